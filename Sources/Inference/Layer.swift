@@ -1,0 +1,48 @@
+/// What is shown as one column: the output of a convolution or dense node after its normalisation and
+/// activation, or a join where branches meet.
+public struct Layer: Sendable, Identifiable, Hashable {
+    /// What kind of column it is.
+    public enum Kind: String, Sendable {
+        /// A convolution.
+        case convolution
+        /// A fully connected layer.
+        case dense
+        /// Branches added, multiplied or concatenated: a knot of the drawing, with no maps of its own.
+        case join
+    }
+
+    /// The position in `Plan.layers`.
+    public let id: Int
+    /// The name a person reads: the node's, shortened; a sidecar may replace it.
+    public var name: String
+    /// What kind of column it is.
+    public let kind: Kind
+    /// The node that the layer is named after.
+    public let node: String
+    /// The value that is shown: after normalisation and activation.
+    public let value: String
+    /// `[channels, height, width]`; dense layers are `[units, 1, 1]`.
+    public let shape: [Int]
+    /// The layers whose values reach this one without passing another, by `id`; empty: the network's input.
+    public let predecessors: [Int]
+
+    /// The number of maps.
+    public var mapCount: Int { shape[0] }
+    /// Rows of a map, in pixels.
+    public var height: Int { shape[1] }
+    /// Columns of a map, in pixels.
+    public var width: Int { shape[2] }
+
+    /// A layer; see the properties for the meaning of the parameters.
+    public init(
+        id: Int, name: String, kind: Kind, node: String, value: String, shape: [Int], predecessors: [Int]
+    ) {
+        self.id = id
+        self.name = name
+        self.kind = kind
+        self.node = node
+        self.value = value
+        self.shape = shape
+        self.predecessors = predecessors
+    }
+}

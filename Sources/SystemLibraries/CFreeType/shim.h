@@ -1,0 +1,7 @@
+#pragma once
+#include <ft2build.h>
+#include FT_FREETYPE_H
+#include FT_OUTLINE_H
+
+// FT_LOAD_TARGET_LIGHT is a function-like macro, which Swift does not import.
+static inline FT_Int32 freetype_load_target_light(void) { return FT_LOAD_TARGET_LIGHT; }

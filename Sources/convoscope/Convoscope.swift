@@ -1,0 +1,1 @@
+@main enum Convoscope { static func main() {} }
