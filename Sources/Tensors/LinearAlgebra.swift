@@ -32,7 +32,8 @@ public enum LinearAlgebra {
     ) {
         precondition(weights.count == rows, "\(weights.count) weights for \(rows) rows")
         cblas_sgemv(
-            CblasRowMajor, CblasTrans, blasint(rows), blasint(columns), 1, matrix, blasint(columns), weights, 1,
+            CblasRowMajor, CblasTrans, blasint(rows), blasint(columns), 1, matrix, blasint(columns), weights,
+            1,
             0, sum, 1)
     }
 
@@ -43,7 +44,8 @@ public enum LinearAlgebra {
     ) {
         precondition(vector.count == columns, "\(vector.count) numbers for \(columns) columns")
         cblas_sgemv(
-            CblasRowMajor, CblasNoTrans, blasint(rows), blasint(columns), 1, matrix, blasint(columns), vector, 1,
+            CblasRowMajor, CblasNoTrans, blasint(rows), blasint(columns), 1, matrix, blasint(columns), vector,
+            1,
             0, products, 1)
     }
 }
@@ -90,7 +92,8 @@ extension LinearAlgebra {
         var lastIndex = n
         // The lower triangle by rows is the upper triangle by columns, which is how LAPACK reads.
         dsyevr_(
-            "V", "I", "U", &n, &work, &leading, &lower, &upper, &index, &lastIndex, &tolerance, &found, &values,
+            "V", "I", "U", &n, &work, &leading, &lower, &upper, &index, &lastIndex, &tolerance, &found,
+            &values,
             &vector, &vectorLeading, &support, &scratch, &scratchCount, &integers, &integerCount, &info)
         precondition(info == 0 && found == 1, "dsyevr of a \(size) x \(size) matrix ended with \(info)")
         return Eigenpair(value: values[0], vector: vector)

@@ -45,7 +45,8 @@ extension PictureFile {
         let isEncoded = pixels.withUnsafeBufferPointer { pixels in
             guard
                 let pixbuf = gdk_pixbuf_new_from_data(
-                    pixels.baseAddress, GDK_COLORSPACE_RGB, hasOpacity ? 1 : 0, 8, Int32(width), Int32(height),
+                    pixels.baseAddress, GDK_COLORSPACE_RGB, hasOpacity ? 1 : 0, 8, Int32(width),
+                    Int32(height),
                     Int32(width * channels), nil, nil)
             else { return false }
             defer { g_object_unref(UnsafeMutableRawPointer(pixbuf)) }

@@ -42,8 +42,12 @@ public enum PictureFile {
         var status = stat()
         guard stat(url.path, &status) == 0 else { throw .unreadable(file: file, reason: systemReason()) }
         // Opening a pipe would wait for ever.
-        guard status.st_mode & S_IFMT == S_IFREG else { throw .unreadable(file: file, reason: "it is not a file") }
-        guard let stream = fopen(url.path, "rb") else { throw .unreadable(file: file, reason: systemReason()) }
+        guard status.st_mode & S_IFMT == S_IFREG else {
+            throw .unreadable(file: file, reason: "it is not a file")
+        }
+        guard let stream = fopen(url.path, "rb") else {
+            throw .unreadable(file: file, reason: systemReason())
+        }
         defer { fclose(stream) }
         var bytes = [UInt8](repeating: 0, count: PictureFormat.signatureLength)
         let count = fread(&bytes, 1, bytes.count, stream)
@@ -72,8 +76,8 @@ public enum PictureFile {
         let height = Int(gdk_pixbuf_get_height(pixbuf))
         let channels = Int(gdk_pixbuf_get_n_channels(pixbuf))
         let rowLength = Int(gdk_pixbuf_get_rowstride(pixbuf))
-        guard gdk_pixbuf_get_bits_per_sample(pixbuf) == 8, channels == 3 || channels == 4, width > 0, height > 0,
-            let source = gdk_pixbuf_read_pixels(pixbuf)
+        guard gdk_pixbuf_get_bits_per_sample(pixbuf) == 8, channels == 3 || channels == 4,
+            width > 0, height > 0, let source = gdk_pixbuf_read_pixels(pixbuf)
         else { return nil }
         let pixels = [UInt8](unsafeUninitializedCapacity: width * height * 3) { bytes, count in
             guard let start = bytes.baseAddress else { return }

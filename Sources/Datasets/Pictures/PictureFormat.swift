@@ -21,7 +21,8 @@ enum PictureFormat: String, CaseIterable {
         case .jpeg: bytes.starts(with: [0xFF, 0xD8, 0xFF])
         case .gif: bytes.starts(with: Array("GIF8".utf8))
         case .bmp: bytes.starts(with: Array("BM".utf8))
-        case .webp: bytes.starts(with: Array("RIFF".utf8)) && bytes.dropFirst(8).starts(with: Array("WEBP".utf8))
+        case .webp:
+            bytes.starts(with: Array("RIFF".utf8)) && bytes.dropFirst(8).starts(with: Array("WEBP".utf8))
         }
     }
 }
