@@ -1,0 +1,82 @@
+import Rendering
+import Workbench
+
+/// Something on stage that can be drawn, picked and steered.
+///
+/// Every scene has the same inside: a *Content* (what it shows, queried from `AppState`), a *Layout* (pure
+/// geometry), the *Scene* (draws, picks, remembers what is hovered), *Controls* (input becomes commands).
+/// A scene never changes the state: it returns commands.
+@MainActor public protocol Scene: AnyObject {
+    /// Which one it is.
+    var name: SceneName { get }
+
+    /// Looks at the state again where it has changed, and moves what is in motion to the frame's time.
+    func update(from state: AppState, in stage: Stage)
+
+    /// What the stage looks like now; `update` has been called before.
+    func makeDrawing() -> Drawing
+
+    /// What a movement of hand or key asks for.
+    func handle(_ input: Input) -> [Command]
+
+    /// What is under the pointer, with values: the left of the status line.
+    var statusText: String { get }
+
+    /// What mouse and keys do here: the middle of the status line.
+    var hints: [Hint] { get }
+
+    /// Whether something moves, so that another frame must follow.
+    var isAnimating: Bool { get }
+
+    /// The pointer's shape.
+    var cursor: Cursor { get }
+}
+
+/// The frame of a scene: where it is drawn, in which colours, and when.
+public struct Stage: Sendable {
+    /// Its extent, in points.
+    public var size: Point
+    /// The colours.
+    public var theme: Theme
+    /// How wide text is.
+    public var fonts: FontMetrics
+    /// Seconds since the program's start; motion follows it.
+    public var time: Double
+    /// Whether motion is left out.
+    public var isMotionReduced: Bool
+
+    /// A stage; see the properties for the meaning of the parameters.
+    public init(
+        size: Point, theme: Theme, fonts: FontMetrics, time: Double = 0, isMotionReduced: Bool = false
+    ) {
+        self.size = size
+        self.theme = theme
+        self.fonts = fonts
+        self.time = time
+        self.isMotionReduced = isMotionReduced
+    }
+}
+
+/// A piece of the status line: a key, and what it does.
+public struct Hint: Sendable, Equatable {
+    /// The key's name in a frame, or nil for plain words.
+    public var key: String?
+    /// What it does.
+    public var text: String
+
+    /// A hint.
+    public init(_ text: String, key: String? = nil) {
+        self.key = key
+        self.text = text
+    }
+}
+
+/// The pointer's shape.
+public enum Cursor: Sendable {
+    /// The usual one.
+    case arrow
+    /// While drawing on the picture.
+    case crosshair
+    /// Over what can be clicked or moved.
+    case hand
+}

@@ -1,0 +1,145 @@
+import Datasets
+import Foundation
+import Inference
+import Occlusion
+
+/// What is open, chosen and computed: the one state that all scenes and panels show.
+///
+/// Lives on the main thread. It changes in two ways only: `perform` obeys a command, `receiveResults` takes in
+/// what background jobs have left in the mailbox. Both raise `revision`.
+@MainActor public final class AppState {
+    /// Rises with every change; who shows something compares it to know whether to look again.
+    public internal(set) var revision: UInt64 = 0
+
+    // What is open
+    /// The network, nil until the first one is loaded.
+    public internal(set) var network: LoadedNetwork?
+    /// The picture, nil until the first one is loaded.
+    public internal(set) var picture: OpenPicture?
+    /// The one selection.
+    public internal(set) var selection = Selection()
+
+    // What was made of it
+    /// The original and the user's variants, in the order in which they were made.
+    public internal(set) var variants: [Variant] = [.original]
+    /// The part that is being drawn.
+    public internal(set) var preview: MaskPart?
+    /// The unmasked picture's analysis.
+    public internal(set) var originalAnalysis: NetworkAnalysis?
+    /// The current variant's analysis: the newest that is ready, so it may lag behind the hand by one run.
+    public internal(set) var analysis: NetworkAnalysis?
+    /// How far the mask moved each layer: relative L2 distance to the original, an entry a layer; nil without a mask.
+    public internal(set) var movement: [Float]?
+    /// Answers of variants that were shown before: the most probable class, by `Variant.id`.
+    public internal(set) var answers: [Int: Answer] = [:]
+    /// The pool of masked variants.
+    public internal(set) var pool = PoolState()
+
+    // How it is shown
+    /// What the panels set.
+    public internal(set) var settings = Settings()
+    /// The scene on stage.
+    public internal(set) var scene = SceneName.network
+    /// A sentence for the user, and whether it tells of an error.
+    public internal(set) var message: Message?
+    /// What the background is doing.
+    public internal(set) var activity = Activity()
+
+    let mailbox: Mailbox<JobResult>
+    let jobs = Jobs()
+    var history = History()
+    var nextVariantID = 1
+
+    /// An empty state; `wake` is called from any thread when results are waiting in the mailbox.
+    public init(wake: @escaping @Sendable () -> Void = {}) { mailbox = Mailbox(wake: wake) }
+
+    /// The variant that is shown.
+    public var currentVariant: Variant { variants.first { $0.id == selection.variant } ?? .original }
+
+    /// Takes in what background jobs have finished. Returns whether anything changed.
+    @discardableResult
+    public func receiveResults() -> Bool {
+        let letters = mailbox.drain()
+        for letter in letters { receive(letter) }
+        if !letters.isEmpty { revision += 1 }
+        return !letters.isEmpty
+    }
+}
+
+/// A picture that is open.
+public struct OpenPicture: Sendable {
+    /// Its file.
+    public let url: URL
+    /// What the interface calls it: the file's name without ending, hyphens as spaces.
+    public let displayName: String
+    /// Its own pixels.
+    public let picture: Picture
+}
+
+/// The most probable class of a variant.
+public struct Answer: Sendable, Equatable {
+    /// The class's index.
+    public let classIndex: Int
+    /// Its probability, 0...1.
+    public let probability: Float
+}
+
+/// A sentence for the user.
+public struct Message: Sendable, Equatable {
+    /// What it says: what is wrong and what to do.
+    public let text: String
+    /// Whether something failed.
+    public let isError: Bool
+
+    /// A message.
+    public init(_ text: String, isError: Bool) {
+        self.text = text
+        self.isError = isError
+    }
+}
+
+/// What the background is doing.
+public struct Activity: Sendable, Equatable {
+    /// The name of the file that is being opened.
+    public var opening: String?
+    /// Whether the maps on screen lag behind the mask or the settings.
+    public var isAnalyzing = false
+}
+
+/// The pool and how far it is.
+public struct PoolState: Sendable {
+    /// Its windows and fill.
+    public var settings = PoolSettings()
+    /// The finished pool.
+    public internal(set) var pool: Pool?
+    /// Finished and planned variants while it runs.
+    public internal(set) var progress: (done: Int, total: Int)?
+    /// Why there is none, in words.
+    public internal(set) var failure: String?
+}
+
+/// What the panels set.
+public struct Settings: Sendable, Equatable {
+    /// The number of clusters a layer, 1...8.
+    public var clusterCount = 3
+    /// Clusters, or every map by itself.
+    public var grouping = Grouping.clusters
+    /// The colours of the maps.
+    public var mapColors = MapColors.viridis
+    /// How the Network scene is seen.
+    public var camera = CameraMode.orbit
+    /// What the pointer does on the picture.
+    public var tool = MaskTool.rectangle
+    /// The radius of brush and eraser, in pixels of the network's input.
+    public var brushRadius: Float = 6
+    /// What hidden pixels of new variants are filled with.
+    public var fill = Fill.black
+    /// Light or dark.
+    public var theme = ThemeName.light
+    /// Whether the panel is folded; nil: as the scene likes it.
+    public var isPanelFolded: Bool?
+    /// Whether the keys are shown.
+    public var isHelpShown = false
+    /// Whether motion is left out.
+    public var isMotionReduced = false
+}

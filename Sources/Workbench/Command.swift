@@ -1,0 +1,141 @@
+import Foundation
+import Occlusion
+
+/// Something that the user asks for. Scenes and panels make commands; only `AppState.perform` obeys them.
+public enum Command: Sendable, Equatable {
+    // What is looked at
+    /// Opens an ONNX file.
+    case openModel(URL)
+    /// Opens a picture.
+    case openPicture(URL)
+    /// Opens whatever the file is by its name: a model or a picture.
+    case openFile(URL)
+
+    // The selection
+    /// Shows a variant, by `Variant.id`.
+    case chooseVariant(Int)
+    /// Brings a layer into focus, by `Layer.id`; nil: none.
+    case selectLayer(Int?)
+    /// Fans out a block; nil folds it.
+    case openCluster(layer: Int, cluster: Int?)
+    /// Opens one map of the open block large; nil closes it.
+    case openMap(Int?)
+    /// Closes the map, else folds the block, else lets go of pin and layer.
+    case foldOneStep
+    /// Keeps the receptive field of a pixel on screen; nil lets go.
+    case pin(Selection.Pin?)
+
+    // Masks
+    /// Shows a part while it is being drawn, without an entry for undo.
+    case previewMask(MaskPart)
+    /// Adds a part to the current variant; on the original it starts a new one.
+    case addMask(MaskPart)
+    /// Gives up the part that is being drawn.
+    case cancelMaskPreview
+    /// Removes the topmost part at a pixel of the network's input.
+    case removeMask(x: Int, y: Int)
+    /// Moves or resizes a rectangle of the current variant: part index and its new place.
+    case moveMask(part: Int, to: PixelRectangle)
+    /// Fills the hidden pixels of the current variant, and of those to come.
+    case setFill(Fill)
+    /// Which tool the pointer holds over the picture.
+    case setTool(MaskTool)
+    /// The radius of brush and eraser, in pixels of the network's input.
+    case setBrushRadius(Float)
+    /// Undoes the last change to masks and variants.
+    case undo
+    /// Does it again.
+    case redo
+
+    // Variants
+    /// Starts a new variant without a mask yet.
+    case newVariant
+    /// Gives a variant another name.
+    case renameVariant(Int, String)
+    /// Removes a variant.
+    case removeVariant(Int)
+
+    // The Network scene
+    /// The number of clusters a layer, 1...8.
+    case setClusterCount(Int)
+    /// Clusters, or every map by itself.
+    case setGrouping(Grouping)
+    /// The colours of the maps.
+    case setMapColors(MapColors)
+    /// Turns the view.
+    case setCamera(CameraMode)
+    /// Shows everything.
+    case frameAll
+
+    // The Occlusion scene
+    /// Changes the pool's windows and fill; a pool that is there is made anew.
+    case setPoolSettings(PoolSettings)
+    /// Runs the pool.
+    case runPool
+    /// Gives the running pool up.
+    case cancelPool
+    /// Makes a variant of the pool the current one of the Network scene, by its index.
+    case adoptPoolVariant(Int)
+
+    // The window
+    /// Goes to a scene.
+    case showScene(SceneName)
+    /// Light or dark.
+    case setTheme(ThemeName)
+    /// Folds or unfolds the panel.
+    case togglePanel
+    /// Shows or hides the keys.
+    case toggleHelp
+    /// Takes the message away.
+    case dismissMessage
+}
+
+/// What the pointer does on the picture.
+public enum MaskTool: String, Sendable, CaseIterable {
+    /// Drags a rectangle.
+    case rectangle
+    /// Paints discs.
+    case brush
+    /// Shows painted pixels again.
+    case eraser
+}
+
+/// How a column is divided.
+public enum Grouping: String, Sendable, CaseIterable {
+    /// Blocks of maps of similar entropy.
+    case clusters
+    /// Every map by itself.
+    case allMaps
+}
+
+/// The colours of the maps.
+public enum MapColors: String, Sendable, CaseIterable {
+    /// Dark blue to yellow, the same for everybody's eyes.
+    case viridis
+    /// Black to white.
+    case gray
+}
+
+/// How the Network scene is seen.
+public enum CameraMode: String, Sendable, CaseIterable {
+    /// Oblique and crisp, for reading.
+    case plate
+    /// In perspective, to walk around.
+    case orbit
+}
+
+/// The scenes of the rail.
+public enum SceneName: String, Sendable, CaseIterable {
+    /// The layers as columns.
+    case network
+    /// The tetrahedron of masked variants.
+    case occlusion
+}
+
+/// The two sets of colours.
+public enum ThemeName: String, Sendable, CaseIterable {
+    /// For projectors and print.
+    case light
+    /// For dim rooms.
+    case dark
+}

@@ -1,0 +1,72 @@
+import Datasets
+import Inference
+import Tensors
+
+/// Everything that the Network scene shows of one picture: the maps of every layer, their clusters, the answer.
+public struct NetworkAnalysis: Sendable {
+    /// What was fed, masked, in the network's input pixels, before the preprocessing.
+    public let fed: Picture
+    /// One entry a layer of `Plan.layers`, in the same order; joins have no clusters.
+    public let layers: [LayerAnalysis]
+    /// The values before the softmax, `[classes]`.
+    public let logits: [Float]
+    /// The probabilities, `[classes]`; they sum to 1.
+    public let probabilities: [Float]
+    /// The activations behind it all.
+    public let activations: Activations
+
+    /// An analysis; see the properties for the meaning of the parameters.
+    public init(
+        fed: Picture, layers: [LayerAnalysis], logits: [Float], probabilities: [Float],
+        activations: Activations
+    ) {
+        self.fed = fed
+        self.layers = layers
+        self.logits = logits
+        self.probabilities = probabilities
+        self.activations = activations
+    }
+
+    /// The most probable classes, the most probable first; equal ones by index.
+    public func top(_ count: Int) -> [(index: Int, probability: Float)] {
+        probabilities.enumerated().sorted { ($0.element, $1.offset) > ($1.element, $0.offset) }
+            .prefix(count).map { (index: $0.offset, probability: $0.element) }
+    }
+}
+
+/// The maps of one layer in clusters.
+public struct LayerAnalysis: Sendable {
+    /// Which layer.
+    public let layer: Layer
+    /// The entropy of every map, 0...1, `[maps]`.
+    public let entropies: [Float]
+    /// Groups of maps of similar entropy, the highest mean entropy first.
+    public let clusters: [ClusterAnalysis]
+
+    /// An analysis; see the properties for the meaning of the parameters.
+    public init(layer: Layer, entropies: [Float], clusters: [ClusterAnalysis]) {
+        self.layer = layer
+        self.entropies = entropies
+        self.clusters = clusters
+    }
+}
+
+/// A group of maps of one layer and the picture that stands for it.
+public struct ClusterAnalysis: Sendable {
+    /// The maps' numbers, ordered by entropy.
+    public let maps: [Int]
+    /// The mean of their entropies, 0...1.
+    public let meanEntropy: Float
+    /// The share of their variance that the representative explains, 0...1; nil where every map is constant.
+    public let explainedVariance: Float?
+    /// Scores on the first principal component, `[height, width]`; where every map is constant, zeros.
+    public let representative: Tensor
+
+    /// A cluster; see the properties for the meaning of the parameters.
+    public init(maps: [Int], meanEntropy: Float, explainedVariance: Float?, representative: Tensor) {
+        self.maps = maps
+        self.meanEntropy = meanEntropy
+        self.explainedVariance = explainedVariance
+        self.representative = representative
+    }
+}

@@ -1,0 +1,41 @@
+import Inference
+
+/// The one current thing of every kind, shared by all scenes.
+public struct Selection: Sendable, Equatable {
+    /// The variant that is shown, by `Variant.id`.
+    public var variant = Variant.originalID
+    /// The layer whose column is in focus, by `Layer.id`.
+    public var layer: Int?
+    /// The block that is fanned out, an index into `LayerAnalysis.clusters` of `layer`; in the mode without
+    /// clusters, 0 stands for all maps of the layer.
+    public var cluster: Int?
+    /// The map that is open, by its number in `layer`.
+    public var map: Int?
+    /// The pixel whose receptive field stays shown.
+    public var pin: Pin?
+    /// The class that the occlusion map speaks of; nil: the original's most probable one.
+    public var classIndex: Int?
+
+    /// A pixel of a layer's maps.
+    public struct Pin: Sendable, Hashable {
+        /// The layer, by `Layer.id`.
+        public var layer: Int
+        /// The row of blocks in which it was pointed at, an index into `LayerAnalysis.clusters`.
+        public var cluster: Int
+        /// The column of the pixel, from 0 at the left.
+        public var x: Int
+        /// The row of the pixel, from 0 at the top.
+        public var y: Int
+
+        /// A pixel; see the properties for the meaning of the parameters.
+        public init(layer: Int, cluster: Int, x: Int, y: Int) {
+            self.layer = layer
+            self.cluster = cluster
+            self.x = x
+            self.y = y
+        }
+    }
+
+    /// Nothing chosen but the original.
+    public init() {}
+}

@@ -1,0 +1,41 @@
+import Datasets
+import Occlusion
+
+/// The picture under one mask: made by the user or taken from the pool.
+public struct Variant: Sendable, Identifiable, Equatable {
+    /// The unmasked picture's `id`.
+    public static let originalID = 0
+
+    /// Unique within a picture; 0 is the original.
+    public let id: Int
+    /// What the list shows; the user may change it.
+    public var name: String
+    /// What was drawn, in order.
+    public var parts: [MaskPart]
+    /// What the hidden pixels are filled with.
+    public var fill: Fill
+
+    /// Whether it is the unmasked picture.
+    public var isOriginal: Bool { id == Self.originalID }
+
+    /// The unmasked picture.
+    public static let original = Variant(id: originalID, name: "Original", parts: [], fill: .black)
+
+    /// A variant; see the properties for the meaning of the parameters.
+    public init(id: Int, name: String, parts: [MaskPart], fill: Fill) {
+        self.id = id
+        self.name = name
+        self.parts = parts
+        self.fill = fill
+    }
+}
+
+/// One thing drawn on the picture, in pixels of the network's input.
+public enum MaskPart: Sendable, Equatable {
+    /// A hidden rectangle.
+    case rectangle(PixelRectangle)
+    /// Hidden discs of `radius` along the line through `points`.
+    case stroke(points: [SIMD2<Float>], radius: Float)
+    /// Discs that are shown again.
+    case erasure(points: [SIMD2<Float>], radius: Float)
+}
