@@ -29,7 +29,7 @@ class Thing(NamedTuple):
 
 class Ground(NamedTuple):
     kind: int
-    colours: tuple[str, str]
+    colors: tuple[str, str]
     degrees: float = 90  # 90: from top to bottom
     frequency: float = 4
     phase: float = 0.5
@@ -79,10 +79,10 @@ def objects(thing: Thing | None, sprites: Sprites) -> Objects:
 
 
 def backgrounds(ground: Ground) -> Backgrounds:
-    colours = [[int(colour[k : k + 2], 16) / 255 for k in (1, 3, 5)] for colour in ground.colours]
+    colors = [[int(color[k : k + 2], 16) / 255 for k in (1, 3, 5)] for color in ground.colors]
     clouds = torch.rand(1, 1, 8, 8, generator=torch.Generator().manual_seed(CLOUD_SEED))
     return Backgrounds(
-        torch.tensor([ground.kind]), torch.tensor([colours]), torch.tensor([math.radians(ground.degrees)]),
+        torch.tensor([ground.kind]), torch.tensor([colors]), torch.tensor([math.radians(ground.degrees)]),
         torch.tensor([float(ground.frequency)]), torch.tensor([ground.phase]), clouds, torch.tensor([ground.shading]),
     )
 
