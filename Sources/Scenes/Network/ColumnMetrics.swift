@@ -30,12 +30,12 @@ struct ColumnMetrics: Sendable, Equatable {
         let deepest = Float(shape.deepestBlock)
         depthPerMap =
             switch view {
-            case .plate: min(1.1, 0.35 * face / (NetworkCamera.plateShear.x * deepest))
+            case .plate: min(1.1, 0.35 * face / (CameraPose.plateShear.x * deepest))
             case .orbit: min(1.55 * face / 104, 0.85 * face / deepest)
             }
         rise =
             switch view {
-            case .plate: NetworkCamera.plateShear.y * depthPerMap * deepest
+            case .plate: CameraPose.plateShear.y * depthPerMap * deepest
             case .orbit: 0.15 * depthPerMap * deepest + 0.1 * face
             }
     }
@@ -46,7 +46,7 @@ struct ColumnMetrics: Sendable, Equatable {
     /// The room between a column and the next, that the back of a block needs.
     func gap(behind depth: Float) -> Float {
         switch view {
-        case .plate: max(0.14 * face, 10, NetworkCamera.plateShear.x * depth + 7)
+        case .plate: max(0.14 * face, 10, CameraPose.plateShear.x * depth + 7)
         case .orbit: 0.6 * depth + 9
         }
     }

@@ -35,23 +35,23 @@ struct OrbitArrangement: Sendable, Equatable {
     }
 
     /// The camera for angles; turned far, the network shrinks so that it stays on stage.
-    func camera(_ angles: OrbitAngles, regions: StageRegions) -> NetworkCamera {
-        var camera = NetworkCamera.orbit(
-            azimuth: angles.azimuth, elevation: angles.elevation, target: target, anchor: anchor,
-            stageHeight: regions.size.y)
-        guard angles != .start else { return camera }
-        let probe = camera.camera(stageSize: regions.size, depths: -9000...9000)
+    func pose(_ angles: OrbitAngles, regions: StageRegions) -> CameraPose {
+        var pose = CameraPose.orbit(
+            azimuth: angles.azimuth, elevation: angles.elevation, target: target, scale: 1,
+            stageHeight: regions.size.y, offset: anchor - regions.size / 2, reach: 3000)
+        guard angles != .start else { return pose }
+        let probe = pose.camera(stageSize: regions.size)
         let (left, right) = (Float(12), regions.top.minX - 16)
         let (top, bottom) = (regions.title.maxY, regions.size.y - 16)
         for (place, room) in extremes {
             let offset = probe.project(place) - anchor
-            if offset.x < 0 { camera.scale = min(camera.scale, (anchor.x - left - room.x) / -offset.x) }
-            if offset.x > 0 { camera.scale = min(camera.scale, (right - room.z - anchor.x) / offset.x) }
-            if offset.y < 0 { camera.scale = min(camera.scale, (anchor.y - top - room.y) / -offset.y) }
-            if offset.y > 0 { camera.scale = min(camera.scale, (bottom - room.w - anchor.y) / offset.y) }
+            if offset.x < 0 { pose.scale = min(pose.scale, (anchor.x - left - room.x) / -offset.x) }
+            if offset.x > 0 { pose.scale = min(pose.scale, (right - room.z - anchor.x) / offset.x) }
+            if offset.y < 0 { pose.scale = min(pose.scale, (anchor.y - top - room.y) / -offset.y) }
+            if offset.y > 0 { pose.scale = min(pose.scale, (bottom - room.w - anchor.y) / offset.y) }
         }
-        camera.scale = max(0.2, camera.scale)
-        return camera
+        pose.scale = max(0.2, pose.scale)
+        return pose
     }
 }
 
@@ -94,10 +94,10 @@ extension NetworkLayout {
         let extremes = extremes(of: placed)
         let all = placed.columns.flatMap(\.blocks) + [input]
         let target = Vector3((input.origin.x + (all.map(\.maxX).max() ?? 0)) / 2, 0, 0)
-        let camera = NetworkCamera.orbit(
+        let camera = CameraPose.orbit(
             azimuth: OrbitAngles.start.azimuth, elevation: OrbitAngles.start.elevation, target: target,
-            anchor: regions.size / 2, stageHeight: regions.size.y
-        ).camera(stageSize: regions.size, depths: -9000...9000)
+            scale: 1, stageHeight: regions.size.y
+        ).camera(stageSize: regions.size)
         let boxes = extremes.map { extreme in
             let place = camera.project(extreme.place) - regions.size / 2
             return Rectangle(
