@@ -79,7 +79,7 @@ import Rendering
         let column = frame.arrangement.columns[id]
         let hasCount = detail == .full && !column.sharesRank
         let words: Float = detail >= .medium ? 32 : 14
-        let y = anchor.place.y - words - (hasCount ? 23 : 6)
+        let y = anchor.place.y - words - (hasCount ? 28 : 6)
         let names = detail == .small ? [content.shortName(of: id)] : [content.layers[id].name, content.shortName(of: id)]
         let weight = FontWeight.semibold
         for name in names {

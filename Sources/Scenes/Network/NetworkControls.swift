@@ -8,7 +8,7 @@ import Workbench
 extension NetworkScene {
     public func handle(_ input: Input) -> [Command] {
         guard let stage else { return [] }
-        defer { hand.refresh(self) }
+        defer { refreshHand() }
         switch input {
         case .pointerMoved(let place):
             hand.moved(to: place, time: stage.time)
@@ -18,7 +18,7 @@ extension NetworkScene {
             return []
         case .pressed(let button, let place, let modifiers):
             hand.moved(to: place, time: stage.time)
-            hand.refresh(self)
+            refreshHand()
             return press(button, place, modifiers)
         case .released(_, let place, _):
             hand.pointer = place

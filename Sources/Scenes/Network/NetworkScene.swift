@@ -47,7 +47,15 @@ import Workbench
         regions = StageRegions(
             size: stage.size, titleWidth: titleWidth, keyWidth: StageKey.width(content, fonts: stage.fonts))
         view.update(content: content, regions: regions, focusRank: focusRank, firstRow: hand.firstRow, stage: stage)
-        hand.refresh(self)
+        refreshHand()
+    }
+
+    /// Looks again at what is under the pointer.
+    func refreshHand() {
+        // On a copy: the hand looks at the scene, which holds it.
+        var looked = hand
+        looked.refresh(self)
+        hand = looked
     }
 
     /// The rank around which an accordion is open.
