@@ -1,0 +1,134 @@
+import Foundation
+import Rendering
+
+/// Small pictures pushed apart on the stage until none hides another.
+///
+/// A relaxation after the visual design, section 4: overlapping tiles give way along the smaller overlap, every
+/// tile is pulled back to where it belongs, and none may cover an obstacle or leave the stage. It starts from
+/// where the tiles were, so they glide, and it draws no random numbers: the same start gives the same end.
+struct TileSeparation: Sendable, Equatable {
+    /// What is asked for, in stage points.
+    struct Problem: Sendable, Equatable {
+        /// Where the tiles belong: their true places.
+        var anchors: [Point]
+        /// Half the room a tile needs, one entry a tile.
+        var reaches: [Float]
+        /// What no tile may cover.
+        var obstacles: [Rectangle]
+        /// What no tile may leave.
+        var bounds: Rectangle
+    }
+
+    /// The share of its way home that a tile goes in one step.
+    private static let pull: Float = 0.004
+    /// Steps without pull that clear the last overlaps.
+    private static let finishingSteps = 400
+
+    /// How far every tile stands from its true place.
+    private(set) var offsets: [Point]
+    /// Whether nothing moves any more.
+    private(set) var isSettled = false
+    private var framesSinceChange = 0
+    private var problem: Problem?
+
+    /// Tiles at their true places, a hair apart in a golden spiral, so that equal ones know which way to go.
+    init(count: Int) {
+        offsets = (0..<count).map { index in
+            let angle = Float(index) * 2.399963
+            return Point(cos(angle), sin(angle)) * Float(index + 1).squareRoot()
+        }
+    }
+
+    /// The tiles' middles.
+    func places(around anchors: [Point]) -> [Point] { zip(anchors, offsets).map { $0 + $1 } }
+
+    /// Moves the tiles on by `steps`; does nothing once settled, until the problem changes.
+    mutating func advance(_ problem: Problem, steps: Int) {
+        if problem != self.problem {
+            self.problem = problem
+            (isSettled, framesSinceChange) = (false, 0)
+        }
+        guard !isSettled else { return }
+        var places = places(around: problem.anchors)
+        let before = places
+        for _ in 0..<steps { Self.step(&places, problem, pull: Self.pull) }
+        framesSinceChange += 1
+        let largest = zip(before, places).map { $1 - $0 }.map { max(abs($0.x), abs($0.y)) }.max() ?? 0
+        if largest < 0.02 * Float(steps) || framesSinceChange > 60 { finish(&places, problem) }
+        offsets = zip(places, problem.anchors).map { $0 - $1 }
+    }
+
+    /// Moves the tiles until they rest.
+    mutating func settle(_ problem: Problem) {
+        repeat { advance(problem, steps: 40) } while !isSettled
+    }
+
+    /// Clears what overlap is left, and rests.
+    private mutating func finish(_ places: inout [Point], _ problem: Problem) {
+        for _ in 0..<Self.finishingSteps where !Self.step(&places, problem, pull: 0) { break }
+        isSettled = true
+    }
+
+    /// One step; returns whether anything was in the way of anything.
+    @discardableResult
+    private static func step(_ places: inout [Point], _ problem: Problem, pull: Float) -> Bool {
+        var isCrowded = false
+        for first in places.indices {
+            for second in places.indices.dropFirst(first + 1) {
+                let reach = problem.reaches[first] + problem.reaches[second]
+                guard let push = push(places[first], from: places[second], reach: reach) else { continue }
+                places[first] += push / 2
+                places[second] -= push / 2
+                isCrowded = true
+            }
+        }
+        for index in places.indices {
+            places[index] += (problem.anchors[index] - places[index]) * pull
+            let reach = problem.reaches[index]
+            if let place = Self.place(clearing: places[index], reach: reach, problem) {
+                places[index] = place
+                isCrowded = true
+            }
+            let inside = problem.bounds.inset(by: reach)
+            places[index] = pointwiseMax(
+                inside.origin, pointwiseMin(inside.origin + inside.size, places[index]))
+        }
+        return isCrowded
+    }
+
+    /// What separates a tile from another, along the smaller overlap; nil where they are apart.
+    private static func push(_ place: Point, from other: Point, reach: Float) -> Point? {
+        let apart = place - other
+        let overlap = Point(reach - abs(apart.x), reach - abs(apart.y))
+        guard overlap.x > 0.01, overlap.y > 0.01 else { return nil }
+        return overlap.x < overlap.y
+            ? Point(apart.x < 0 ? -overlap.x : overlap.x, 0) : Point(0, apart.y < 0 ? -overlap.y : overlap.y)
+    }
+
+    /// The nearest place straight to one side of a tile's that is inside the bounds and clear of all obstacles;
+    /// nil where the tile covers none.
+    private static func place(clearing place: Point, reach: Float, _ problem: Problem) -> Point? {
+        let rooms = problem.obstacles.map { $0.inset(by: 0.01 - reach) }
+        guard rooms.contains(where: { $0.contains(place) }) else { return nil }
+        let inside = problem.bounds.inset(by: reach - 0.01)
+        var nearest: (distance: Float, place: Point)?
+        for direction in [Point(-1, 0), Point(1, 0), Point(0, -1), Point(0, 1)] {
+            var end = place
+            // Behind one obstacle another may wait.
+            for _ in rooms {
+                guard let room = rooms.first(where: { $0.contains(end) }) else { break }
+                end = exit(of: room, from: end, towards: direction)
+            }
+            let way = end - place
+            let distance = abs(way.x) + abs(way.y)
+            if inside.contains(end), distance < nearest?.distance ?? .infinity { nearest = (distance, end) }
+        }
+        return nearest?.place
+    }
+
+    /// Where a straight way leaves a rectangle, a hair outside.
+    private static func exit(of room: Rectangle, from place: Point, towards direction: Point) -> Point {
+        if direction.x != 0 { return Point(direction.x < 0 ? room.minX - 0.01 : room.maxX + 0.01, place.y) }
+        return Point(place.x, direction.y < 0 ? room.minY - 0.01 : room.maxY + 0.01)
+    }
+}
