@@ -1,0 +1,10 @@
+import Foundation
+import Tensors
+
+/// Which version this is, and what it computes with.
+public enum ProgramVersion {
+    /// The version's number.
+    public static let number = "0.1.0"
+    /// What `--version` prints.
+    public static let line = "Convoscope \(number)"
+}
