@@ -72,8 +72,8 @@ struct MarkLabels: Sendable, Equatable {
     private static func cost(
         of rectangle: Rectangle, _ mark: Int, _ problem: Problem, _ placed: [Rectangle]
     ) -> Float {
-        let inside = rectangle.intersection(problem.bounds)
-        var cost: Float = inside?.size == rectangle.size ? 0 : 1000
+        let isInside = rectangle.union(problem.bounds) == problem.bounds
+        var cost: Float = isInside ? 0 : 1000
         cost += 300 * Float((problem.obstacles + placed).count { $0.intersects(rectangle) })
         for (index, other) in problem.marks.enumerated() where index != mark {
             let square = Rectangle(origin: other, size: .zero).inset(by: -markRadius)

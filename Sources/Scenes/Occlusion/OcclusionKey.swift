@@ -27,7 +27,7 @@ extension OcclusionPainter {
     }
 
     /// Where the key stands, whether or not there is one yet.
-    static func keyPlace(_ content: OcclusionContent, _ fonts: FontMetrics, in size: Point) -> Rectangle {
+    static func keyPlace(_ content: OcclusionContent, _ fonts: TextMeasure, in size: Point) -> Rectangle {
         let entries = entries(content, fonts)
         let width = max(1, (entries.last.map { $0.offset + $0.width } ?? 0))
         let lines: Float = reason(content) == nil ? 1 : 2
@@ -59,7 +59,7 @@ extension OcclusionPainter {
 
     /// The entries that are needed, where they start and how wide they are.
     private static func entries(
-        _ content: OcclusionContent, _ fonts: FontMetrics
+        _ content: OcclusionContent, _ fonts: TextMeasure
     ) -> [(entry: Entry, offset: Float, width: Float)] {
         var offset: Float = 0
         return Entry.allCases.filter { $0.isNeeded(content) }.map { entry in

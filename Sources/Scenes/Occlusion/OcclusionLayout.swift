@@ -19,7 +19,7 @@ struct OcclusionLayout: Sendable {
     static let margin: Float = 24
 
     /// What has to be arranged.
-    struct Request: Sendable {
+    struct Request: Sendable, Equatable {
         /// The figure.
         var simplex: Simplex
         /// The tiles' weights, `[tiles][corners]`.
@@ -72,8 +72,10 @@ struct OcclusionLayout: Sendable {
     enum Motion: Sendable {
         /// To their final places at once.
         case settled
-        /// So many steps.
-        case steps(Int)
+        /// A few steps from where they are, while the figure moves.
+        case following
+        /// This share of the way from where they were to their final places.
+        case gliding(Float)
     }
 
     /// The camera of the figure.
@@ -96,16 +98,14 @@ struct OcclusionLayout: Sendable {
     private var depths: [Float] = []
     private var labels = MarkLabels()
     private var separation = TileSeparation(count: 0)
+    private var glide: (from: [Point], to: [Point])?
     private var card = CardPlacement()
 
-    /// Whether no tile moves any more.
-    var isSettled: Bool { separation.isSettled }
+    /// Whether the tiles are at their final places.
+    private(set) var isSettled = false
 
-    /// Arranges everything anew, the tiles gliding from where they are.
-    ///
-    /// `isFresh` places them as if they had never been anywhere.
-    mutating func arrange(_ request: Request, _ motion: Motion, isFresh: Bool = false) {
-        if isFresh { separation = TileSeparation(count: request.weights.count) }
+    /// Arranges everything anew.
+    mutating func arrange(_ request: Request, _ motion: Motion) {
         let stage = Rectangle(origin: .zero, size: request.stageSize)
         camera = request.view.camera(
             showing: request.simplex, in: Self.figureFrame(in: stage), stageSize: request.stageSize)
@@ -196,20 +196,31 @@ struct OcclusionLayout: Sendable {
     }
 
     private mutating func arrangeTiles(_ request: Request, _ motion: Motion, _ stage: Rectangle) {
-        if separation.offsets.count != request.weights.count {
-            separation = TileSeparation(count: request.weights.count)
-        }
         let places = request.weights.map { request.simplex.place(of: $0) }
         let anchors = places.map { camera.project($0) }
-        depths = places.map { request.view.distance(of: $0) }
+        depths = places.map { camera.depth(of: $0) }
         let problem = TileSeparation.Problem(
             anchors: anchors, reaches: request.isSupportVector.map { Self.pitch / 2 + ($0 ? 2 : 0) },
             obstacles: obstacles(request), bounds: stage.inset(by: 6))
-        switch motion {
-        case .settled: separation.settle(problem)
-        case .steps(let steps): separation.advance(problem, steps: steps)
-        }
+        separate(problem, motion)
         tiles = zip(separation.places(around: anchors), anchors).map { TilePlace(center: $0, anchor: $1) }
+    }
+
+    /// Moves the tiles. Where they come to rest depends on the problem alone, not on the way there.
+    private mutating func separate(_ problem: TileSeparation.Problem, _ motion: Motion) {
+        switch motion {
+        case .settled:
+            separation = TileSeparation(solving: problem)
+            (glide, isSettled) = (nil, true)
+        case .following:
+            separation.advance(problem, steps: 8)
+            (glide, isSettled) = (nil, false)
+        case .gliding(let share):
+            let way = glide ?? (separation.offsets, TileSeparation(solving: problem).offsets)
+            separation = TileSeparation(offsets: zip(way.from, way.to).map { $0 + ($1 - $0) * share })
+            glide = share < 1 ? way : nil
+            isSettled = share >= 1
+        }
     }
 
     /// What tiles keep out of: the title, the key, every mark together with its name.

@@ -7,11 +7,15 @@ struct OcclusionMarks {
     var theme: Theme
 
     /// The colour of a corner's class; nil: any other label.
-    func color(_ corner: Int?) -> Color { theme.classColor(corner) }
+    func color(_ corner: Int?) -> Color { ClassMark(slot: corner).color(theme) }
 
     /// The mark of a corner's class, or of any other label, with a casing around it.
     func classMark(_ corner: Int?, at place: Point, radius: Float, casing: Color? = nil) -> [OverlayItem] {
-        ClassMark.items(slot: corner, at: place, radius: radius, theme: theme, casing: casing)
+        // The ring is hollow: over a picture it needs a ground.
+        let ground: [OverlayItem] =
+            corner == nil ? [.polygon(Self.arc(1, place, radius), casing ?? theme.paper)] : []
+        return ground
+            + ClassMark(slot: corner).overlay(at: place, radius: radius, theme: theme, casing: casing)
     }
 
     /// A ring whose dark part is `share` (0...1) of the way round, clockwise from 12 o'clock.

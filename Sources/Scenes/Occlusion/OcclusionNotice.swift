@@ -36,7 +36,7 @@ extension OcclusionPainter {
     }
 
     /// Where the button that runs the pool stands; empty where there is none.
-    static func buttonPlace(_ content: OcclusionContent, _ fonts: FontMetrics, in size: Point) -> Rectangle {
+    static func buttonPlace(_ content: OcclusionContent, _ fonts: TextMeasure, in size: Point) -> Rectangle {
         guard let notice = OcclusionWords.notice(for: content), notice.offersRun else {
             return Rectangle(x: 0, y: 0, width: 0, height: 0)
         }
@@ -45,7 +45,7 @@ extension OcclusionPainter {
     }
 
     private static func noticePlace(
-        _ notice: OcclusionWords.Notice, _ content: OcclusionContent, _ fonts: FontMetrics, in size: Point
+        _ notice: OcclusionWords.Notice, _ content: OcclusionContent, _ fonts: TextMeasure, in size: Point
     ) -> Rectangle {
         let lines = lines(of: notice.text, fonts)
         let widths = lines.map { fonts.width(of: $0, size: 14) }
@@ -56,7 +56,7 @@ extension OcclusionPainter {
     }
 
     /// The text in lines of at most 440 points, broken between words.
-    private static func lines(of text: String, _ fonts: FontMetrics) -> [String] {
+    private static func lines(of text: String, _ fonts: TextMeasure) -> [String] {
         text.split(separator: " ").reduce(into: [String]()) { lines, word in
             guard let last = lines.last else { return lines.append(String(word)) }
             if fonts.width(of: last + " " + word, size: 14) <= 440 {

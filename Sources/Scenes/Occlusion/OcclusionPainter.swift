@@ -9,7 +9,7 @@ struct OcclusionPainter {
     /// The colours.
     let theme: Theme
     /// How wide text is.
-    let fonts: FontMetrics
+    let fonts: TextMeasure
     /// The stage's extent.
     let size: Point
     /// The tile under the pointer or in focus, and its card.
@@ -151,24 +151,24 @@ enum OcclusionLabels {
     static let widest: Float = 190
 
     /// A corner's name, cut where it is too long for the stage.
-    static func shortened(_ label: String, _ fonts: FontMetrics) -> String {
+    static func shortened(_ label: String, _ fonts: TextMeasure) -> String {
         fonts.truncated(label, to: widest, size: 20, weight: .bold)
     }
 
     /// The extent of a corner's label.
-    static func size(of corner: OcclusionContent.Corner, _ fonts: FontMetrics) -> Point {
+    static func size(of corner: OcclusionContent.Corner, _ fonts: TextMeasure) -> Point {
         let name = fonts.width(of: shortened(corner.label, fonts), size: 20, weight: .bold)
         let remark = fonts.width(of: OcclusionWords.remark(on: corner), size: 13)
         return Point(max(name, remark), 42)
     }
 
     /// The extent of the original's label.
-    static func originalSize(_ fonts: FontMetrics) -> Point {
+    static func originalSize(_ fonts: TextMeasure) -> Point {
         Point(fonts.width(of: original, size: 13, weight: .semibold), 18)
     }
 
     /// Where the title and its sentences stand.
-    static func title(of content: OcclusionContent, _ fonts: FontMetrics) -> Rectangle {
+    static func title(of content: OcclusionContent, _ fonts: TextMeasure) -> Rectangle {
         let lines = OcclusionWords.summary(of: content)
         let widths = lines.map { fonts.width(of: $0, size: 14) }
         let width = max(fonts.width(of: OcclusionWords.title, size: 22, weight: .bold), widths.max() ?? 0)

@@ -26,7 +26,8 @@ import Workbench
     private var revision: UInt64?
     private var stage: Stage?
     private var ease: Ease?
-    private var arrangedView: Turntable?
+    private var arranged: OcclusionLayout.Request?
+    private var glideStart: Double?
     private var needsSettling = true
     private var card: (tile: Int, place: Rectangle)?
 
@@ -62,8 +63,25 @@ import Workbench
         return painter.drawing()
     }
 
+    /// Brings all motion to its end at once.
+    public func settle() {
+        if let end = ease?.end { view = end }
+        ease = nil
+        guard let stage else { return }
+        needsSettling = true
+        advance(in: stage)
+    }
+
     /// Whether something moves, so that another frame must follow.
-    public var isAnimating: Bool { ease != nil || (content.isPlaced && !layout.isSettled) }
+    public var isAnimating: Bool {
+        if ease != nil { return true }
+        return content.isPlaced && !layout.isSettled && !isDragging
+    }
+
+    private var isDragging: Bool {
+        if case .dragging = gesture { return true }
+        return false
+    }
 
     /// Shows something else; where the corners or the number of tiles change, they are placed anew.
     func show(_ new: OcclusionContent) {
@@ -76,7 +94,6 @@ import Workbench
             ease = nil
         }
         content = new
-        arrangedView = nil
     }
 
     /// Brings layout and camera to the stage's time and extent.
@@ -85,12 +102,10 @@ import Workbench
         self.stage = stage
         advanceCamera(to: stage.time, isMotionReduced: stage.isMotionReduced)
         let request = request(in: stage)
-        let isTurning = arrangedView != nil && arrangedView != view
-        layout.arrange(
-            request, needsSettling || stage.isMotionReduced ? .settled : .steps(isTurning ? 8 : 40),
-            isFresh: needsSettling)
-        needsSettling = false
-        arrangedView = view
+        if let motion = motion(towards: request, at: stage) {
+            layout.arrange(request, motion)
+            arranged = request
+        }
         updateHighlight(request)
     }
 
@@ -136,8 +151,7 @@ import Workbench
 
     /// The tile that is pointed at, by hand or by key.
     var highlighted: Int? {
-        if case .dragging = gesture { return nil }
-        return hovered ?? focused
+        isDragging ? nil : hovered ?? focused
     }
 
     /// Whether the pointer is over the button that runs the pool.
@@ -161,8 +175,25 @@ import Workbench
             view = ease.end
             self.ease = nil
         } else {
-            view = ease.start.mixed(with: ease.end, Easing.inOutCubic(fraction))
+            view = ease.start.mixed(with: ease.end, Easing.inOut(fraction))
         }
+    }
+
+    /// While the figure moves the tiles follow; when it rests they glide to where they belong. Nil: all stands.
+    private func motion(
+        towards request: OcclusionLayout.Request, at stage: Stage
+    ) -> OcclusionLayout.Motion? {
+        let isChanged = request != arranged
+        if isChanged { glideStart = nil }
+        if needsSettling || (isChanged && stage.isMotionReduced) {
+            needsSettling = false
+            return .settled
+        }
+        if isChanged { return .following }
+        guard !layout.isSettled, !isDragging else { return nil }
+        let start = glideStart ?? stage.time
+        glideStart = start
+        return .gliding(Easing.out(Float((stage.time - start) / Ease.duration)))
     }
 
     private func request(in stage: Stage) -> OcclusionLayout.Request {

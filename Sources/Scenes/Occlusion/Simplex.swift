@@ -62,12 +62,7 @@ struct Simplex: Sendable, Equatable {
     private func isFaceVisible(opposite: Int, from eye: Vector3) -> Bool {
         let face = corners.indices.filter { $0 != opposite }.map { corners[$0] }
         let normal = cross(face[1] - face[0], face[2] - face[0])
-        let sideOfCorner = (normal * (corners[opposite] - face[0])).sum()
-        let sideOfEye = (normal * (eye - face[0])).sum()
-        return sideOfCorner * sideOfEye < 0
-    }
-
-    private func cross(_ a: Vector3, _ b: Vector3) -> Vector3 {
-        Vector3(a.y * b.z - a.z * b.y, a.z * b.x - a.x * b.z, a.x * b.y - a.y * b.x)
+        let sideOfCorner = dot(normal, corners[opposite] - face[0])
+        return sideOfCorner * dot(normal, eye - face[0]) < 0
     }
 }

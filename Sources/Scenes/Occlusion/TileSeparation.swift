@@ -26,10 +26,6 @@ struct TileSeparation: Sendable, Equatable {
 
     /// How far every tile stands from its true place.
     private(set) var offsets: [Point]
-    /// Whether nothing moves any more.
-    private(set) var isSettled = false
-    private var framesSinceChange = 0
-    private var problem: Problem?
 
     /// Tiles at their true places, a hair apart in a golden spiral, so that equal ones know which way to go.
     init(count: Int) {
@@ -39,34 +35,29 @@ struct TileSeparation: Sendable, Equatable {
         }
     }
 
-    /// The tiles' middles.
-    func places(around anchors: [Point]) -> [Point] { zip(anchors, offsets).map { $0 + $1 } }
+    /// Tiles that stand at given distances from their true places.
+    init(offsets: [Point]) { self.offsets = offsets }
 
-    /// Moves the tiles on by `steps`; does nothing once settled, until the problem changes.
-    mutating func advance(_ problem: Problem, steps: Int) {
-        if problem != self.problem {
-            self.problem = problem
-            (isSettled, framesSinceChange) = (false, 0)
-        }
-        guard !isSettled else { return }
+    /// The tiles at rest, whatever was before; never on one another where there is room.
+    init(solving problem: Problem) {
+        self.init(count: problem.anchors.count)
+        for _ in 0..<60 where advance(problem, steps: 20) < 0.4 { break }
         var places = places(around: problem.anchors)
-        let before = places
-        for _ in 0..<steps { Self.step(&places, problem, pull: Self.pull) }
-        framesSinceChange += 1
-        let largest = zip(before, places).map { $1 - $0 }.map { max(abs($0.x), abs($0.y)) }.max() ?? 0
-        if largest < 0.02 * Float(steps) || framesSinceChange > 60 { finish(&places, problem) }
+        for _ in 0..<Self.finishingSteps where !Self.step(&places, problem, pull: 0) { break }
         offsets = zip(places, problem.anchors).map { $0 - $1 }
     }
 
-    /// Moves the tiles until they rest.
-    mutating func settle(_ problem: Problem) {
-        repeat { advance(problem, steps: 40) } while !isSettled
-    }
+    /// The tiles' middles.
+    func places(around anchors: [Point]) -> [Point] { zip(anchors, offsets).map { $0 + $1 } }
 
-    /// Clears what overlap is left, and rests.
-    private mutating func finish(_ places: inout [Point], _ problem: Problem) {
-        for _ in 0..<Self.finishingSteps where !Self.step(&places, problem, pull: 0) { break }
-        isSettled = true
+    /// Moves the tiles on by `steps`. Returns the longest way of any, in points.
+    @discardableResult
+    mutating func advance(_ problem: Problem, steps: Int) -> Float {
+        let before = places(around: problem.anchors)
+        var places = before
+        for _ in 0..<steps { Self.step(&places, problem, pull: Self.pull) }
+        offsets = zip(places, problem.anchors).map { $0 - $1 }
+        return zip(before, places).map { $1 - $0 }.map { max(abs($0.x), abs($0.y)) }.max() ?? 0
     }
 
     /// One step; returns whether anything was in the way of anything.

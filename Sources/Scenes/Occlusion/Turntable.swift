@@ -3,11 +3,8 @@ import Rendering
 
 /// How the figure is looked at: turned about the vertical axis, tilted, zoomed and moved.
 ///
-/// The perspective is that of `Turntable.fieldOfView`; the size on stage is set by framing, not by distance, so
-/// that turning never makes the figure pulse.
+/// The perspective is that of `CameraPose.turntableFieldOfView`; the size on stage is set by framing.
 struct Turntable: Sendable, Equatable {
-    /// The vertical opening of the lens, in radians.
-    static let fieldOfView: Float = 16 * .pi / 180
     /// How far the eye can be lowered and raised, in radians.
     static let elevations: ClosedRange<Float> = (-20 * .pi / 180)...(85 * .pi / 180)
     /// How far can be zoomed.
@@ -62,48 +59,36 @@ struct Turntable: Sendable, Equatable {
         return Vector3(level * sin(azimuth), sin(elevation) * Self.distance, -level * cos(azimuth))
     }
 
-    /// How far in front of the eye a place is, in world units.
-    func distance(of place: Vector3) -> Float { (viewFromWorld * SIMD4(place, 1)).z }
-
-    /// The camera that shows `simplex`, as it is seen from home, as large as fits into `frame`.
+    /// The camera that shows `simplex` in the middle of `frame`: as large as it fits when seen from home, and
+    /// smaller only where it is so turned that it would leave the frame.
     func camera(showing simplex: Simplex, in frame: Rectangle, stageSize: Point) -> Camera {
-        let home = Self.home(for: simplex)
-        let seen = simplex.corners.map { home.picturePlane($0) }
-        let low = seen.reduce(Point(repeating: .greatestFiniteMagnitude)) { pointwiseMin($0, $1) }
-        let high = seen.reduce(Point(repeating: -.greatestFiniteMagnitude)) { pointwiseMax($0, $1) }
-        let extent = pointwiseMax(high - low, Point(1e-4, 1e-4))
-        let scale = min(frame.width / extent.x, frame.height / extent.y) * zoom
-        let middle = frame.center + shift - scale * (low + high) / 2
-        return Camera(clipFromWorld: clip(scale: scale, middle: middle, stage: stageSize), stageSize: stageSize)
+        let home = Self.home(for: simplex).outline(of: simplex)
+        let seen = outline(of: simplex)
+        let scale = min(Self.scale(fitting: home, frame), Self.scale(fitting: seen, frame)) * zoom
+        let middle = frame.center + shift - scale * seen.center
+        return pose(scale: scale, offset: middle - stageSize / 2).camera(stageSize: stageSize)
     }
 
     /// The distance of the eye from the middle, in world units: where the figure fills the lens.
-    private static var distance: Float { 1.15 / tan(fieldOfView / 2) }
+    private static let distance: Float = 1.15 / tan(CameraPose.turntableFieldOfView / 2)
 
-    /// The place on the picture plane at distance 1 from the eye; y down.
-    private func picturePlane(_ place: Vector3) -> Point {
-        let seen = viewFromWorld * SIMD4(place, 1)
-        return Point(seen.x, -seen.y) / seen.z
+    private func pose(scale: Float, offset: Point) -> CameraPose {
+        CameraPose(
+            target: .zero, offset: offset, scale: scale, azimuth: azimuth, elevation: elevation,
+            nearness: 1 / Self.distance, reach: 4)
     }
 
-    /// Eye coordinates: x right, y up, z the distance in front of the eye.
-    private var viewFromWorld: Matrix4 {
-        let (sa, ca, se, ce) = (sin(azimuth), cos(azimuth), sin(elevation), cos(elevation))
-        return Matrix4(
-            SIMD4(ca, -sa * se, -sa * ce, 0), SIMD4(0, ce, -se, 0), SIMD4(sa, ca * se, ca * ce, 0),
-            SIMD4(0, 0, Self.distance, 1))
+    /// The figure's extent as it is seen, in points at scale 1 from the middle.
+    private func outline(of simplex: Simplex) -> Rectangle {
+        let camera = pose(scale: 1, offset: Point(-1, -1)).camera(stageSize: Point(2, 2))
+        let seen = simplex.corners.map(camera.project)
+        let low = seen.reduce(Point(repeating: .greatestFiniteMagnitude)) { pointwiseMin($0, $1) }
+        let high = seen.reduce(Point(repeating: -.greatestFiniteMagnitude)) { pointwiseMax($0, $1) }
+        return Rectangle(origin: low, size: high - low)
     }
 
-    /// Picture plane times `scale` plus `middle` gives stage points; depths of distance +-4 fill -1...1.
-    private func clip(scale: Float, middle: Point, stage: Point) -> Matrix4 {
-        let near = Self.distance - 4
-        let far = Self.distance + 4
-        let offset = Point(2 * middle.x / stage.x - 1, 1 - 2 * middle.y / stage.y)
-        let lens = Matrix4(
-            SIMD4(2 * scale / stage.x, 0, 0, 0), SIMD4(0, 2 * scale / stage.y, 0, 0),
-            SIMD4(offset.x, offset.y, (far + near) / (far - near), 1),
-            SIMD4(0, 0, -2 * far * near / (far - near), 0))
-        return lens * viewFromWorld
+    private static func scale(fitting outline: Rectangle, _ frame: Rectangle) -> Float {
+        min(frame.width / max(outline.width, 1e-3), frame.height / max(outline.height, 1e-3))
     }
 }
 
