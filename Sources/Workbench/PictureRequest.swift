@@ -29,7 +29,9 @@ public struct PictureRequest: Sendable {
     /// - Throws: when the picture cannot be read, or a rectangle hides none of its pixels.
     func inputs(for network: LoadedNetwork) throws -> (unmasked: Picture, masked: Picture) {
         let unmasked = network.preprocessing.fit(try PictureFile.read(picture))
-        for rectangle in rectangles where rectangle.clipped(toWidth: unmasked.width, height: unmasked.height).isEmpty {
+        for rectangle in rectangles {
+            let inside = rectangle.clipped(toWidth: unmasked.width, height: unmasked.height)
+            guard inside.width <= 0 || inside.height <= 0 else { continue }
             throw RequestError.maskOutside(rectangle, width: unmasked.width, height: unmasked.height)
         }
         let variant = Variant(

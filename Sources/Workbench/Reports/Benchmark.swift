@@ -65,7 +65,7 @@ public struct Benchmark: Sendable, Encodable {
             _ = try network.makePool(of: fitted, settings: settings)
         }
         return Benchmark(
-            model: model.lastPathComponent, threads: network.runner.workers.count,
+            model: model.lastPathComponent, threads: ProcessInfo.processInfo.activeProcessorCount,
             measurements: measurements, peakMemoryMegabytes: peakMemory())
     }
 
@@ -115,7 +115,7 @@ public struct Benchmark: Sendable, Encodable {
 
     private static func peakMemory() -> Double {
         var usage = rusage()
-        getrusage(RUSAGE_SELF, &usage)
+        getrusage(Int32(RUSAGE_SELF.rawValue), &usage)
         return Double(usage.ru_maxrss) / 1024
     }
 }

@@ -35,7 +35,7 @@ struct OutputFolder {
         try write(encoder.encode(value), name)
     }
 
-    func write(_ tensor: Tensor, _ name: String) throws { try write(NPYFile.encode(tensor), name) }
+    func write(_ tensor: Tensor, _ name: String) throws { try write(NPY.encoded(tensor), name) }
 
     func write(_ picture: Picture, _ name: String) throws {
         let file = url.appending(path: name)

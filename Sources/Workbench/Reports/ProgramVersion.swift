@@ -7,4 +7,11 @@ public enum ProgramVersion {
     public static let number = "0.1.0"
     /// What `--version` prints.
     public static let line = "Convoscope \(number)"
+    /// What `--version --verbose` adds: what computes.
+    public static var details: String {
+        """
+        threads: \(ProcessInfo.processInfo.activeProcessorCount)
+        matrix kernels: OpenBLAS, \(LinearAlgebraSetup.coreName)
+        """
+    }
 }

@@ -20,11 +20,19 @@ public struct TensorRun: Sendable {
     /// - Parameter everyNode: whether every node's output is kept, not only the network's.
     public init(model: URL, input: URL, everyNode: Bool) throws {
         let graph = try ONNXFile.readGraph(at: model)
-        let tensor = try NPYFile.read(input)
+        let tensor = try Self.read(input)
         let plan = try Plan(graph, inputShape: tensor.shape, fusion: everyNode ? .none : .full)
         let activations = try Runner(plan).run(tensor)
         let names = everyNode ? graph.nodes.flatMap(\.outputs).filter { !$0.isEmpty } : graph.outputs
         outputs = names.compactMap { name in activations.tensor(name).map { (name, $0) } }
+    }
+
+    private static func read(_ url: URL) throws -> Tensor {
+        guard let file = try? Data(contentsOf: url) else { throw TensorRunError.unreadable(url.path) }
+        guard case .float(let tensor) = try NPY.decoded(file) else {
+            throw TensorRunError.notFloats(url.lastPathComponent)
+        }
+        return tensor
     }
 
     /// Writes every tensor as .npy, then `manifest.json`. Returns how many tensors there are.
@@ -40,5 +48,21 @@ public struct TensorRun: Sendable {
         }
         try folder.write(json: entries, "manifest.json")
         return entries.count
+    }
+}
+
+/// A tensor that cannot be fed.
+public enum TensorRunError: Error, CustomStringConvertible {
+    /// The file cannot be read.
+    case unreadable(String)
+    /// It holds integers.
+    case notFloats(String)
+
+    /// The error in one sentence.
+    public var description: String {
+        switch self {
+        case .unreadable(let path): "\(path) cannot be read: name a .npy file."
+        case .notFloats(let file): "\(file) holds integers; a network is fed 32-bit floats."
+        }
     }
 }
