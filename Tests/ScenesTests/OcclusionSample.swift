@@ -84,7 +84,9 @@ struct OcclusionSample {
                 }
                 if isInside(20, 50, 3, 8) || isInside(36, 50, 3, 8) { color = [190, 190, 196] }
                 if isInside(21, 16, 1.4, 1.4) || isInside(15, 19, 2, 1.5) { color = [40, 40, 44] }
-                if isInside(50, 50, 8, 8) { color = (x / 3 + y / 3) % 2 == 0 ? [245, 245, 245] : [50, 50, 55] }
+                if isInside(50, 50, 8, 8) {
+                    color = (x / 3 + y / 3) % 2 == 0 ? [245, 245, 245] : [50, 50, 55]
+                }
                 pixels += color.map { UInt8(min(255, max(0, $0))) }
             }
         }

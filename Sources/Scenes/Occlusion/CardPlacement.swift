@@ -4,13 +4,22 @@ import Rendering
 struct CardPlacement: Sendable, Equatable {
     /// The card's extent, in points.
     static let size = Point(316, 206)
-    /// From the tile's edge to the card.
-    private static let gap: Float = 24
 
-    /// A side of the tile, and how far along it the card is moved: -1 (up, left), 0 or 1 (down, right).
+    /// A side of the tile, how far from its edge the card is, and how far along it the card is moved: -1 (up,
+    /// left), 0 or 1 (down, right), and beyond.
     private struct Candidate: Sendable, Equatable {
         var side: MarkLabels.Side
+        var gap: Float
         var slide: Float
+
+        /// Near and straight ones first.
+        static let all = [Float(24), 72, 144].flatMap { gap in
+            [Float(0), -1, 1, -1.6, 1.6].flatMap { slide in
+                [MarkLabels.Side.right, .left, .above, .below].map {
+                    Candidate(side: $0, gap: gap, slide: slide)
+                }
+            }
+        }
     }
 
     private var previous: Candidate?
@@ -22,12 +31,12 @@ struct CardPlacement: Sendable, Equatable {
     mutating func place(
         beside tile: Rectangle, covering covered: [Rectangle], keeping kept: [Rectangle], in bounds: Rectangle
     ) -> Rectangle {
-        let sides = [MarkLabels.Side.right, .left, .above, .below]
-        let candidates = sides.flatMap { side in [0, -1, 1].map { Candidate(side: side, slide: $0) } }
-        var best = (cost: Float.infinity, candidate: candidates[0])
-        for (order, candidate) in candidates.enumerated() {
+        var best = (cost: Float.infinity, candidate: Candidate.all[0])
+        for candidate in Candidate.all {
             let card = Self.rectangle(candidate, tile, bounds)
-            var cost = Float(covered.count { $0.intersects(card) }) * 40 + Float(order)
+            var cost =
+                Float(covered.count { $0.intersects(card) }) * 40 + candidate.gap / 4 + abs(candidate.slide)
+                * 4
             if card.intersects(tile.inset(by: -4)) { cost += 100_000 }
             cost += Float(kept.count { $0.intersects(card) }) * 5_000
             if candidate.side == previous?.side { cost -= 40 }
@@ -38,9 +47,10 @@ struct CardPlacement: Sendable, Equatable {
     }
 
     /// The card at a candidate's place, moved into the bounds.
-    private static func rectangle(_ candidate: Candidate, _ tile: Rectangle, _ bounds: Rectangle) -> Rectangle {
-        let reach = (tile.size + size) / 2 + gap
-        let along = (size / 2 - tile.size) * candidate.slide
+    private static func rectangle(_ candidate: Candidate, _ tile: Rectangle, _ bounds: Rectangle) -> Rectangle
+    {
+        let reach = (tile.size + size) / 2 + candidate.gap
+        let along = (size - tile.size) / 2 * candidate.slide
         let center =
             switch candidate.side {
             case .right: tile.center + Point(reach.x, along.y)

@@ -7,13 +7,19 @@ extension OcclusionPainter {
         let tile = content.tiles[highlight.tile]
         let box = highlight.card
         let picture = Rectangle(origin: box.origin + 14, size: Point(112, 112))
-        return [.box(Box(box, fill: theme.raised, border: theme.line2, radius: 6)), .image(tile.image, picture, opacity: 1)]
+        return [
+            .box(Box(box, fill: theme.raised, border: theme.line2, radius: 6)),
+            .image(tile.image, picture, opacity: 1),
+        ]
             + chances(of: tile, in: box)
             + [
                 text(OcclusionWords.place(of: tile), box.origin + Point(14, 147), color: theme.ink2),
-                text(otherAnswer(of: tile), box.origin + Point(302, 147), color: theme.ink2, alignment: .right),
+                text(
+                    otherAnswer(of: tile), box.origin + Point(302, 147), color: theme.ink2, alignment: .right),
                 text(OcclusionWords.effect(of: tile), box.origin + Point(14, 169), weight: .semibold),
-                text(OcclusionWords.decision(of: tile, content.boundary), box.origin + Point(14, 190), color: theme.ink2),
+                text(
+                    OcclusionWords.decision(of: tile, content.boundary), box.origin + Point(14, 190),
+                    color: theme.ink2),
             ]
     }
 
@@ -66,6 +72,7 @@ extension OcclusionPainter {
     ) -> OverlayItem {
         .text(
             TextRun(
-                string, at: position, size: 13, weight: weight, color: color ?? theme.ink, alignment: alignment))
+                string, at: position, size: 13, weight: weight, color: color ?? theme.ink,
+                alignment: alignment))
     }
 }

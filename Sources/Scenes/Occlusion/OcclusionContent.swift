@@ -84,6 +84,8 @@ struct OcclusionContent: Sendable {
     var phase = Phase.waiting
     /// Finished and planned variants while a pool runs.
     var progress: Progress?
+    /// Why a newer pool could not be made while this one is shown, in words.
+    var failure: String?
     /// The corners, at most four, in the order of their class marks.
     var corners: [Corner] = []
     /// The chosen variants.

@@ -28,12 +28,14 @@ extension OcclusionPainter {
 
     /// Where the key stands, whether or not there is one yet.
     static func keyPlace(_ content: OcclusionContent, _ fonts: TextMeasure, in size: Point) -> Rectangle {
-        let entries = entries(content, fonts)
-        let width = max(1, (entries.last.map { $0.offset + $0.width } ?? 0))
+        let last = entries(content, fonts).last
+        let sentence = reason(content).map { fonts.width(of: $0, size: 13, weight: .semibold) } ?? 0
+        let width = max(sentence, last.map { $0.offset + $0.width } ?? 0)
         let lines: Float = reason(content) == nil ? 1 : 2
         let height = 4 + 24 * lines
         return Rectangle(
-            x: OcclusionLayout.margin, y: size.y - OcclusionLayout.margin - height, width: width, height: height)
+            x: OcclusionLayout.margin, y: size.y - OcclusionLayout.margin - height, width: width,
+            height: height)
     }
 
     /// The key.
@@ -72,7 +74,8 @@ extension OcclusionPainter {
     private func haloed(_ string: String, _ place: Point, weight: FontWeight = .regular) -> OverlayItem {
         .text(
             TextRun(
-                string, at: place, size: 13, weight: weight, color: weight == .regular ? theme.ink2 : theme.ink,
+                string, at: place, size: 13, weight: weight,
+                color: weight == .regular ? theme.ink2 : theme.ink,
                 halo: theme.paper))
     }
 

@@ -108,7 +108,8 @@ struct OcclusionLayout: Sendable {
     mutating func arrange(_ request: Request, _ motion: Motion) {
         let stage = Rectangle(origin: .zero, size: request.stageSize)
         camera = request.view.camera(
-            showing: request.simplex, in: Self.figureFrame(in: stage), stageSize: request.stageSize)
+            showing: request.simplex, in: Self.figureFrame(in: stage, below: request.title),
+            stageSize: request.stageSize)
         arrangeFigure(request)
         arrangeLabels(request, stage)
         arrangeTiles(request, motion, stage)
@@ -129,7 +130,8 @@ struct OcclusionLayout: Sendable {
         let lens = tiles[tile].picture(side: Self.lens)
         let low = Point(repeating: 12)
         return Rectangle(
-            origin: pointwiseMax(low, pointwiseMin(stageSize - lens.size - low, lens.origin)), size: lens.size)
+            origin: pointwiseMax(low, pointwiseMin(stageSize - lens.size - low, lens.origin)), size: lens.size
+        )
     }
 
     /// The tiles, the farthest first.
@@ -162,9 +164,12 @@ struct OcclusionLayout: Sendable {
     }
 
     /// The part of the stage that the figure fills.
-    private static func figureFrame(in stage: Rectangle) -> Rectangle {
+    private static func figureFrame(in stage: Rectangle, below title: Rectangle) -> Rectangle {
         let side = min(170, stage.width * 0.16)
-        let (top, bottom) = (min(112, stage.height * 0.13), min(128, stage.height * 0.15))
+        let bottom = min(128, stage.height * 0.15)
+        // On a narrow stage the topmost corner would run into the title.
+        let isNarrow = title.maxX + 110 > stage.center.x
+        let top = max(min(112, stage.height * 0.13), isNarrow ? title.maxY + 40 : 0)
         return Rectangle(
             x: side, y: top, width: max(40, stage.width - 2 * side),
             height: max(40, stage.height - top - bottom))
@@ -185,7 +190,9 @@ struct OcclusionLayout: Sendable {
     }
 
     private mutating func arrangeLabels(_ request: Request, _ stage: Rectangle) {
-        let named = original.map { (marks: corners + [$0], sizes: request.labelSizes + [request.originalLabelSize]) }
+        let named = original.map {
+            (marks: corners + [$0], sizes: request.labelSizes + [request.originalLabelSize])
+        }
         let rectangles = labels.place(
             MarkLabels.Problem(
                 marks: named?.marks ?? corners, sizes: named?.sizes ?? request.labelSizes,
@@ -225,11 +232,10 @@ struct OcclusionLayout: Sendable {
 
     /// What tiles keep out of: the title, the key, every mark together with its name.
     private func obstacles(_ request: Request) -> [Rectangle] {
-        // Pitch already holds a margin; what is written needs none beyond it.
-        let slack = (Self.pitch - Self.tile) / 2 - Self.frame - 4
-        let named = zip(corners + [original].compactMap { $0 }, cornerLabels + [originalLabel].compactMap { $0 })
+        let named = zip(
+            corners + [original].compactMap { $0 }, cornerLabels + [originalLabel].compactMap { $0 })
         let marks = named.map { mark, label in
-            Rectangle(origin: mark, size: .zero).inset(by: -MarkLabels.markRadius).union(label).inset(by: slack)
+            Rectangle(origin: mark, size: .zero).inset(by: -MarkLabels.markRadius).union(label).inset(by: -3)
         }
         return [request.title, request.key] + marks
     }

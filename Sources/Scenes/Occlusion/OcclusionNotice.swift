@@ -12,7 +12,8 @@ extension OcclusionPainter {
                 .box(Box(frame.inset(by: -16), fill: theme.raised, border: theme.line2, radius: 6)),
                 .box(
                     Box(
-                        Rectangle(x: frame.minX - 16, y: frame.minY - 16, width: 4, height: frame.height + 32),
+                        Rectangle(
+                            x: frame.minX - 16, y: frame.minY - 16, width: 4, height: frame.height + 32),
                         fill: Color(0xD55E00))),
             ]
         }
@@ -28,11 +29,17 @@ extension OcclusionPainter {
         return items
     }
 
-    /// The bar of a pool that runs while an older one is shown.
-    var progressUnderTitle: [OverlayItem] {
-        guard let progress = content.progress, content.isPlaced else { return [] }
+    /// The bar of a pool that runs while an older one is shown, or why that failed.
+    var newsUnderTitle: [OverlayItem] {
+        guard content.isPlaced else { return [] }
         let lines = Float(OcclusionWords.summary(of: content).count)
-        return bar(progress, at: Point(OcclusionLayout.margin, 64 + 20 * lines))
+        let place = Point(OcclusionLayout.margin, 64 + 20 * lines)
+        if let progress = content.progress { return bar(progress, at: place) }
+        guard let failure = content.failure else { return [] }
+        return [
+            .box(Box(Rectangle(origin: place, size: Point(4, 22)), fill: Color(0xD55E00))),
+            text(failure, place + Point(14, 16)),
+        ]
     }
 
     /// Where the button that runs the pool stands; empty where there is none.
@@ -76,7 +83,8 @@ extension OcclusionPainter {
             .box(Box(place, fill: theme.ink, radius: 6)),
             .text(
                 TextRun(
-                    words, at: Point(start, place.center.y + 5), size: 14, weight: .semibold, color: theme.paper)),
+                    words, at: Point(start, place.center.y + 5), size: 14, weight: .semibold,
+                    color: theme.paper)),
             .box(Box(tag, border: theme.paper.opacity(0.6), radius: 4)),
             .text(
                 TextRun(

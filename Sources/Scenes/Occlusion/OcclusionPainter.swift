@@ -34,7 +34,7 @@ struct OcclusionPainter {
         if content.isPlaced {
             drawing.overlay += leaders + corners + tiles + original
         }
-        drawing.overlay += title + progressUnderTitle + key + notice
+        drawing.overlay += title + newsUnderTitle + key + notice
         if let highlight { drawing.overlay += highlighted(highlight) + card(highlight) }
         return drawing
     }
@@ -42,7 +42,8 @@ struct OcclusionPainter {
     /// The sides and the floor; a faint shape while nothing is placed in it.
     private var figure: [OverlayItem] {
         guard content.isPlaced || content.phase == .waiting else { return [] }
-        var items: [OverlayItem] = layout.floor.isEmpty ? [] : [.polygon(layout.floor, theme.ink.opacity(0.035))]
+        var items: [OverlayItem] =
+            layout.floor.isEmpty ? [] : [.polygon(layout.floor, theme.ink.opacity(0.035))]
         let visible = content.isPlaced ? theme.ink2 : theme.line
         let hidden = content.isPlaced ? theme.line2 : theme.line
         for edge in layout.edges where !edge.isVisible {
@@ -92,7 +93,8 @@ struct OcclusionPainter {
         return [
             .text(
                 TextRun(
-                    OcclusionLabels.shortened(corner.label, fonts), at: Point(x, rectangle.minY + 18), size: 20,
+                    OcclusionLabels.shortened(corner.label, fonts), at: Point(x, rectangle.minY + 18),
+                    size: 20,
                     weight: .bold, color: theme.ink, alignment: alignment, halo: theme.paper)),
             .text(
                 TextRun(
@@ -172,7 +174,8 @@ enum OcclusionLabels {
         let lines = OcclusionWords.summary(of: content)
         let widths = lines.map { fonts.width(of: $0, size: 14) }
         let width = max(fonts.width(of: OcclusionWords.title, size: 22, weight: .bold), widths.max() ?? 0)
-        let height = 34 + 20 * Float(lines.count) + (content.progress == nil ? 0 : 40)
+        let height =
+            34 + 20 * Float(lines.count) + (content.progress == nil && content.failure == nil ? 0 : 40)
         return Rectangle(x: OcclusionLayout.margin, y: OcclusionLayout.margin, width: width, height: height)
     }
 }

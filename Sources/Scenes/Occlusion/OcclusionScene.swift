@@ -138,7 +138,8 @@ import Workbench
         let stops = vectors.isEmpty ? Array(content.tiles.indices) : vectors
         guard content.isPlaced, !stops.isEmpty else { return }
         let current = (focused ?? hovered).flatMap { stops.firstIndex(of: $0) }
-        focused = stops[current.map { ($0 + step + stops.count) % stops.count } ?? (step > 0 ? 0 : stops.count - 1)]
+        focused =
+            stops[current.map { ($0 + step + stops.count) % stops.count } ?? (step > 0 ? 0 : stops.count - 1)]
         hovered = nil
         if let stage { updateHighlight(request(in: stage)) }
     }

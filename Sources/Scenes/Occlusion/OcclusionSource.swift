@@ -12,7 +12,9 @@ struct OcclusionSource {
     /// What is shown now; the tiles are made anew only where the pool or the picture is another one.
     @MainActor mutating func content(of state: AppState) -> OcclusionContent {
         var content = OcclusionContent()
-        content.progress = state.pool.progress.map { OcclusionContent.Progress(done: $0.done, total: $0.total) }
+        content.progress = state.pool.progress.map {
+            OcclusionContent.Progress(done: $0.done, total: $0.total)
+        }
         guard let labels = state.network?.labels else {
             content.phase = .noNetwork
             return content
@@ -25,6 +27,7 @@ struct OcclusionSource {
             content.phase = state.pool.failure.map { .failed($0) } ?? .waiting
             return content
         }
+        content.failure = state.pool.failure
         content.fill(from: pool, labels)
         // Comparing arrays that share their memory costs nothing.
         if pool != self.pool || picture != self.picture {
@@ -35,6 +38,9 @@ struct OcclusionSource {
         return content
     }
 
+    /// Tiles are 38 points wide: this is enough for displays of scale 2.
+    private static let thumbnailSide = 96
+
     /// The chosen variants as masked pictures.
     static func tiles(of pool: Pool, _ picture: Picture, _ labels: Labels) -> [OcclusionContent.Tile] {
         let hidden = pool.settings.fill.content(of: picture)
@@ -42,14 +48,15 @@ struct OcclusionSource {
         return pool.selection.map { index in
             let variant = pool.variants[index]
             let masked = variant.mask.applied(to: picture, content: hidden)
+            let image = DisplayImage(rgb: masked.pixels, width: masked.width, height: masked.height)
             let chances = pool.corners.enumerated().map { corner, entry in
                 OcclusionContent.Chance(
                     label: labels.name(of: entry.classIndex), corner: corner,
                     probability: variant.cornerProbabilities[corner])
             }
             return OcclusionContent.Tile(
-                variant: index, mask: variant.mask, image: masked.displayImage(longestSide: .max),
-                thumbnail: masked.displayImage(longestSide: 128),
+                variant: index, mask: variant.mask, image: image,
+                thumbnail: image.scaledDown(longestSide: thumbnailSide),
                 weights: variant.placement.weights.map(Float.init), outside: Float(variant.placement.outside),
                 answer: pool.chance(of: variant.output, labels),
                 chances: chances.enumerated()
@@ -78,7 +85,8 @@ extension OcclusionContent {
         changedCount = pool.variants.count { !$0.keepsLabel }
         variantsPerCorner = pool.settings.variantsPerLabel
         classCount = pool.original.probabilities.count
-        boundary = pool.boundary.reason.map { .none($0) } ?? .supportVectors(pool.boundary.supportVectors.count)
+        boundary =
+            pool.boundary.reason.map { .none($0) } ?? .supportVectors(pool.boundary.supportVectors.count)
     }
 }
 
@@ -89,28 +97,5 @@ extension Pool {
             label: labels.name(of: output.predicted),
             corner: corners.firstIndex { $0.classIndex == output.predicted },
             probability: output.probabilities[output.predicted])
-    }
-}
-
-extension Picture {
-    /// The picture for the screen; where a side is longer than asked for, every `n` x `n` pixels become their
-    /// mean, so that small views of it do not flicker.
-    func displayImage(longestSide: Int) -> DisplayImage {
-        let step = max(1, (max(width, height) - 1) / longestSide + 1)
-        let (columns, rows) = ((width + step - 1) / step, (height + step - 1) / step)
-        var bytes = [UInt8](repeating: 255, count: columns * rows * 4)
-        for row in 0..<rows {
-            let ys = row * step..<min(height, (row + 1) * step)
-            for column in 0..<columns {
-                let xs = column * step..<min(width, (column + 1) * step)
-                for channel in 0..<3 {
-                    var sum = 0
-                    for y in ys { for x in xs { sum += Int(pixels[(y * width + x) * 3 + channel]) } }
-                    let count = ys.count * xs.count
-                    bytes[(row * columns + column) * 4 + channel] = UInt8((sum + count / 2) / count)
-                }
-            }
-        }
-        return DisplayImage(width: columns, height: rows, pixels: bytes)
     }
 }

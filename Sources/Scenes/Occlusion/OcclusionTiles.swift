@@ -4,7 +4,9 @@ import Rendering
 extension OcclusionPainter {
     /// All tiles but the highlighted one, the farthest first.
     var tiles: [OverlayItem] {
-        layout.drawingOrder.filter { $0 != highlight?.tile }.flatMap { tile(at: $0, side: OcclusionLayout.tile) }
+        layout.drawingOrder.filter { $0 != highlight?.tile }.flatMap {
+            tile(at: $0, side: OcclusionLayout.tile)
+        }
     }
 
     /// The highlighted tile under the lens, outlined.
@@ -18,7 +20,8 @@ extension OcclusionPainter {
             ? [.box(Box(outline.inset(by: -4), border: theme.ink, borderWidth: 2))]
             : []
         return leader(to: place, highlight)
-            + [.box(Box(outline.inset(by: -1), fill: theme.casing))] + self.tile(at: highlight.tile, in: place)
+            + [.box(Box(outline.inset(by: -1), fill: theme.casing))]
+            + self.tile(at: highlight.tile, in: place)
             + [.box(Box(outline, border: theme.signal, borderWidth: 2))] + focus
     }
 
@@ -29,14 +32,16 @@ extension OcclusionPainter {
         if tile.shift > 14 {
             items.append(
                 .polyline(
-                    Polyline([tile.anchor, place.center], width: 1.6, color: theme.signal, casing: theme.casing)))
+                    Polyline(
+                        [tile.anchor, place.center], width: 1.6, color: theme.signal, casing: theme.casing)))
             items.append(marks.dot(at: tile.anchor))
         }
         let nearest = pointwiseMax(
             highlight.card.origin,
             pointwiseMin(highlight.card.origin + highlight.card.size, place.center))
         items.append(
-            .polyline(Polyline([place.center, nearest], width: 1.6, color: theme.signal, casing: theme.casing)))
+            .polyline(
+                Polyline([place.center, nearest], width: 1.6, color: theme.signal, casing: theme.casing)))
         return items
     }
 

@@ -1,3 +1,5 @@
+import Occlusion
+
 /// Everything that the Occlusion scene says.
 enum OcclusionWords {
     /// The question above it all.
@@ -11,7 +13,8 @@ enum OcclusionWords {
             + (content.poolCount == 1 ? "hides one part." : "hide one part each.")
         let changes = " " + changed(content.changedCount, of: content.poolCount)
         guard content.isPlaced else { return [windows + changes] }
-        return [windows + changes, shown(content)]
+        let figure = Tetrahedron.words(cornerCount: content.corners.count)
+        return [windows + changes, shown(content)] + [figure].compactMap(\.self)
     }
 
     /// How many change the label.
@@ -58,7 +61,8 @@ enum OcclusionWords {
     /// What a variant does to the label.
     static func effect(of tile: OcclusionContent.Tile) -> String {
         let effect = tile.keepsLabel ? "keeps the label" : "changes the label"
-        return tile.isSupportVector ? "Support vector, \(effect)" : effect.prefix(1).uppercased() + effect.dropFirst()
+        return tile.isSupportVector
+            ? "Support vector, \(effect)" : effect.prefix(1).uppercased() + effect.dropFirst()
     }
 
     /// Where a variant lies from the boundary.
@@ -80,7 +84,8 @@ enum OcclusionWords {
     /// The status line of a tile.
     static func status(of tile: OcclusionContent.Tile, _ content: OcclusionContent) -> String {
         let answer = "\(tile.answer.label) \(NumberFormat.probability(tile.answer.probability))"
-        let outside = "\(outside(cornerCount: content.corners.count)) \(NumberFormat.probability(tile.outside))"
+        let outside =
+            "\(outside(cornerCount: content.corners.count)) \(NumberFormat.probability(tile.outside))"
         return "\(place(of: tile)): \(answer)" + (content.hasOutside ? ", \(outside)" : "")
     }
 
@@ -106,7 +111,7 @@ enum OcclusionWords {
         case .noPicture:
             Notice("No picture is open.", "Open a picture, or drop one on the window, to hide parts of it.")
         case .failed(let reason):
-            Notice("The pool could not be made.", reason, offersRun: true, isError: true)
+            Notice("There is no pool yet.", reason, offersRun: true, isError: true)
         case .waiting where content.progress != nil:
             Notice("The network looks at every hidden part.", "Variants appear here as soon as all are done.")
         case .waiting:

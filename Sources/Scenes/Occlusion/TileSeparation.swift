@@ -24,6 +24,9 @@ struct TileSeparation: Sendable, Equatable {
     /// Steps without pull that clear the last overlaps.
     private static let finishingSteps = 400
 
+    /// How finely a free place is looked for, in points.
+    private static let ringStep: Float = 8
+
     /// How far every tile stands from its true place.
     private(set) var offsets: [Point]
 
@@ -44,6 +47,7 @@ struct TileSeparation: Sendable, Equatable {
         for _ in 0..<60 where advance(problem, steps: 20) < 0.4 { break }
         var places = places(around: problem.anchors)
         for _ in 0..<Self.finishingSteps where !Self.step(&places, problem, pull: 0) { break }
+        Self.rehouse(&places, problem)
         offsets = zip(places, problem.anchors).map { $0 - $1 }
     }
 
@@ -85,6 +89,51 @@ struct TileSeparation: Sendable, Equatable {
                 inside.origin, pointwiseMin(inside.origin + inside.size, places[index]))
         }
         return isCrowded
+    }
+
+    /// Gives every tile that is still in the way of something, wedged in between others, the free place nearest
+    /// to where it belongs, if there is one; then those that were pushed far away, where a nearer one is free.
+    private static func rehouse(_ places: inout [Point], _ problem: Problem) {
+        func shift(_ index: Int) -> Float {
+            let way = places[index] - problem.anchors[index]
+            return (way * way).sum().squareRoot()
+        }
+        let stageWay = problem.bounds.width + problem.bounds.height
+        for index in places.indices where !isFree(places[index], for: index, places, problem) {
+            places[index] = freePlace(for: index, places, problem, within: stageWay) ?? places[index]
+        }
+        for index in places.indices.sorted(by: { shift($0) > shift($1) }) {
+            let limit = shift(index) - problem.reaches[index] / 2
+            places[index] = freePlace(for: index, places, problem, within: limit) ?? places[index]
+        }
+    }
+
+    /// The free place nearest to where a tile belongs, found on rings around it.
+    private static func freePlace(
+        for index: Int, _ places: [Point], _ problem: Problem, within limit: Float
+    ) -> Point? {
+        var radius: Float = 0
+        while radius < limit {
+            let count = max(1, Int(radius * 2 * .pi / ringStep))
+            for step in 0..<count {
+                let angle = 2 * Float.pi * Float(step) / Float(count)
+                let place = problem.anchors[index] + Point(cos(angle), sin(angle)) * radius
+                if isFree(place, for: index, places, problem) { return place }
+            }
+            radius += ringStep
+        }
+        return nil
+    }
+
+    /// Whether a tile at a place covers nothing and is inside the bounds.
+    private static func isFree(_ place: Point, for tile: Int, _ places: [Point], _ problem: Problem) -> Bool {
+        let reach = problem.reaches[tile]
+        return problem.bounds.inset(by: reach - 0.05).contains(place)
+            && !problem.obstacles.contains { $0.inset(by: 0.05 - reach).contains(place) }
+            && !places.indices.contains { other in
+                other != tile
+                    && push(place, from: places[other], reach: reach + problem.reaches[other] - 0.05) != nil
+            }
     }
 
     /// What separates a tile from another, along the smaller overlap; nil where they are apart.
