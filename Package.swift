@@ -104,8 +104,10 @@ let package = Package(
             name: "RenderingTests", dependencies: ["CGL", "Rendering", "TestSupport"], swiftSettings: swift),
         .testTarget(name: "WorkbenchTests", dependencies: ["Workbench", "TestSupport"], swiftSettings: swift),
         .testTarget(
-            name: "ScenesTests", dependencies: ["Scenes", "Rendering", "Workbench", "TestSupport"],
-            swiftSettings: swift),
+            name: "ScenesTests",
+            dependencies: [
+                "Scenes", "Datasets", "Occlusion", "Rendering", "Tensors", "Workbench", "TestSupport",
+            ], swiftSettings: swift),
         .testTarget(name: "DesktopTests", dependencies: ["Desktop", "TestSupport"], swiftSettings: swift),
     ],
     cLanguageStandard: .gnu17,
