@@ -1,0 +1,156 @@
+import CInterface
+import Foundation
+import Rendering
+
+/// The life of one ImGui context: its fonts, its input, its clipboard.
+@MainActor
+final class InterfaceContext {
+    /// The letters of all fonts, for the renderer; `generation` rises when they change.
+    private(set) var atlas = InterfaceAtlas()
+    private(set) var generation = 0
+    /// Whether fonts have been set.
+    var hasFonts: Bool { generation > 0 }
+
+    private let context: UnsafeMutableRawPointer?
+    private let resources: ResourceLocator
+    private var clipboard: Clipboard?
+
+    init(resources: ResourceLocator = .standard) {
+        self.resources = resources
+        context = interfaceCreate()
+    }
+
+    /// Makes the context the one that all calls of the C interface speak to.
+    func use() { interfaceUse(context) }
+
+    /// Frees it.
+    func close() { interfaceDestroy(context) }
+
+    /// Draws the letters of all text styles for a scale.
+    ///
+    /// - Throws: `RenderingError.missingResource`, `.font`.
+    func setFonts(scale: Float) throws {
+        let paths = try TextStyle.allCases.map { try resources.url($0.weight.file).path }
+        var strings = paths.map { strdup($0) }
+        defer { strings.forEach { free($0) } }
+        let fonts = zip(TextStyle.allCases, strings).map { style, path in
+            InterfaceFont(path: path, pixels: style.size * scale, isWide: style.isWide)
+        }
+        guard interfaceSetFonts(fonts, Int32(fonts.count), &atlas) else {
+            throw RenderingError.font(path: paths.first ?? "Inter")
+        }
+        strings.removeAll { $0 == nil }
+        generation += 1
+    }
+
+    // MARK: Input
+
+    /// Tells ImGui of a movement of hand or key; places in pixels of the framebuffer.
+    func feed(_ event: WindowEvent, scale: Float) {
+        switch event {
+        case .pointerMoved(let place): interfaceMovePointer(place.x * scale, place.y * scale)
+        case .pointerLeft: interfaceMovePointer(-1e6, -1e6)
+        case .button(let button, let isDown, let modifiers):
+            setModifiers(modifiers)
+            interfacePressButton(button.number, isDown)
+        case .wheel(let notches, let modifiers):
+            setModifiers(modifiers)
+            interfaceTurnWheel(notches.y)
+        case .key(let key, let isDown, let modifiers):
+            setModifiers(modifiers)
+            if let key = key.interfaceKey { interfacePressKey(key, isDown) }
+        case .character(let character):
+            for scalar in character.unicodeScalars { interfaceTypeCharacter(scalar.value) }
+        case .filesDropped, .closed, .refreshed: break
+        }
+    }
+
+    private func setModifiers(_ modifiers: Modifiers) {
+        interfaceSetModifiers(
+            modifiers.contains(.control), modifiers.contains(.shift), modifiers.contains(.alt))
+    }
+
+    /// Where text fields cut to and paste from.
+    func setClipboard(read: @escaping @MainActor () -> String, write: @escaping @MainActor (String) -> Void) {
+        let clipboard = Clipboard(read: read, write: write)
+        self.clipboard = clipboard
+        interfaceSetClipboard(
+            { user in
+                MainActor.assumeIsolated { Clipboard.of(user)?.text() }
+            },
+            { user, text in
+                let text = text.map { String(cString: $0) } ?? ""
+                MainActor.assumeIsolated { Clipboard.of(user)?.write(text) }
+            }, Unmanaged.passUnretained(clipboard).toOpaque())
+    }
+}
+
+/// What the C interface calls for the clipboard; keeps the bytes of the last text alive.
+@MainActor
+private final class Clipboard {
+    let read: @MainActor () -> String
+    let write: @MainActor (String) -> Void
+    private var bytes: UnsafeMutablePointer<CChar>?
+
+    init(read: @escaping @MainActor () -> String, write: @escaping @MainActor (String) -> Void) {
+        self.read = read
+        self.write = write
+    }
+
+    nonisolated static func of(_ user: UnsafeMutableRawPointer?) -> Clipboard? {
+        user.map { Unmanaged<Clipboard>.fromOpaque($0).takeUnretainedValue() }
+    }
+
+    func text() -> UnsafePointer<CChar>? {
+        free(bytes)
+        bytes = strdup(read())
+        return UnsafePointer(bytes)
+    }
+}
+
+extension TextStyle {
+    /// Whether words of any language appear in it: names of files and labels.
+    var isWide: Bool {
+        switch self {
+        case .label, .body, .bodyStrong, .value: true
+        default: false
+        }
+    }
+}
+
+extension PointerButton {
+    /// ImGui's and GLFW's number.
+    var number: Int32 {
+        switch self {
+        case .left: 0
+        case .right: 1
+        case .middle: 2
+        }
+    }
+}
+
+extension Key {
+    /// The key as text fields know it.
+    var interfaceKey: InterfaceKey? {
+        switch self {
+        case .tab: interfaceKeyTab
+        case .left: interfaceKeyLeft
+        case .right: interfaceKeyRight
+        case .up: interfaceKeyUp
+        case .down: interfaceKeyDown
+        case .home: interfaceKeyHome
+        case .end: interfaceKeyEnd
+        case .delete: interfaceKeyDelete
+        case .backspace: interfaceKeyBackspace
+        case .enter: interfaceKeyEnter
+        case .escape: interfaceKeyEscape
+        case .character("a"): interfaceKeyA
+        case .character("c"): interfaceKeyC
+        case .character("v"): interfaceKeyV
+        case .character("x"): interfaceKeyX
+        case .character("y"): interfaceKeyY
+        case .character("z"): interfaceKeyZ
+        default: nil
+        }
+    }
+}
