@@ -14,6 +14,14 @@ public protocol Operator: Sendable {
     /// How far an output pixel sees into the first input.
     var support: SpatialSupport { get }
 
+    /// Whether the result depends on the inputs' shapes alone and not on their elements, as "Shape" and "Size".
+    ///
+    /// Such an operator is handed tensors of the right shape (as ONNX has it) with undefined elements.
+    var readsShapesOnly: Bool { get }
+
+    /// Inputs whose constant values the operator has absorbed in `prepared`: they are not handed over again.
+    var absorbedInputs: Set<Int> { get }
+
     /// The operator with whatever it can compute once from its constant inputs: packed weights, folded scales.
     ///
     /// - Parameter constants: one entry an input, nil where the input is not constant or is left out.
@@ -22,8 +30,9 @@ public protocol Operator: Sendable {
     /// Computes the outputs.
     ///
     /// - Parameters:
-    ///   - inputs: one entry an input, nil where it is left out. With `.channelsLast`, four-dimensional tensors
-    ///     have the shape `[batch, height, width, channels]`, and so must the outputs.
+    ///   - inputs: one entry an input, nil where it is left out or absorbed. With `.channelsLast`,
+    ///     four-dimensional tensors, constants too, have the shape `[batch, height, width, channels]`, and so
+    ///     must the outputs.
     ///   - workers: the threads to share the work among.
     /// - Throws: `InferenceError` when shapes or values do not fit; the runner adds the node's name.
     func evaluate(_ inputs: [Value?], on workers: Workers) throws -> [Value]
@@ -34,6 +43,10 @@ extension Operator {
     public var memoryOrder: MemoryOrder { .rowMajor }
     /// Everything unless said otherwise.
     public var support: SpatialSupport { .everything }
+    /// The elements matter unless said otherwise.
+    public var readsShapesOnly: Bool { false }
+    /// None unless said otherwise.
+    public var absorbedInputs: Set<Int> { [] }
     /// Nothing to prepare unless said otherwise.
     public func prepared(constants: [Value?]) throws -> any Operator { self }
 }
@@ -45,17 +58,29 @@ public enum MemoryOrder: Sendable {
     /// `[batch, height, width, channels]`.
     case channelsLast
     /// The operator treats each element by itself, in whatever order they come; all inputs of four dimensions
-    /// are handed over in one and the same order.
+    /// are handed over in one and the same order, and smaller constants are made to broadcast accordingly.
     case any
 }
 
 /// How far an output pixel of an operator sees into its first input, per spatial axis.
+///
+/// Each pair is (vertical, horizontal), in input pixels.
 public enum SpatialSupport: Sendable, Equatable {
-    /// Only the pixel at the same place.
+    /// Only the pixel at the same place, in every input.
     case pointwise
-    /// A window, in input pixels: `kernel` taps `dilation` apart, moved by `stride`, starting `padding` before 0.
-    /// Each pair is (vertical, horizontal). `padding` is nil where it depends on the input's size (`auto_pad`).
-    case window(kernel: SIMD2<Int>, stride: SIMD2<Int>, padding: SIMD2<Int>?, dilation: SIMD2<Int>)
+    /// A window: `kernel` taps `dilation` apart, moved by `stride`, starting `padding` before 0.
+    case window(kernel: SIMD2<Int>, stride: SIMD2<Int>, padding: SIMD2<Int>, dilation: SIMD2<Int>)
+    /// A window whose padding follows from the input's size (`auto_pad` SAME); an odd pixel of padding goes to
+    /// the end, or to the start.
+    case centredWindow(kernel: SIMD2<Int>, stride: SIMD2<Int>, dilation: SIMD2<Int>, oddPixel: Edge)
     /// All of it: dense layers, global pools, reshapes.
     case everything
+
+    /// The end of an axis.
+    public enum Edge: Sendable {
+        /// Before the first pixel.
+        case start
+        /// After the last pixel.
+        case end
+    }
 }

@@ -27,9 +27,9 @@ public enum Command: Sendable, Equatable {
 
     // Masks
     /// Shows a part while it is being drawn, without an entry for undo.
-    case previewMask(MaskPart)
+    case previewMask(MaskShape)
     /// Adds a part to the current variant; on the original it starts a new one.
-    case addMask(MaskPart)
+    case addMask(MaskShape)
     /// Gives up the part that is being drawn.
     case cancelMaskPreview
     /// Removes the topmost part at a pixel of the network's input.
@@ -86,6 +86,8 @@ public enum Command: Sendable, Equatable {
     case togglePanel
     /// Shows or hides the keys.
     case toggleHelp
+    /// Leaves motion out, or brings it back.
+    case setReducedMotion(Bool)
     /// Takes the message away.
     case dismissMessage
 }

@@ -25,6 +25,9 @@ import Workbench
     /// What mouse and keys do here: the middle of the status line.
     var hints: [Hint] { get }
 
+    /// Brings all motion to its end at once, as for a still picture.
+    func settle()
+
     /// Whether something moves, so that another frame must follow.
     var isAnimating: Bool { get }
 

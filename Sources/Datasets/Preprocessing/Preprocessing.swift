@@ -1,0 +1,140 @@
+import Tensors
+
+/// What turns a picture into the numbers that a network is fed.
+///
+/// First `fit` brings the picture to the input's pixels, still 8 bits a channel: masks and their fills are applied
+/// there. Then `tensor` makes every value `(pixel / 255 - mean) / deviation`.
+public struct Preprocessing: Sendable, Hashable {
+    /// Pixels of the network's input, from left to right.
+    public var width: Int
+    /// Pixels of the network's input, from top to bottom.
+    public var height: Int
+    /// What is taken off pixel values 0...1, one number a channel in `channelOrder`.
+    public var mean: [Float]
+    /// What the difference is divided by, one number a channel in `channelOrder`.
+    public var deviation: [Float]
+    /// The channels in the order the network reads them.
+    public var channelOrder: ChannelOrder
+    /// The order of the input's dimensions.
+    public var layout: TensorLayout
+    /// How pictures of other proportions are fitted.
+    public var resize: Resize
+    /// Where these numbers come from.
+    public var origin: Origin
+
+    /// Where a preprocessing comes from, for the user to judge it.
+    public enum Origin: Sendable, Hashable {
+        /// The sidecar says the mean and deviation.
+        case sidecar(file: String)
+        /// Nobody says them: they are a guess.
+        case preset(ValueRange)
+    }
+
+    /// A preprocessing of the given parts.
+    public init(
+        width: Int, height: Int, values: ValueRange, layout: TensorLayout = .channelsFirst,
+        resize: Resize = .squash
+    ) {
+        self.width = width
+        self.height = height
+        mean = values.mean
+        deviation = values.deviation
+        channelOrder = values.channelOrder
+        self.layout = layout
+        self.resize = resize
+        origin = .preset(values)
+    }
+
+    /// The shape of the tensors: `[1, C, H, W]` or `[1, H, W, C]`.
+    public var tensorShape: [Int] {
+        switch layout {
+        case .channelsFirst: [1, channelOrder.count, height, width]
+        case .channelsLast: [1, height, width, channelOrder.count]
+        }
+    }
+
+    /// `picture` at the pixels of the network's input.
+    public func fit(_ picture: Picture) -> Picture {
+        guard picture.width != width || picture.height != height else { return picture }
+        switch resize {
+        case .squash: return picture.resized(toWidth: width, height: height)
+        case .crop: return cropped(picture)
+        }
+    }
+
+    /// As torchvision's `Resize` and `CenterCrop` do; the part outside the centre is never made.
+    private func cropped(_ picture: Picture) -> Picture {
+        let isBoundByWidth = width * picture.height >= height * picture.width
+        let fullWidth = isBoundByWidth ? width : max(width, height * picture.width / picture.height)
+        let fullHeight = isBoundByWidth ? max(height, width * picture.height / picture.width) : height
+        let left = Self.halfRoundedToEven(fullWidth - width)
+        let top = Self.halfRoundedToEven(fullHeight - height)
+        return picture.resized(
+            toWidth: fullWidth, height: fullHeight, keepingColumns: left..<left + width,
+            rows: top..<top + height)
+    }
+
+    private static func halfRoundedToEven(_ number: Int) -> Int {
+        let half = number / 2
+        return number % 2 == 0 || half % 2 == 0 ? half : half + 1
+    }
+}
+
+extension Preprocessing {
+    /// The input tensor of one fitted picture, of the shape `tensorShape`.
+    public func tensor(from fitted: Picture) -> Tensor { tensor(from: [fitted]) }
+
+    /// The input tensor of several fitted pictures; its first dimension is their number.
+    public func tensor(from fitted: [Picture]) -> Tensor {
+        var shape = tensorShape
+        shape[0] = fitted.count
+        var tensor = Tensor(uninitialized: shape)
+        let length = shape[1...].reduce(1, *)
+        tensor.withMutableValues { values in
+            for (index, picture) in fitted.enumerated() {
+                let part = UnsafeMutableBufferPointer(rebasing: values[index * length..<(index + 1) * length])
+                write(picture, to: part)
+            }
+        }
+        return tensor
+    }
+
+    private func write(_ picture: Picture, to values: UnsafeMutableBufferPointer<Float>) {
+        precondition(
+            picture.width == width && picture.height == height,
+            "a picture of \(picture.width) x \(picture.height) pixels for \(width) x \(height)")
+        let channels = channelOrder.count
+        let pixelCount = width * height
+        for channel in 0..<channels {
+            let table = valueTable(of: channel)
+            let start = layout == .channelsFirst ? channel * pixelCount : channel
+            let step = layout == .channelsFirst ? 1 : channels
+            picture.pixels.withUnsafeBufferPointer { bytes in
+                table.withUnsafeBufferPointer { table in
+                    for pixel in 0..<pixelCount {
+                        let level = self.level(of: channel, in: bytes, at: pixel * 3)
+                        values[start + pixel * step] = table[level]
+                    }
+                }
+            }
+        }
+    }
+
+    /// What each of the 256 levels of a channel is fed as.
+    private func valueTable(of channel: Int) -> [Float] {
+        (0...255).map { (Float($0) / 255 - mean[channel]) / deviation[channel] }
+    }
+
+    private func level(of channel: Int, in bytes: UnsafeBufferPointer<UInt8>, at start: Int) -> Int {
+        switch channelOrder {
+        case .rgb: return Int(bytes[start + channel])
+        case .bgr: return Int(bytes[start + 2 - channel])
+        case .gray:
+            // ITU-R 601 in 16-bit fixed point, as Pillow's mode L.
+            let red = 19_595 * Int(bytes[start])
+            let green = 38_470 * Int(bytes[start + 1])
+            let blue = 7_471 * Int(bytes[start + 2])
+            return (red + green + blue + 0x8000) >> 16
+        }
+    }
+}

@@ -1,0 +1,60 @@
+import Foundation
+
+/// What the file `name.json` beside `name.onnx` says about a network; every key is optional.
+///
+/// Keys it does not know are ignored, but listed.
+public struct Sidecar: Sendable, Equatable {
+    /// The name of the file, for messages.
+    public var file: String
+    /// `size`: the height and width of the network's input, in pixels.
+    public var size: [Int]?
+    /// `mean`: one number a channel, for pixel values 0...1.
+    public var mean: [Float]?
+    /// `deviation`: one number above 0 a channel, for pixel values 0...1.
+    public var deviation: [Float]?
+    /// `channelOrder`: `RGB`, `BGR` or `gray`.
+    public var channelOrder: ChannelOrder?
+    /// `layout`: `NCHW` or `NHWC`.
+    public var layout: TensorLayout?
+    /// `resize`: `squash` or `crop`.
+    public var resize: Resize?
+    /// `labels`: the name of every class, in order; in the file a list, or the name of a text file beside it.
+    public var labels: [String]?
+    /// `meanings`: one sentence for every class.
+    public var meanings: [String]?
+    /// `groups`: classes that belong together, by the group's name.
+    public var groups: [String: [Int]]?
+    /// `layerNames`: shown names by the name of the node.
+    public var layerNames: [String: String]?
+    /// Keys of the file that mean nothing here, sorted.
+    public var unknownKeys: [String] = []
+
+    /// A sidecar that says nothing.
+    public init(file: String) { self.file = file }
+
+    /// Reads the sidecar of the model at `model`; nil where there is none.
+    ///
+    /// - Throws: `SidecarError` that names the file and the key.
+    public static func read(beside model: URL) throws(SidecarError) -> Sidecar? {
+        let url = model.deletingPathExtension().appendingPathExtension("json")
+        guard FileManager.default.fileExists(atPath: url.path) else { return nil }
+        return try read(url)
+    }
+
+    /// Reads the sidecar at `url`.
+    ///
+    /// - Throws: `SidecarError` that names the file and the key.
+    public static func read(_ url: URL) throws(SidecarError) -> Sidecar {
+        let file = url.lastPathComponent
+        let content = try TextFile.content(of: url, file: file)
+        let value: JSONValue
+        do {
+            value = try JSONDecoder().decode(JSONValue.self, from: content)
+        } catch {
+            throw .notJSON(file: file)
+        }
+        guard case .object(let entries) = value else { throw .notAnObject(file: file) }
+        return try SidecarReader(file: file, folder: url.deletingLastPathComponent(), entries: entries)
+            .sidecar()
+    }
+}

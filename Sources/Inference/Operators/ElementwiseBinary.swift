@@ -1,0 +1,209 @@
+import Foundation
+import Tensors
+
+/// The ONNX operators that compute every element from one element of each of two inputs, with numpy's
+/// broadcasting.
+public struct ElementwiseBinary: Operator, Equatable {
+    /// Which function of two numbers it is; the raw value is the ONNX name.
+    public enum Function: String, Sendable, CaseIterable {
+        /// x + y
+        case add = "Add"
+        /// x - y
+        case subtract = "Sub"
+        /// x * y
+        case multiply = "Mul"
+        /// x / y; integers are rounded towards 0
+        case divide = "Div"
+        /// x to the power of y; the result has the type of x
+        case power = "Pow"
+        /// x where x >= 0, else x * y
+        case parametricRelu = "PRelu"
+        /// The smaller one
+        case minimum = "Min"
+        /// The larger one
+        case maximum = "Max"
+    }
+
+    /// Which function of two numbers it is.
+    public var function: Function
+    private var hasScalar = false
+
+    /// The operator that applies `function` to each pair.
+    public init(_ function: Function) { self.function = function }
+
+    /// The ONNX name.
+    public var name: String { function.rawValue }
+    /// Channels last, as the branches of a network come; any where one side is a single number.
+    public var memoryOrder: MemoryOrder { hasScalar ? .any : .channelsLast }
+    /// The same place only.
+    public var support: SpatialSupport { .pointwise }
+
+    /// Remembers whether one side is a single number.
+    public func prepared(constants: [Value?]) throws -> any Operator {
+        var copy = self
+        copy.hasScalar = constants.contains { $0?.shape == [] || $0?.shape == [1] }
+        return copy
+    }
+
+    /// Computes the output; see `Operator`.
+    public func evaluate(_ inputs: [Value?], on workers: Workers) throws -> [Value] {
+        [try combine(try inputs.value(0), try inputs.value(1), on: workers)]
+    }
+
+    /// The function of two values of any types and shapes that fit each other.
+    func combine(_ x: Value, _ y: Value, on workers: Workers) throws -> Value {
+        let rank = max(x.shape.count, y.shape.count)
+        let x = hasScalar ? x : try alignedToChannelsLast(x, rank: rank)
+        let y = hasScalar ? y : try alignedToChannelsLast(y, rank: rank)
+        switch (x, y) {
+        case (.float(let x), .float(let y)): return .float(try floats(x, y, on: workers))
+        case (.integer(let x), .integer(let y)): return .integer(try integers(x, y))
+        case (.float(let x), .integer(let y)): return .float(try floats(x, Tensor(y), on: workers))
+        case (.integer(let x), .float(let y)):
+            let result = Value.float(try floats(Tensor(x), y, on: workers))
+            return function == .power ? Cast(to: .integer(bits: 64, isSigned: true)).apply(to: result) : result
+        }
+    }
+
+    private func floats(_ x: Tensor, _ y: Tensor, on workers: Workers) throws -> Tensor {
+        let run = BinaryRun(x, y, try Broadcast([x.shape, y.shape]), workers)
+        return switch function {
+        case .add: run.apply { $0 + $1 }
+        case .subtract: run.apply { $0 - $1 }
+        case .multiply: run.apply { $0 * $1 }
+        case .divide: run.apply { $0 / $1 }
+        case .power: run.apply { powf($0, $1) }
+        case .parametricRelu: run.apply { $0 >= 0 ? $0 : $0 * $1 }
+        case .minimum: run.apply { $0.isNaN || $0 < $1 ? $0 : $1 }
+        case .maximum: run.apply { $0.isNaN || $0 > $1 ? $0 : $1 }
+        }
+    }
+
+    private func integers(_ x: IntegerTensor, _ y: IntegerTensor) throws -> IntegerTensor {
+        let broadcast = try Broadcast([x.shape, y.shape])
+        switch function {
+        case .add: return broadcast.combine(x, y) { $0 &+ $1 }
+        case .subtract: return broadcast.combine(x, y) { $0 &- $1 }
+        case .multiply: return broadcast.combine(x, y) { $0 &* $1 }
+        case .divide:
+            guard !y.values.contains(0) else { throw InferenceError.invalid("an integer is divided by 0") }
+            return broadcast.combine(x, y) { $0.dividedReportingOverflow(by: $1).partialValue }
+        case .power:
+            return broadcast.combine(x, y) { Int(clamping: pow(Double($0), Double($1))) }
+        case .parametricRelu: return broadcast.combine(x, y) { $0 >= 0 ? $0 : $0 &* $1 }
+        case .minimum: return broadcast.combine(x, y) { min($0, $1) }
+        case .maximum: return broadcast.combine(x, y) { max($0, $1) }
+        }
+    }
+}
+
+/// One pass over two tensors of floats.
+private struct BinaryRun {
+    let x: Tensor
+    let y: Tensor
+    let broadcast: Broadcast
+    let workers: Workers
+
+    init(_ x: Tensor, _ y: Tensor, _ broadcast: Broadcast, _ workers: Workers) {
+        self.x = x
+        self.y = y
+        self.broadcast = broadcast
+        self.workers = workers
+    }
+
+    @inline(__always)
+    func apply(_ function: @Sendable (Float, Float) -> Float) -> Tensor {
+        var result = Tensor(uninitialized: broadcast.shape)
+        guard result.count > 0 else { return result }
+        result.withMutableValues { target in
+            x.withValues { x in
+                y.withValues { y in
+                    guard let x = x.baseAddress, let y = y.baseAddress, let to = target.baseAddress else { return }
+                    rows(x, y, to, function)
+                }
+            }
+        }
+        return result
+    }
+
+    /// A long single row is cut into pieces; many rows are dealt out.
+    @inline(__always)
+    private func rows(
+        _ x: UnsafePointer<Float>, _ y: UnsafePointer<Float>, _ to: UnsafeMutablePointer<Float>,
+        _ function: @Sendable (Float, Float) -> Float
+    ) {
+        // The pieces write disjoint parts, and `forEach` returns after all of them.
+        nonisolated(unsafe) let (x, y, to) = (x, y, to)
+        let length = broadcast.rowLength
+        let (stepX, stepY) = (broadcast.rowStep[0], broadcast.rowStep[1])
+        let isLong = broadcast.rowCount * length >= 1 << 15
+        let pieces = isLong ? workers.count : 1
+        if broadcast.rowCount == 1 {
+            workers.forEach(pieces) { piece in
+                let range = Workers.share(piece, of: pieces, among: length)
+                let start = range.lowerBound
+                row(x + start * stepX, stepX, y + start * stepY, stepY, to + start, range.count, function)
+            }
+        } else {
+            workers.forEach(pieces) { piece in
+                broadcast.forEachRow(in: Workers.share(piece, of: pieces, among: broadcast.rowCount)) { line, at in
+                    row(x + at[0], stepX, y + at[1], stepY, to + line * length, length, function)
+                }
+            }
+        }
+    }
+
+    @inline(__always)
+    private func row(
+        _ x: UnsafePointer<Float>, _ stepX: Int, _ y: UnsafePointer<Float>, _ stepY: Int,
+        _ to: UnsafeMutablePointer<Float>, _ count: Int, _ function: (Float, Float) -> Float
+    ) {
+        switch (stepX, stepY) {
+        case (1, 1): for index in 0..<count { to[index] = function(x[index], y[index]) }
+        case (1, 0):
+            let y = y.pointee
+            for index in 0..<count { to[index] = function(x[index], y) }
+        case (0, 1):
+            let x = x.pointee
+            for index in 0..<count { to[index] = function(x, y[index]) }
+        default: to.update(repeating: function(x.pointee, y.pointee), count: count)
+        }
+    }
+}
+
+extension Broadcast {
+    /// The function of every pair of integers.
+    func combine(_ x: IntegerTensor, _ y: IntegerTensor, _ function: (Int, Int) -> Int) -> IntegerTensor {
+        var values: [Int] = []
+        values.reserveCapacity(shape.reduce(1, *))
+        guard !shape.contains(0) else { return IntegerTensor(shape: shape, values: []) }
+        forEachRow(in: 0..<rowCount) { _, at in
+            for index in 0..<rowLength {
+                values.append(
+                    function(x.values[at[0] + index * rowStep[0]], y.values[at[1] + index * rowStep[1]]))
+            }
+        }
+        return IntegerTensor(shape: shape, values: values)
+    }
+}
+
+extension Workers {
+    /// The part of 0 ..< `total` that belongs to the given piece of `pieces`.
+    static func share(_ piece: Int, of pieces: Int, among total: Int) -> Range<Int> {
+        (piece * total / pieces)..<((piece + 1) * total / pieces)
+    }
+}
+
+extension Tensor {
+    /// The integers as floats.
+    init(_ integers: IntegerTensor) {
+        self.init(shape: integers.shape, values: integers.values.lazy.map { Float($0) })
+    }
+}
+
+extension Int {
+    /// The nearest integer that can be held; 0 for NaN.
+    init(clamping number: Double) {
+        self = number.isNaN ? 0 : Int(exactly: number.rounded(.towardZero)) ?? (number < 0 ? .min : .max)
+    }
+}

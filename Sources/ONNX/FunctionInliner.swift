@@ -1,0 +1,57 @@
+import Inference
+
+/// Replaces nodes that call a function of the file (some exporters write them) by the function's nodes.
+struct FunctionInliner {
+    private let functions: [String: Onnx_FunctionProto]
+    /// Functions may call each other, but a file cannot make this endless.
+    private let deepestCall = 32
+    private let largestNodeCount = 1 << 18
+
+    init(_ model: Onnx_ModelProto) {
+        functions = Dictionary(
+            model.functions.map { (Self.key($0.domain, $0.name), $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// The nodes of `graph` with every call replaced.
+    func nodes(of graph: Onnx_GraphProto) throws -> [Onnx_NodeProto] {
+        guard !functions.isEmpty else { return graph.node }
+        var result: [Onnx_NodeProto] = []
+        for node in graph.node { try append(node, to: &result, depth: 0) }
+        return result
+    }
+
+    private static func key(_ domain: String, _ name: String) -> String { "\(domain)::\(name)" }
+
+    private func append(_ node: Onnx_NodeProto, to result: inout [Onnx_NodeProto], depth: Int) throws {
+        guard let function = functions[Self.key(node.domain, node.opType)] else {
+            result.append(node)
+            return
+        }
+        guard depth < deepestCall, result.count < largestNodeCount else {
+            throw ONNXError.invalidGraph(reason: "the function \(function.name) calls itself")
+        }
+        let prefix = "\(node.name.isEmpty ? node.output.first ?? function.name : node.name)/"
+        var names: [String: String] = [:]
+        for (index, inner) in function.input.enumerated() {
+            names[inner] = index < node.input.count ? node.input[index] : ""
+        }
+        for (inner, outer) in zip(function.output, node.output) where !outer.isEmpty { names[inner] = outer }
+        for var inner in function.node {
+            inner.name = prefix + inner.name
+            inner.input = inner.input.map { $0.isEmpty ? "" : names[$0] ?? prefix + $0 }
+            inner.output = inner.output.map { $0.isEmpty ? "" : names[$0] ?? prefix + $0 }
+            inner.attribute = inner.attribute.compactMap { resolved($0, by: node) }
+            try append(inner, to: &result, depth: depth + 1)
+        }
+    }
+
+    /// The attribute, or what the calling node gives for it.
+    private func resolved(
+        _ attribute: Onnx_AttributeProto, by node: Onnx_NodeProto
+    ) -> Onnx_AttributeProto? {
+        guard !attribute.refAttrName.isEmpty else { return attribute }
+        var given = node.attribute.first { $0.name == attribute.refAttrName }
+        given?.name = attribute.name
+        return given
+    }
+}

@@ -1,0 +1,116 @@
+import Foundation
+import Inference
+import Tensors
+
+/// Turns the messages of a file into a `Graph`: constants decoded, operators built, nodes named and in order.
+struct GraphBuilder {
+    /// The version of the operator set.
+    let opset: Int
+    /// The folder of the model file.
+    let folder: URL
+
+    /// The network of `model`, whose weights are taken out one by one so that they are not held twice.
+    func graph(consuming model: inout Onnx_ModelProto) throws -> Graph {
+        guard model.graph.sparseInitializer.isEmpty else {
+            let name = model.graph.sparseInitializer[0].values.name
+            throw ONNXError.invalidTensor(name: name, reason: "sparse tensors are not supported")
+        }
+        let messages = try FunctionInliner(model).nodes(of: model.graph)
+        try checkSupport(of: messages)
+        var constants = try constants(consuming: &model.graph.initializer)
+        let outputs = model.graph.output.map(\.name)
+        let nodes = try nodes(from: messages, outputs: outputs, constants: &constants)
+        let inputs = try model.graph.input.filter { constants[$0.name] == nil }.map(input)
+        let order = try NodeOrder(
+            nodes: nodes, given: Set(inputs.map(\.name)).union(constants.keys), outputs: outputs)
+        return Graph(
+            name: model.graph.name, inputs: inputs, outputs: outputs, nodes: order.sorted,
+            constants: constants)
+    }
+
+    /// Throws for the first operator that the table does not hold.
+    private func checkSupport(of messages: [Onnx_NodeProto]) throws {
+        let unsupported = messages.filter { !OperatorTable.holds($0) }
+        guard let first = unsupported.first else { return }
+        let others = unsupported.dropFirst().count { $0.opType == first.opType && $0.domain == first.domain }
+        let isStandard = OperatorTable.isStandard(domain: first.domain)
+        throw ONNXError.unsupportedOperator(
+            name: isStandard ? first.opType : "\(first.domain).\(first.opType)",
+            node: Self.plainName(of: first), others: others)
+    }
+
+    private func constants(consuming initializers: inout [Onnx_TensorProto]) throws -> [String: Value] {
+        let decoder = TensorDecoder(folder: folder)
+        var constants: [String: Value] = [:]
+        while let tensor = initializers.popLast() {
+            constants[tensor.name] = try decoder.value(of: tensor)
+        }
+        return constants
+    }
+
+    /// The nodes in the file's order; those that only hold a constant go to `constants` instead.
+    private func nodes(
+        from messages: [Onnx_NodeProto], outputs: [String], constants: inout [String: Value]
+    ) throws -> [Graph.Node] {
+        var names = UniqueNames()
+        let read = Set(messages.flatMap(\.input)).union(outputs)
+        return try messages.compactMap { message in
+            var message = message
+            message.output = Self.withoutUnreadExtras(message, read: read)
+            let name = names.next(Self.plainName(of: message))
+            let context = NodeContext(node: message, name: name, opset: opset, folder: folder)
+            if message.opType == "Constant", OperatorTable.isStandard(domain: message.domain) {
+                constants[message.output.first ?? ""] = try ConstantNode(context).value
+                return nil
+            }
+            return Graph.Node(
+                name: name, operation: try OperatorTable.operation(for: context), inputs: message.input,
+                outputs: message.output)
+        }
+    }
+
+    /// The outputs without those that serve training only (masks, indices, running means), if nobody reads them.
+    private static func withoutUnreadExtras(_ message: Onnx_NodeProto, read: Set<String>) -> [String] {
+        guard OperatorTable.haveTrainingOutputs.contains(message.opType) else { return message.output }
+        let kept = message.output.enumerated().map { $0 == 0 || read.contains($1) ? $1 : "" }
+        return Array(kept[...(kept.lastIndex { !$0.isEmpty } ?? -1)])
+    }
+
+    private static func plainName(of message: Onnx_NodeProto) -> String {
+        guard message.name.isEmpty else { return message.name }
+        return message.output.first { !$0.isEmpty } ?? message.opType
+    }
+
+    private func input(_ info: Onnx_ValueInfoProto) throws -> Graph.Input {
+        guard info.type.hasTensorType else {
+            throw ONNXError.invalidGraph(reason: "the input \(info.name) is not a tensor")
+        }
+        // An input without a shape is taken for a batch of pictures.
+        guard info.type.tensorType.hasShape else {
+            return Graph.Input(name: info.name, shape: [nil, nil, nil, nil])
+        }
+        let shape: [Int?] = info.type.tensorType.shape.dim.map { dimension in
+            guard case .dimValue(let extent) = dimension.value, extent > 0 else { return nil }
+            return Int(extent)
+        }
+        guard shape.compactMap({ $0 }).allSatisfy({ $0 <= 1 << 24 }), shape.count <= 8 else {
+            throw ONNXError.invalidGraph(reason: "the input \(info.name) has an absurd shape")
+        }
+        return Graph.Input(name: info.name, shape: shape)
+    }
+}
+
+/// Makes names unique by numbering those that repeat.
+private struct UniqueNames {
+    private var used: Set<String> = []
+
+    mutating func next(_ name: String) -> String {
+        var candidate = name
+        var number = 1
+        while !used.insert(candidate).inserted {
+            number += 1
+            candidate = "\(name)_\(number)"
+        }
+        return candidate
+    }
+}

@@ -1,0 +1,108 @@
+import Inference
+import Tensors
+
+/// Operators whose attributes need more than a line of `OperatorTable`.
+extension NodeContext {
+    /// The geometry of a convolution.
+    func window() throws -> Window {
+        let kernel = try axes("kernel_shape", count: 2)
+        if kernel.contains(where: { $0 < 1 }) { throw invalid("kernel_shape", "is \(kernel)") }
+        let strides = try axes("strides", count: 2)
+        if strides.contains(where: { $0 < 1 }) { throw invalid("strides", "is \(strides)") }
+        let dilations = try axes("dilations", count: 2)
+        if dilations.contains(where: { $0 < 1 }) { throw invalid("dilations", "is \(dilations)") }
+        let pads = try axes("pads", count: 4)
+        if pads.contains(where: { $0 < 0 }) { throw invalid("pads", "is \(pads)") }
+        return Window(
+            kernel: kernel, strides: strides, pads: pads, dilations: dilations,
+            automaticPadding: try choice("auto_pad", default: .notSet),
+            roundsUp: try flag("ceil_mode", default: false))
+    }
+
+    /// The geometry of a pool, which must name its kernel.
+    func poolWindow() throws -> Window {
+        let window = try window()
+        guard !window.kernel.isEmpty else { throw invalid("kernel_shape", "is missing") }
+        return window
+    }
+
+    /// A list of extents per spatial axis of a picture, empty where it is left out.
+    private func axes(_ attribute: String, count: Int) throws -> [Int] {
+        let values = try integers(attribute) ?? []
+        guard values.isEmpty || values.count == count else {
+            throw invalid(attribute, "has \(values.count) numbers: only pictures with two axes are supported")
+        }
+        guard values.allSatisfy({ abs($0) <= 1 << 20 }) else { throw invalid(attribute, "is \(values)") }
+        return values
+    }
+
+    /// A batch normalisation, which must be one for inference.
+    func batchNormalization() throws -> any Operator {
+        guard try integer("training_mode", default: 0) == 0 else {
+            throw invalid("training_mode", "is set: export the model for inference")
+        }
+        guard try integer("spatial", default: 1) == 1 else {
+            throw invalid("spatial", "is 0, which Convoscope does not support yet")
+        }
+        return BatchNormalization(epsilon: try float("epsilon", default: 1e-5))
+    }
+
+    /// A softmax by the convention of the operator set.
+    func softmax(isLogarithmic: Bool) throws -> any Operator {
+        let isOld = opset < 13
+        return Softmax(
+            axis: try integer("axis", default: isOld ? 1 : -1), flattens: isOld, isLogarithmic: isLogarithmic)
+    }
+
+    /// A reduction; the axes are an attribute in older operator sets, an input in newer ones.
+    func reduce(_ function: Reduce.Function) throws -> any Operator {
+        Reduce(
+            function, axes: try integers("axes"), keepsAxes: try flag("keepdims", default: true),
+            ignoresNoAxes: try flag("noop_with_empty_axes", default: false))
+    }
+
+    /// A constant of any shape; its number is 0 where it is left out.
+    func constantOfShape() throws -> any Operator {
+        guard let value = try value("value") else { return ConstantOfShape() }
+        guard value.shape.reduce(1, *) == 1 else { throw invalid("value", "is not a single number") }
+        return ConstantOfShape(value: value)
+    }
+
+    /// A type of elements.
+    func elementType(_ attribute: String) throws -> Cast.ElementType {
+        let number = try requiredInteger(attribute)
+        switch Onnx_TensorProto.DataType(rawValue: number) {
+        case .float, .double, .bfloat16: return .float
+        case .float16: return .half
+        case .int64, .uint64: return .integer(bits: 64, isSigned: true)
+        case .int32: return .integer(bits: 32, isSigned: true)
+        case .uint32: return .integer(bits: 32, isSigned: false)
+        case .int16: return .integer(bits: 16, isSigned: true)
+        case .uint16: return .integer(bits: 16, isSigned: false)
+        case .int8: return .integer(bits: 8, isSigned: true)
+        case .uint8: return .integer(bits: 8, isSigned: false)
+        case .bool: return .truth
+        default: throw invalid(attribute, "names an element type (\(number)) that is not supported")
+        }
+    }
+
+    /// A rearrangement of channels into pixels.
+    func depthToSpace() throws -> any Operator {
+        let blockSize = try requiredInteger("blocksize")
+        guard (1...1024).contains(blockSize) else { throw invalid("blocksize", "is \(blockSize)") }
+        let mode: DepthToSpace.Mode = try choice("mode", default: .depthFirst)
+        return DepthToSpace(blockSize: blockSize, mode: mode)
+    }
+
+    /// A change of size; "Upsample" is an older name for the same, with scales only.
+    func resize() throws -> any Operator {
+        let isOld = operatorName == "Upsample" || opset < 11
+        return Resize(
+            scales: try floats("scales"),
+            interpolation: try choice("mode", default: .nearest),
+            coordinates: try choice(
+                "coordinate_transformation_mode", default: isOld ? .asymmetric : .halfPixel),
+            rounding: try choice("nearest_mode", default: isOld ? .floor : .roundPreferFloor),
+            axes: try integers("axes"), inputsHaveRegion: !isOld)
+    }
+}

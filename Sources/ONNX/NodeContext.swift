@@ -1,0 +1,113 @@
+import Foundation
+import Inference
+
+/// A node of the file while its operator is built: typed access to its attributes.
+///
+/// Every error names the node and the attribute.
+struct NodeContext {
+    /// The node's name in the graph.
+    let name: String
+    /// The version of the operator set.
+    let opset: Int
+    private let node: Onnx_NodeProto
+    private let folder: URL
+
+    init(node: Onnx_NodeProto, name: String, opset: Int, folder: URL) {
+        self.node = node
+        self.name = name
+        self.opset = opset
+        self.folder = folder
+    }
+
+    /// The operator's name.
+    var operatorName: String { node.opType }
+    /// The number of outputs, up to the last one that has a name.
+    var outputCount: Int { (node.output.lastIndex { !$0.isEmpty } ?? -1) + 1 }
+    /// The number of inputs, up to the last one that has a name.
+    var inputCount: Int { (node.input.lastIndex { !$0.isEmpty } ?? -1) + 1 }
+
+    /// Whether the attribute is there.
+    func has(_ attribute: String) -> Bool { find(attribute) != nil }
+
+    /// An integer, nil where it is left out.
+    func integer(_ attribute: String) throws -> Int? {
+        try find(attribute, as: .int).map { Int($0.i) }
+    }
+
+    /// An integer, `fallback` where it is left out.
+    func integer(_ attribute: String, default fallback: Int) throws -> Int {
+        try integer(attribute) ?? fallback
+    }
+
+    /// An integer that must be there.
+    func requiredInteger(_ attribute: String) throws -> Int {
+        guard let value = try integer(attribute) else { throw invalid(attribute, "is missing") }
+        return value
+    }
+
+    /// An integer that stands for a truth value.
+    func flag(_ attribute: String, default fallback: Bool) throws -> Bool {
+        try integer(attribute).map { $0 != 0 } ?? fallback
+    }
+
+    /// A list of integers, nil where it is left out.
+    func integers(_ attribute: String) throws -> [Int]? {
+        try find(attribute, as: .ints).map { $0.ints.map(Int.init) }
+    }
+
+    /// A number, nil where it is left out.
+    func float(_ attribute: String) throws -> Float? {
+        try find(attribute, as: .float).map(\.f)
+    }
+
+    /// A number, `fallback` where it is left out.
+    func float(_ attribute: String, default fallback: Float) throws -> Float {
+        try float(attribute) ?? fallback
+    }
+
+    /// A list of numbers, nil where it is left out.
+    func floats(_ attribute: String) throws -> [Float]? {
+        try find(attribute, as: .floats)?.floats
+    }
+
+    /// A word, `fallback` where it is left out.
+    func string(_ attribute: String, default fallback: String) throws -> String {
+        try find(attribute, as: .string).map { String(decoding: $0.s, as: UTF8.self) } ?? fallback
+    }
+
+    /// A word of which only some are understood, as the case of an enumeration.
+    func choice<Choice: RawRepresentable<String>>(
+        _ attribute: String, default fallback: Choice
+    ) throws -> Choice {
+        let word = try string(attribute, default: fallback.rawValue)
+        guard let choice = Choice(rawValue: word) else {
+            throw invalid(attribute, "is \(word), which Convoscope does not support yet")
+        }
+        return choice
+    }
+
+    /// A tensor, nil where it is left out.
+    func value(_ attribute: String) throws -> Value? {
+        try find(attribute, as: .tensor).map { try TensorDecoder(folder: folder).value(of: $0.t) }
+    }
+
+    /// The error for an attribute that cannot be used; `reason` continues "Attribute x of node y ...".
+    func invalid(_ attribute: String, _ reason: String) -> ONNXError {
+        .invalidAttribute(node: name, attribute: attribute, reason: reason)
+    }
+
+    private func find(_ attribute: String) -> Onnx_AttributeProto? {
+        node.attribute.first { $0.name == attribute }
+    }
+
+    /// The attribute if it is there and of the given type; very old writers leave the type out.
+    private func find(
+        _ attribute: String, as type: Onnx_AttributeProto.AttributeType
+    ) throws -> Onnx_AttributeProto? {
+        guard let found = find(attribute) else { return nil }
+        guard found.type == type || found.type == .undefined else {
+            throw invalid(attribute, "is of the wrong type (\(found.type) instead of \(type))")
+        }
+        return found
+    }
+}

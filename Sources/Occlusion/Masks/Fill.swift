@@ -1,0 +1,88 @@
+import Datasets
+
+/// What is put in the place of hidden pixels. Fills are pixel values, set before the preprocessing.
+public enum Fill: Sendable, Hashable, Codable {
+    /// Pixel value 0 in every channel.
+    case black
+    /// The mean colour of the whole picture, each channel rounded.
+    case mean
+    /// The picture itself under a Gaussian of an eighth of its shorter side; see `Picture.blurred(deviation:)`.
+    case blur
+    /// Independent uniform values 0...255, the same for the same seed, size and pixel.
+    case noise(seed: UInt64)
+
+    /// The names on the command line and in files.
+    public static let names = ["black", "mean", "blur", "noise"]
+
+    /// The fill of a name; nil for another word.
+    public init?(name: String, seed: UInt64 = 0) {
+        switch name {
+        case "black": self = .black
+        case "mean": self = .mean
+        case "blur": self = .blur
+        case "noise": self = .noise(seed: seed)
+        default: return nil
+        }
+    }
+
+    /// `black`, `mean`, `blur` or `noise`.
+    public var name: String {
+        switch self {
+        case .black: "black"
+        case .mean: "mean"
+        case .blur: "blur"
+        case .noise: "noise"
+        }
+    }
+
+    /// The whole picture as it would look entirely hidden. Worth keeping while masks of one picture change.
+    public func content(of picture: Picture) -> Picture {
+        switch self {
+        case .black: Picture(width: picture.width, height: picture.height, red: 0, green: 0, blue: 0)
+        case .mean: Self.meanColour(of: picture)
+        case .blur: picture.blurred(deviation: Double(min(picture.width, picture.height)) / 8)
+        case .noise(let seed): Self.noise(width: picture.width, height: picture.height, seed: seed)
+        }
+    }
+
+    private static func meanColour(of picture: Picture) -> Picture {
+        var sums = [0, 0, 0]
+        for (index, value) in picture.pixels.enumerated() { sums[index % 3] += Int(value) }
+        let count = picture.width * picture.height
+        let colour = sums.map { UInt8((2 * $0 + count) / (2 * count)) }
+        return Picture(
+            width: picture.width, height: picture.height, red: colour[0], green: colour[1], blue: colour[2])
+    }
+
+    private static func noise(width: Int, height: Int, seed: UInt64) -> Picture {
+        var generator = SplitMix64(seed: seed)
+        var pixels: [UInt8] = []
+        pixels.reserveCapacity(width * height * 3)
+        for _ in 0..<width * height {
+            let bits = generator.next()
+            for channel in 0..<3 { pixels.append(UInt8(truncatingIfNeeded: bits >> UInt64(8 * channel))) }
+        }
+        return Picture(width: width, height: height, pixels: pixels)
+    }
+}
+
+extension Mask {
+    /// `picture`, of the mask's size, with its hidden pixels filled.
+    public func applied(to picture: Picture, fill: Fill) -> Picture {
+        applied(to: picture, content: fill.content(of: picture))
+    }
+
+    /// `picture` with its hidden pixels taken from `content`; all three of one size.
+    public func applied(to picture: Picture, content: Picture) -> Picture {
+        precondition(
+            width == picture.width && height == picture.height && content.width == width
+                && content.height == height,
+            "a mask of \(width) x \(height) pixels on a picture of \(picture.width) x \(picture.height)")
+        var pixels = picture.pixels
+        forEachHiddenPixel { x, y in
+            let start = (y * width + x) * 3
+            for index in start..<start + 3 { pixels[index] = content.pixels[index] }
+        }
+        return Picture(width: width, height: height, pixels: pixels)
+    }
+}
