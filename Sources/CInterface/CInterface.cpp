@@ -1,9 +1,17 @@
 // The one file with calls to Dear ImGui, and the one place for the differences between its versions.
 #include "CInterface.h"
 
+#ifdef __clang__
+#pragma clang diagnostic push
+#pragma clang diagnostic ignored "-Wunknown-warning-option"
+#pragma clang diagnostic ignored "-Wnontrivial-memcall"  // ImGui clears its own types with memset
+#endif
 #include <imgui.h>
 #include <imgui_freetype.h>
 #include <imgui_internal.h>
+#ifdef __clang__
+#pragma clang diagnostic pop
+#endif
 
 #include <ft2build.h>
 #include FT_FREETYPE_H

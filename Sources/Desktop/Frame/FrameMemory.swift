@@ -23,10 +23,18 @@ final class FrameMemory {
     var pathFieldGeneration = 0
     /// Something that went well, for the status line.
     var notice: String?
+    /// Something that went wrong in the window itself, for the card.
+    var failure: String?
     /// Models that were opened, the newest first.
     var recentModels: [URL] = []
     /// When the maps on screen began to lag.
     var busySince: Double?
+
+    /// Puts a model at the top of those that were opened; the last ten are kept.
+    func noteOpened(_ model: URL) {
+        guard recentModels.first != model else { return }
+        recentModels = Array(([model] + recentModels.filter { $0 != model }).prefix(10))
+    }
 
     /// A variant's name while it is typed.
     struct Renaming {

@@ -81,8 +81,11 @@ final class InterfaceFrame {
     /// Whether the pointer at a place of the window belongs to the frame; else it belongs to the stage.
     func covers(_ place: Point, _ state: AppState) -> Bool {
         isModal(state) || !layout.stage.contains(place) || layout.panel?.contains(place) == true
-            || floating.contains { $0.contains(place) }
+            || isFloating(place)
     }
+
+    /// Whether something floats at a place.
+    func isFloating(_ place: Point) -> Bool { floating.contains { $0.contains(place) } }
 
     /// Whether what is typed goes into a text field.
     var isTyping: Bool { canvas.isTyping }

@@ -4,10 +4,11 @@ import Workbench
 extension InterfaceFrame {
     /// What went wrong, in a card at the stage's bottom that stays until it is sent away.
     func messageCard(_ state: AppState) {
-        guard let message = state.message, message.isError else { return }
+        let failure = state.message.flatMap { $0.isError ? $0.text : nil } ?? memory.failure
+        guard let failure else { return }
         let stage = visibleStage
         let width = min(stage.width - 48, 720)
-        let lines = canvas.lines(message.text, .body, width: width - 76)
+        let lines = canvas.lines(failure, .body, width: width - 76)
         let height = Float(lines.count) * 20 + 24
         let place = Rectangle(
             x: stage.center.x - width / 2, y: stage.maxY - height - 24, width: width, height: height)
@@ -23,6 +24,7 @@ extension InterfaceFrame {
             }
             let close = Rectangle(x: place.maxX - 42, y: place.center.y - 16, width: 32, height: 32)
             if canvas.iconButton("message.close", .close, close, words: "Dismiss", key: "Esc") {
+                memory.failure = nil
                 ask(.dismissMessage)
             }
         }

@@ -163,14 +163,14 @@ extension InterfaceFrame {
             let column = PanelColumn(x: place.minX + 16, width: place.width - 32, y: place.minY + 14)
             canvas.text("Theme", in: column.take(20, gap: 2), .label, canvas.theme.ink2)
             let theme = ThemeName.allCases.firstIndex(of: state.settings.theme)
-            if let index = canvas.segments("theme", ["Light", "Dark"], selected: theme, column.take(32, gap: 10)) {
+            if let index = canvas.segments("settings.theme", ["Light", "Dark"], selected: theme, column.take(32, gap: 10)) {
                 ask(.setTheme(ThemeName.allCases[index]))
             }
             canvas.text("Text size", in: column.take(20, gap: 2), .label, canvas.theme.ink2)
             let sizes = FrameMemory.textScales
             let titles = sizes.map { NumberFormat.share($0) }
             if let index = canvas.segments(
-                "text size", titles, selected: sizes.firstIndex(of: memory.textScale),
+                "settings.text size", titles, selected: sizes.firstIndex(of: memory.textScale),
                 column.take(32, gap: 10))
             {
                 memory.textScale = sizes[index]
@@ -178,7 +178,7 @@ extension InterfaceFrame {
             canvas.text("Motion", in: column.take(20, gap: 2), .label, canvas.theme.ink2)
             let isReduced = state.settings.isMotionReduced
             if let index = canvas.segments(
-                "motion", ["Full", "Reduced"], selected: isReduced ? 1 : 0, column.take(32))
+                "settings.motion", ["Full", "Reduced"], selected: isReduced ? 1 : 0, column.take(32))
             {
                 ask(.setReducedMotion(index == 1))
             }

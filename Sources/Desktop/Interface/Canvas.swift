@@ -19,7 +19,7 @@ final class Canvas {
     /// What the keyboard is on, and what it wants there.
     var focus = FocusRing()
     /// The pointer's shape over what was hovered in this frame.
-    var cursor: InterfaceCursor = .arrow
+    var cursor = PointerShape.arrow
     /// Where the pointer is; nil: outside of the window.
     var pointer: Point?
     /// The tooltips of this frame, drawn last.
@@ -267,6 +267,3 @@ final class Canvas {
         return byte(color.alpha) << 24 | byte(color.blue) << 16 | byte(color.green) << 8 | byte(color.red)
     }
 }
-
-/// The pointer's shape over the frame.
-enum InterfaceCursor { case arrow, hand, text, resize }

@@ -20,16 +20,17 @@ struct FocusRing {
     /// Gives the keyboard back to the stage.
     mutating func leave() { id = nil }
 
-    /// Asks for something; answered when the next frame is drawn.
-    mutating func ask(_ wish: Wish) {
-        guard let id else { return }
+    /// Asks for something; answered when the next frame is drawn. `prefix` narrows the way to areas whose names
+    /// begin with it, and leads there from anywhere.
+    mutating func ask(_ wish: Wish, among prefix: String = "") {
         switch wish {
         case .next, .previous:
-            guard !previousOrder.isEmpty else { return }
-            let position = previousOrder.firstIndex(of: id) ?? -1
-            let step = wish == .next ? 1 : previousOrder.count - 1
-            self.id = previousOrder[(max(position, 0) + step) % previousOrder.count]
-        case .choose, .lower, .raise: self.wish = wish
+            let way = previousOrder.filter { $0.hasPrefix(prefix) }
+            guard !way.isEmpty else { return }
+            let step = wish == .next ? 1 : way.count - 1
+            let start = id.flatMap { way.firstIndex(of: $0) } ?? (wish == .next ? way.count - 1 : 0)
+            id = way[(start + step) % way.count]
+        case .choose, .lower, .raise: if id != nil { self.wish = wish }
         }
     }
 

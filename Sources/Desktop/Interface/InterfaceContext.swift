@@ -46,9 +46,9 @@ final class InterfaceContext {
     // MARK: Input
 
     /// Tells ImGui of a movement of hand or key; places in pixels of the framebuffer.
-    func feed(_ event: WindowEvent, scale: Float) {
+    func feed(_ event: WindowEvent) {
         switch event {
-        case .pointerMoved(let place): interfaceMovePointer(place.x * scale, place.y * scale)
+        case .pointerMoved(let place): interfaceMovePointer(place.x, place.y)
         case .pointerLeft: interfaceMovePointer(-1e6, -1e6)
         case .button(let button, let isDown, let modifiers):
             setModifiers(modifiers)
