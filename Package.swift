@@ -31,6 +31,9 @@ let package = Package(
             name: "CPixbuf", path: "Sources/SystemLibraries/CPixbuf", pkgConfig: "gdk-pixbuf-2.0",
             providers: [.apt(["libgdk-pixbuf-2.0-dev"])]),
         .systemLibrary(
+            name: "CPNG", path: "Sources/SystemLibraries/CPNG", pkgConfig: "libpng",
+            providers: [.apt(["libpng-dev"])]),
+        .systemLibrary(
             name: "CSVM", path: "Sources/SystemLibraries/CSVM", providers: [.apt(["libsvm-dev"])]),
         .systemLibrary(
             name: "CGraphviz", path: "Sources/SystemLibraries/CGraphviz", pkgConfig: "libgvc",
@@ -59,7 +62,7 @@ let package = Package(
             swiftSettings: swift),
 
         // Pictures on screen, and the program
-        .target(name: "Rendering", dependencies: ["CGL", "CFreeType"], swiftSettings: swift),
+        .target(name: "Rendering", dependencies: ["CGL", "CFreeType", "CPNG"], swiftSettings: swift),
         .target(
             name: "Workbench",
             dependencies: ["Analysis", "Datasets", "Inference", "ONNX", "Occlusion", "Tensors"],
@@ -97,7 +100,8 @@ let package = Package(
         .testTarget(
             name: "OcclusionTests", dependencies: ["Occlusion", "Datasets", "Tensors", "TestSupport"],
             swiftSettings: swift),
-        .testTarget(name: "RenderingTests", dependencies: ["Rendering", "TestSupport"], swiftSettings: swift),
+        .testTarget(
+            name: "RenderingTests", dependencies: ["CGL", "Rendering", "TestSupport"], swiftSettings: swift),
         .testTarget(name: "WorkbenchTests", dependencies: ["Workbench", "TestSupport"], swiftSettings: swift),
         .testTarget(
             name: "ScenesTests", dependencies: ["Scenes", "Rendering", "Workbench", "TestSupport"],
