@@ -25,11 +25,39 @@ enum FrameSnapshot {
         let target = try OffscreenTarget(width: program.pixelSize.width, height: program.pixelSize.height)
         defer { target.close() }
         try prepare(program)
-        // The first frame finds out where things are, the last one shows them; what moves is then at rest.
-        for step in 0..<4 {
+        // The first frame finds out where things are, the last one shows them.
+        for step in 0..<3 {
+            program.scene.settle()
             target.bind()
             try program.draw(time: Double(step) * 2)
         }
+        return target.read()
+    }
+}
+
+extension Snapshot {
+    /// The window with the scene, frame and panels.
+    static func drawWindow(_ state: AppState, _ view: SnapshotView) throws -> DisplayImage {
+        let size = Point(Float(view.width), Float(view.height))
+        return try FrameSnapshot.draw(state, size: size, scale: view.scale)
+    }
+
+    /// The scene alone.
+    static func drawStage(_ state: AppState, _ view: SnapshotView) throws -> DisplayImage {
+        let renderer = try Renderer()
+        defer { renderer.close() }
+        let size = Point(Float(view.width), Float(view.height))
+        let pixels = (size * view.scale).rounded(.toNearestOrAwayFromZero)
+        let target = try OffscreenTarget(width: Int(pixels.x), height: Int(pixels.y))
+        defer { target.close() }
+        let scene = SceneList.make()[view.scene] ?? StandInScene(view.scene)
+        let theme: Theme = view.theme == .dark ? .dark : .light
+        scene.update(
+            from: state, in: Stage(size: size, theme: theme, fonts: .standard, isMotionReduced: true))
+        scene.settle()
+        target.bind()
+        renderer.draw(
+            scene.makeDrawing(), into: Viewport(width: target.width, height: target.height), scale: view.scale)
         return target.read()
     }
 }

@@ -47,7 +47,7 @@ struct InputMap {
     }
 
     private static func key(
-        _ key: Key, _ modifiers: Modifiers = [], in scene: SceneName? = nil, _ action: Action,
+        _ key: Key, with modifiers: Modifiers = [], in scene: SceneName? = nil, _ action: Action,
         _ group: Group, _ words: String?
     ) -> Shortcut {
         Shortcut(
@@ -55,17 +55,17 @@ struct InputMap {
     }
 
     private static let files: [Shortcut] = [
-        key(.character("o"), .control, .openModel, .files, "Open a model"),
-        key(.character("o"), [.control, .shift], .openPicture, .files, "Open a picture"),
-        key(.character("l"), .control, .typePath, .files, "Type the path of a model or picture"),
-        key(.character("s"), .control, .saveSnapshot, .files, "Save the stage as PNG"),
-        key(.character("q"), .control, .quit, .files, "Quit"),
+        key(.character("o"), with: .control, .openModel, .files, "Open a model"),
+        key(.character("o"), with: [.control, .shift], .openPicture, .files, "Open a picture"),
+        key(.character("l"), with: .control, .typePath, .files, "Type the path of a model or picture"),
+        key(.character("s"), with: .control, .saveSnapshot, .files, "Save the stage as PNG"),
+        key(.character("q"), with: .control, .quit, .files, "Quit"),
     ]
 
     private static let masks: [Shortcut] = [
-        key(.character("z"), .control, .command(.undo), .mask, "Undo"),
-        key(.character("z"), [.control, .shift], .command(.redo), .mask, "Redo"),
-        key(.character("y"), .control, .command(.redo), .mask, nil),
+        key(.character("z"), with: .control, .command(.undo), .mask, "Undo"),
+        key(.character("z"), with: [.control, .shift], .command(.redo), .mask, "Redo"),
+        key(.character("y"), with: .control, .command(.redo), .mask, nil),
         key(.character("r"), .command(.setTool(.rectangle)), .mask, "Hide rectangles"),
         key(.character("b"), .command(.setTool(.brush)), .mask, "Hide with the brush"),
         key(.character("e"), .command(.setTool(.eraser)), .mask, "Show again with the eraser"),
@@ -99,12 +99,13 @@ struct InputMap {
     ]
 
     private static let window: [Shortcut] = [
-        key(.character("1"), .alt, .command(.showScene(.network)), .window, "Network"),
-        key(.character("2"), .alt, .command(.showScene(.occlusion)), .window, "Occlusion"),
+        key(.character("1"), with: .alt, .command(.showScene(.network)), .window, "Network"),
+        key(.character("2"), with: .alt, .command(.showScene(.occlusion)), .window, "Occlusion"),
         key(.character("p"), .switchPanel, .window, "Fold or unfold the panel"),
         key(.character("t"), .switchTheme, .window, "Light or dark"),
-        key(.character("+"), .control, .enlarge, .window, "Larger text"),
-        key(.character("-"), .control, .shrink, .window, "Smaller text"),
+        key(.character("+"), with: .control, .enlarge, .window, "Larger text"),
+        key(.character("="), with: .control, .enlarge, .window, nil),
+        key(.character("-"), with: .control, .shrink, .window, "Smaller text"),
         key(.function(6), .moveFocus, .window, "Keyboard to the panel and back; Tab walks there"),
         key(.function(11), .switchFullScreen, .window, "Full screen"),
         key(.function(1), .command(.toggleHelp), .window, "These keys"),

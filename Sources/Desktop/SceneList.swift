@@ -26,6 +26,7 @@ final class StandInScene: Scene {
     init(_ name: SceneName = .network) { self.name = name }
 
     func update(from state: AppState, in stage: Stage) { self.stage = stage }
+    func settle() {}
 
     func makeDrawing() -> Drawing {
         let size = stage?.size ?? Point(1, 1)

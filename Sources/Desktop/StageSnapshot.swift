@@ -1,3 +1,4 @@
+import CGL
 import Foundation
 import Rendering
 import Workbench
@@ -15,7 +16,7 @@ enum StageSnapshot {
         target.bind()
         program.drawStage(into: Viewport(width: target.width, height: target.height))
         let image = target.read()
-        target.unbind()
+        glBindFramebuffer(GL_FRAMEBUFFER, 0)
         let file = freeFile(for: program.state)
         try PNGFile.write(image, to: file)
         return file

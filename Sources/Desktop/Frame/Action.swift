@@ -22,8 +22,6 @@ enum Action: Sendable, Equatable {
     case switchTheme
     /// Folds or unfolds the panel.
     case switchPanel
-    /// The next or the one before.
-    case switchTool
     /// Larger or smaller text.
     case enlarge, shrink
     /// Gives the keyboard to the frame, or back to the stage.

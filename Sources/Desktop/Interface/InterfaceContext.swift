@@ -1,6 +1,7 @@
 import CInterface
 import Foundation
 import Rendering
+import Scenes
 
 /// The life of one ImGui context: its fonts, its input, its clipboard.
 @MainActor
@@ -31,7 +32,7 @@ final class InterfaceContext {
     /// - Throws: `RenderingError.missingResource`, `.font`.
     func setFonts(scale: Float) throws {
         let paths = try TextStyle.allCases.map { try resources.url($0.weight.file).path }
-        var strings = paths.map { strdup($0) }
+        let strings = paths.map { strdup($0) }
         defer { strings.forEach { free($0) } }
         let fonts = zip(TextStyle.allCases, strings).map { style, path in
             InterfaceFont(path: path, pixels: style.size * scale, isWide: style.isWide)
@@ -39,7 +40,6 @@ final class InterfaceContext {
         guard interfaceSetFonts(fonts, Int32(fonts.count), &atlas) else {
             throw RenderingError.font(path: paths.first ?? "Inter")
         }
-        strings.removeAll { $0 == nil }
         generation += 1
     }
 
@@ -76,11 +76,14 @@ final class InterfaceContext {
         self.clipboard = clipboard
         interfaceSetClipboard(
             { user in
-                MainActor.assumeIsolated { Clipboard.of(user)?.text() }
+                let clipboard = Clipboard.of(user)
+                MainActor.assumeIsolated { clipboard?.fetch() }
+                return UnsafePointer(clipboard?.bytes)
             },
             { user, text in
                 let text = text.map { String(cString: $0) } ?? ""
-                MainActor.assumeIsolated { Clipboard.of(user)?.write(text) }
+                let clipboard = Clipboard.of(user)
+                MainActor.assumeIsolated { clipboard?.write(text) }
             }, Unmanaged.passUnretained(clipboard).toOpaque())
     }
 }
@@ -90,7 +93,8 @@ final class InterfaceContext {
 private final class Clipboard {
     let read: @MainActor () -> String
     let write: @MainActor (String) -> Void
-    private var bytes: UnsafeMutablePointer<CChar>?
+    /// Read by ImGui right after `fetch`, on the main thread as everything here.
+    nonisolated(unsafe) private(set) var bytes: UnsafeMutablePointer<CChar>?
 
     init(read: @escaping @MainActor () -> String, write: @escaping @MainActor (String) -> Void) {
         self.read = read
@@ -101,10 +105,10 @@ private final class Clipboard {
         user.map { Unmanaged<Clipboard>.fromOpaque($0).takeUnretainedValue() }
     }
 
-    func text() -> UnsafePointer<CChar>? {
+    /// Copies the desktop's clipboard to `bytes`.
+    func fetch() {
         free(bytes)
         bytes = strdup(read())
-        return UnsafePointer(bytes)
     }
 }
 

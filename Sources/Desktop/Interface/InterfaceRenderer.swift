@@ -76,6 +76,7 @@ final class InterfaceRenderer {
         glBlendFuncSeparate(GL_SRC_ALPHA, GL_ONE_MINUS_SRC_ALPHA, GL_ONE, GL_ONE_MINUS_SRC_ALPHA)
         glEnable(GL_SCISSOR_TEST)
         glActiveTexture(GL_TEXTURE0)
+        glBindSampler(0, 0)
         glBindVertexArray(vertexArray)
         glBindBuffer(GL_ARRAY_BUFFER, vertexBuffer)
     }
@@ -118,7 +119,11 @@ final class InterfaceRenderer {
             GL_UNSIGNED_BYTE, context.atlas.coverage)
         glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_LINEAR)
         glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_LINEAR)
-        glTexParameteriv(GL_TEXTURE_2D, GL_TEXTURE_SWIZZLE_RGBA, [GL_ONE, GL_ONE, GL_ONE, GL_RED])
+        // Coverage is alpha; the colour is the vertex's.
+        for channel in [GL_TEXTURE_SWIZZLE_R, GL_TEXTURE_SWIZZLE_G, GL_TEXTURE_SWIZZLE_B] {
+            glTexParameteri(GL_TEXTURE_2D, channel, GL_ONE)
+        }
+        glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_SWIZZLE_A, GL_RED)
     }
 
     private func texture(for image: DisplayImage) -> GLuint {
