@@ -247,7 +247,9 @@ bool interfaceSetFonts(const InterfaceFont *fonts, int32_t count, InterfaceAtlas
         Face *face = faceAt(fonts[index].path);
         if (!face) return false;
         float height = (float)(face->handle->ascender - face->handle->descender) / face->handle->units_per_EM;
-        Font font{nullptr, face, fonts[index].pixels, fonts[index].pixels * height};
+        // ImGui's builder cuts heights to whole pixels: the em that comes out is at most 4 % off.
+        float imguiPixels = roundf(fonts[index].pixels * height);
+        Font font{nullptr, face, imguiPixels / height, imguiPixels};
         font.imgui = all->AddFontFromFileTTF(
             fonts[index].path, font.imguiPixels, &config, fonts[index].isWide ? wide : narrow);
         if (!font.imgui) return false;
