@@ -82,7 +82,7 @@ let package = Package(
         .executableTarget(
             name: "convoscope",
             dependencies: [
-                "Desktop", "Workbench", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Desktop", "Occlusion", "Workbench", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: swift),
 
         // Tests

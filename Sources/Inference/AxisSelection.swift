@@ -28,7 +28,8 @@ struct AxisSelection: ElementMover {
         self.block = block
     }
 
-    func move<Element>(_ source: UnsafeBufferPointer<Element>, to target: UnsafeMutableBufferPointer<Element>) {
+    func move<Element>(_ source: UnsafeBufferPointer<Element>, to target: UnsafeMutableBufferPointer<Element>)
+    {
         guard let from = source.baseAddress, let to = target.baseAddress, !target.isEmpty else { return }
         var place = to
         copy(axis: 0, from: from, to: &place)

@@ -22,7 +22,7 @@ import Testing
         "Desktop": [
             "Analysis", "Datasets", "Inference", "Occlusion", "Rendering", "Scenes", "Tensors", "Workbench",
         ],
-        "convoscope": ["Desktop", "Workbench"],
+        "convoscope": ["Desktop", "Occlusion", "Workbench"],
     ]
 
     /// Which module may import a C module; one that is not listed here is open to nobody.

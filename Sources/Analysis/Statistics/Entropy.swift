@@ -4,12 +4,12 @@ import Tensors
 /// How evenly a feature map uses its range of values, between 0 and 1.
 ///
 /// The Shannon entropy of the 256-bin histogram of the map between its own minimum and maximum, divided by
-/// log2(min(256, pixels)), the largest value it can have (Fatemi Pour 2022, chapter 3). A constant map and a map
-/// of one pixel have 0. Pixels that are not finite are left out, as if the map did not have them; a map without
-/// finite pixels has 0.
+/// log2(min(256, pixels)), the largest value it can have (Fatemi Pour 2022, chapter 3). A constant map and a
+/// map of one pixel have 0. Pixels that are not finite are left out, as if the map did not have them; a map
+/// without finite pixels has 0.
 ///
-/// The binning is that of `numpy.histogram(map, bins=256, range=(map.min(), map.max()))` on 32-bit floats: every
-/// step is rounded to 32 bits, an index is corrected against the bin edges, and the last bin is closed.
+/// The binning is that of `numpy.histogram(map, bins=256, range=(map.min(), map.max()))` on 32-bit floats:
+/// every step is rounded to 32 bits, an index is corrected against the bin edges, and the last bin is closed.
 public enum Entropy {
     /// The number of bins between the smallest and the largest value.
     public static let binCount = 256

@@ -25,7 +25,8 @@ struct LayerFinder {
     /// The layers, in the order in which their nodes are computed.
     func layers() -> [Layer] {
         var found: [Layer] = []
-        var reaching: [String: Set<Int>] = [:]  // by value: the layers it is made from without another between
+        // By value: the layers it is made from without another between.
+        var reaching: [String: Set<Int>] = [:]
         for (index, node) in graph.nodes.enumerated() {
             let upstream = node.inputs.reduce(into: Set<Int>()) { $0.formUnion(reaching[$1] ?? []) }
             var downstream = upstream

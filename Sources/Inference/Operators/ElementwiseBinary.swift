@@ -26,24 +26,16 @@ public struct ElementwiseBinary: Operator, Equatable {
 
     /// Which function of two numbers it is.
     public var function: Function
-    private var hasScalar = false
 
     /// The operator that applies `function` to each pair.
     public init(_ function: Function) { self.function = function }
 
     /// The ONNX name.
     public var name: String { function.rawValue }
-    /// Channels last, as the branches of a network come; any where one side is a single number.
-    public var memoryOrder: MemoryOrder { hasScalar ? .any : .channelsLast }
+    /// Any: the runner hands both sides over in one order, in which they broadcast.
+    public var memoryOrder: MemoryOrder { .any }
     /// The same place only.
     public var support: SpatialSupport { .pointwise }
-
-    /// Remembers whether one side is a single number.
-    public func prepared(constants: [Value?]) throws -> any Operator {
-        var copy = self
-        copy.hasScalar = constants.contains { $0?.shape == [] || $0?.shape == [1] }
-        return copy
-    }
 
     /// Computes the output; see `Operator`.
     public func evaluate(_ inputs: [Value?], on workers: Workers) throws -> [Value] {
@@ -52,16 +44,14 @@ public struct ElementwiseBinary: Operator, Equatable {
 
     /// The function of two values of any types and shapes that fit each other.
     func combine(_ x: Value, _ y: Value, on workers: Workers) throws -> Value {
-        let rank = max(x.shape.count, y.shape.count)
-        let x = hasScalar ? x : try alignedToChannelsLast(x, rank: rank)
-        let y = hasScalar ? y : try alignedToChannelsLast(y, rank: rank)
         switch (x, y) {
         case (.float(let x), .float(let y)): return .float(try floats(x, y, on: workers))
         case (.integer(let x), .integer(let y)): return .integer(try integers(x, y))
         case (.float(let x), .integer(let y)): return .float(try floats(x, Tensor(y), on: workers))
         case (.integer(let x), .float(let y)):
             let result = Value.float(try floats(Tensor(x), y, on: workers))
-            return function == .power ? Cast(to: .integer(bits: 64, isSigned: true)).apply(to: result) : result
+            return function == .power
+                ? Cast(to: .integer(bits: 64, isSigned: true)).apply(to: result) : result
         }
     }
 
@@ -118,7 +108,9 @@ private struct BinaryRun {
         result.withMutableValues { target in
             x.withValues { x in
                 y.withValues { y in
-                    guard let x = x.baseAddress, let y = y.baseAddress, let to = target.baseAddress else { return }
+                    guard let x = x.baseAddress, let y = y.baseAddress, let to = target.baseAddress else {
+                        return
+                    }
                     rows(x, y, to, function)
                 }
             }
@@ -146,7 +138,8 @@ private struct BinaryRun {
             }
         } else {
             workers.forEach(pieces) { piece in
-                broadcast.forEachRow(in: Workers.share(piece, of: pieces, among: broadcast.rowCount)) { line, at in
+                broadcast.forEachRow(in: Workers.share(piece, of: pieces, among: broadcast.rowCount)) {
+                    line, at in
                     row(x + at[0], stepX, y + at[1], stepY, to + line * length, length, function)
                 }
             }

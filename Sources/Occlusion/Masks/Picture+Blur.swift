@@ -4,8 +4,8 @@ import Glibc
 extension Picture {
     /// The picture under a Gaussian of the given standard deviation in pixels, rounded at the end.
     ///
-    /// Separable, cut off at three deviations and normalised; beyond its edges the picture goes on with its outermost
-    /// pixels.
+    /// Separable, cut off at three deviations and normalised; beyond its edges the picture goes on with its
+    /// outermost pixels.
     public func blurred(deviation: Double) -> Picture {
         precondition(deviation > 0, "a blur of \(deviation) pixels")
         let reach = Int((3 * deviation).rounded(.up))
