@@ -44,7 +44,7 @@ let package = Package(
 
         // C and C++
         .target(name: "CGL", dependencies: ["CEpoxy"]),
-        .target(name: "CInterface", dependencies: ["CImGuiLibrary", "CFreeType"]),
+        .target(name: "CInterface", dependencies: ["CImGuiLibrary"]),
         .target(name: "CKernels", cSettings: kernels),
 
         // Computation

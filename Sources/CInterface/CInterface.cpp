@@ -7,63 +7,22 @@
 #pragma clang diagnostic ignored "-Wnontrivial-memcall"  // ImGui clears its own types with memset
 #endif
 #include <imgui.h>
-#include <imgui_freetype.h>
 #include <imgui_internal.h>
 #ifdef __clang__
 #pragma clang diagnostic pop
 #endif
 
-#include <ft2build.h>
-#include FT_FREETYPE_H
-
 #include <cmath>
 #include <cstring>
-#include <map>
 #include <string>
-#include <unordered_map>
 
 namespace {
-
-constexpr int maximalFontCount = 64;
-
-// The exact measures of a font file, in font units; ImGui itself rounds advances and knows no kerning.
-struct Face {
-    FT_Face handle = nullptr;
-    std::unordered_map<uint32_t, std::pair<FT_UInt, float>> glyphs;  // by character: index and advance
-
-    std::pair<FT_UInt, float> glyph(uint32_t character) {
-        auto known = glyphs.find(character);
-        if (known != glyphs.end()) return known->second;
-        std::pair<FT_UInt, float> found(FT_Get_Char_Index(handle, character), 0);
-        if (FT_Load_Glyph(handle, found.first, FT_LOAD_NO_SCALE) == 0)
-            found.second = (float)handle->glyph->metrics.horiAdvance;
-        glyphs.emplace(character, found);
-        return found;
-    }
-    float kerning(FT_UInt left, FT_UInt right) const {
-        FT_Vector shift = {0, 0};
-        if (!FT_HAS_KERNING(handle) || FT_Get_Kerning(handle, left, right, FT_KERNING_UNSCALED, &shift) != 0)
-            return 0;
-        return (float)shift.x;
-    }
-};
-
-// A face at a size: `pixels` is the em, `imguiPixels` the height from the lowest to the highest letter, by
-// which ImGui measures fonts.
-struct Font {
-    ImFont *imgui = nullptr;
-    Face *face = nullptr;
-    float pixels = 0;
-    float imguiPixels = 0;
-};
 
 // What belongs to one ImGui context.
 struct Context {
     ImGuiContext *imgui = nullptr;
-    FT_Library freetype = nullptr;
-    std::map<std::string, Face> faces;
-    Font fonts[maximalFontCount];
-    int fontCount = 0;
+    ImFont *font = nullptr;
+    float fontPixels = 0;
     int openRegions = 0;
     bool isTextFieldActive = false;
     bool wasTextFieldActive = false;
@@ -79,51 +38,6 @@ ImTextureID textureFrom(uint64_t texture) { return (ImTextureID)(uintptr_t)textu
 
 ImDrawList *drawList() {
     return current->openRegions > 0 ? ImGui::GetWindowDrawList() : ImGui::GetForegroundDrawList();
-}
-
-const Font &fontAt(int32_t index) {
-    return current->fonts[index >= 0 && index < current->fontCount ? index : 0];
-}
-
-// The face of a file, read once; nil where it is no font.
-Face *faceAt(const char *path) {
-    if (!current->freetype && FT_Init_FreeType(&current->freetype) != 0) return nullptr;
-    Face &face = current->faces[path];
-    if (!face.handle && FT_New_Face(current->freetype, path, 0, &face.handle) != 0) return nullptr;
-    return &face;
-}
-
-float ascent(const Font &font) {
-#if IMGUI_VERSION_NUM >= 19200
-    return font.imgui->GetFontBaked(font.imguiPixels)->Ascent;
-#else
-    return font.imgui->Ascent;
-#endif
-}
-
-auto glyphOf(const Font &font, uint32_t character) {
-#if IMGUI_VERSION_NUM >= 19200
-    return font.imgui->GetFontBaked(font.imguiPixels)->FindGlyph((ImWchar)character);
-#else
-    return font.imgui->FindGlyph((ImWchar)character);
-#endif
-}
-
-// Calls `body(character, pen)` for every character; returns the whole width. In pixels.
-template <typename Body> float walk(const Font &font, const char *text, Body body) {
-    float scale = font.pixels / (float)font.face->handle->units_per_EM;
-    float pen = 0;
-    FT_UInt previous = 0;
-    for (const char *end = text + strlen(text); text < end;) {
-        unsigned int character = 0;
-        text += ImTextCharFromUtf8(&character, text, end);
-        auto [index, advance] = font.face->glyph(character);
-        if (previous && index) pen += font.face->kerning(previous, index) * scale;
-        body(character, pen);
-        pen += advance * scale;
-        previous = index;
-    }
-    return pen;
 }
 
 const char *readClipboard() {
@@ -219,50 +133,28 @@ void interfaceUse(void *context) {
 void interfaceDestroy(void *context) {
     auto *doomed = static_cast<Context *>(context);
     ImGui::DestroyContext(doomed->imgui);
-    if (doomed->freetype) FT_Done_FreeType(doomed->freetype);  // frees the faces too
     if (current == doomed) current = nullptr;
     delete doomed;
 }
 
-bool interfaceSetFonts(const InterfaceFont *fonts, int32_t count, InterfaceAtlas *atlas) {
-    // Latin with all accents, punctuation, arrows, and the signs that numbers need.
-    static const ImWchar narrow[] = {0x20, 0x17F, 0x2000, 0x206F, 0x2190, 0x2193, 0x2212, 0x2212, 0x2264, 0x2265, 0xFFFD, 0xFFFD, 0};
-    static const ImWchar wide[] = {0x20, 0x24F, 0x370, 0x3FF, 0x400, 0x4FF, 0x1E00, 0x1EFF, 0x2000, 0x206F, 0x20A0, 0x20BF, 0x2190, 0x2193, 0x2212, 0x2212, 0x2264, 0x2265, 0xFFFD, 0xFFFD, 0};
+bool interfaceSetFont(const char *path, float pixels, InterfaceAtlas *atlas) {
+    // Names of files and variants: Latin, Greek, Cyrillic, punctuation.
+    static const ImWchar characters[] = {0x20, 0x24F, 0x370, 0x3FF, 0x400, 0x4FF, 0x1E00, 0x1EFF,
+                                         0x2000, 0x206F, 0x20A0, 0x20BF, 0xFFFD, 0xFFFD, 0};
     ImFontAtlas *all = ImGui::GetIO().Fonts;
     all->Clear();
-#if IMGUI_VERSION_NUM >= 19200
-    all->SetFontLoader(ImGuiFreeType::GetFontLoader());
-    all->FontLoaderFlags = ImGuiFreeTypeLoaderFlags_LightHinting;
-#else
-    all->FontBuilderIO = ImGuiFreeType::GetBuilderForFreeType();
-    all->FontBuilderFlags = ImGuiFreeTypeBuilderFlags_LightHinting;
-#endif
     all->Flags |= ImFontAtlasFlags_NoMouseCursors;
-    all->TexGlyphPadding = 1;
-    current->fontCount = 0;
-    for (int index = 0; index < count && index < maximalFontCount; index++) {
-        ImFontConfig config;
-        config.OversampleH = 1;
-        config.OversampleV = 1;
-        Face *face = faceAt(fonts[index].path);
-        if (!face) return false;
-        float height = (float)(face->handle->ascender - face->handle->descender) / face->handle->units_per_EM;
-        // ImGui's builder cuts heights to whole pixels: the em that comes out is at most 4 % off.
-        float imguiPixels = roundf(fonts[index].pixels * height);
-        Font font{nullptr, face, imguiPixels / height, imguiPixels};
-        font.imgui = all->AddFontFromFileTTF(
-            fonts[index].path, font.imguiPixels, &config, fonts[index].isWide ? wide : narrow);
-        if (!font.imgui) return false;
-        current->fonts[index] = font;
-        current->fontCount = index + 1;
-    }
+    ImFontConfig config;
+    config.OversampleH = 2;
+    config.OversampleV = 1;
+    current->font = all->AddFontFromFileTTF(path, pixels, &config, characters);
+    current->fontPixels = pixels;
+    if (!current->font) return false;
     unsigned char *coverage = nullptr;
     int width = 0, height = 0;
     all->GetTexDataAsAlpha8(&coverage, &width, &height);
     all->SetTexID(textureFrom(interfaceFontTexture));
-    atlas->coverage = coverage;
-    atlas->width = width;
-    atlas->height = height;
+    *atlas = InterfaceAtlas{coverage, width, height};
     return coverage != nullptr;
 }
 
@@ -349,7 +241,7 @@ InterfaceMesh interfaceMeshAt(int32_t index) {
     static_assert(sizeof(ImDrawVert) == 20 && sizeof(ImDrawIdx) == 2, "the layout that the header promises");
     return InterfaceMesh{
         list->VtxBuffer.Data, list->VtxBuffer.Size, list->IdxBuffer.Data, list->IdxBuffer.Size,
-        list->CmdBuffer.Size};
+        list->CmdBuffer.Size, list->_OwnerName ? list->_OwnerName : ""};
 }
 
 InterfaceBatch interfaceBatchAt(int32_t mesh, int32_t index) {
@@ -399,19 +291,18 @@ int32_t interfaceArea(const char *name, float x, float y, float width, float hei
 }
 
 int32_t interfaceTextField(
-    const char *name, char *text, int32_t capacity, int32_t font, float x, float y, float width, float height,
-    uint32_t ink, uint32_t selection, bool takesFocus) {
-    const Font &face = fontAt(font);
+    const char *name, char *text, int32_t capacity, float x, float y, float width, float height, uint32_t ink,
+    uint32_t selection, bool takesFocus) {
     ImGui::SetCursorScreenPos(ImVec2(x, y));
     ImGui::PushStyleColor(ImGuiCol_FrameBg, 0u);
     ImGui::PushStyleColor(ImGuiCol_Text, ink);
     ImGui::PushStyleColor(ImGuiCol_TextSelectedBg, selection);
     ImGui::PushStyleColor(ImGuiCol_NavHighlight, 0u);
-    ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(0, floorf((height - face.imguiPixels) / 2)));
+    ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(0, floorf((height - current->fontPixels) / 2)));
 #if IMGUI_VERSION_NUM >= 19200
-    ImGui::PushFont(face.imgui, face.imguiPixels);
+    ImGui::PushFont(current->font, current->fontPixels);
 #else
-    ImGui::PushFont(face.imgui);
+    ImGui::PushFont(current->font);
 #endif
     ImGui::SetNextItemWidth(width);
     if (takesFocus) ImGui::SetKeyboardFocusHere();
@@ -477,26 +368,6 @@ void interfaceImage(uint64_t texture, float x, float y, float width, float heigh
 
 void interfaceGradient(float x, float y, float width, float height, uint32_t left, uint32_t right) {
     drawList()->AddRectFilledMultiColor(ImVec2(x, y), ImVec2(x + width, y + height), left, right, right, left);
-}
-
-void interfaceText(int32_t index, float x, float baseline, uint32_t color, const char *text) {
-    const Font &font = fontAt(index);
-    ImDrawList *list = drawList();
-    float top = roundf(baseline) - ascent(font);
-    walk(font, text, [&](uint32_t character, float pen) {
-        auto glyph = glyphOf(font, character);
-        if (!glyph || !glyph->Visible) return;
-        // Every letter on whole pixels: crisp, and the exact pen keeps the rounding from adding up.
-        float left = roundf(x + pen);
-        list->PrimReserve(6, 4);
-        list->PrimRectUV(
-            ImVec2(left + glyph->X0, top + glyph->Y0), ImVec2(left + glyph->X1, top + glyph->Y1),
-            ImVec2(glyph->U0, glyph->V0), ImVec2(glyph->U1, glyph->V1), color);
-    });
-}
-
-float interfaceTextWidth(int32_t index, const char *text) {
-    return walk(fontAt(index), text, [](uint32_t, float) {});
 }
 
 void interfaceBeginClip(float x, float y, float width, float height) {

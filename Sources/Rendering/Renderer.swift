@@ -42,6 +42,22 @@ public final class Renderer {
     ///
     /// - Parameter scale: physical pixels a point.
     public func draw(_ drawing: Drawing, into viewport: Viewport, scale: Float) {
+        draw(drawing, into: viewport, scale: scale, background: drawing.background)
+    }
+
+    /// Draws flat things over what is there already.
+    ///
+    /// - Parameter scale: physical pixels a point.
+    public func draw(over viewport: Viewport, _ overlay: [OverlayItem], scale: Float) {
+        guard !overlay.isEmpty, scale > 0 else { return }
+        let size = Point(Float(viewport.width), Float(viewport.height)) / scale
+        var drawing = Drawing(
+            background: Color(0), camera: Camera(clipFromWorld: .identity, stageSize: size))
+        drawing.overlay = overlay
+        draw(drawing, into: viewport, scale: scale, background: nil)
+    }
+
+    private func draw(_ drawing: Drawing, into viewport: Viewport, scale: Float, background: Color?) {
         guard viewport.width > 0, viewport.height > 0, scale > 0 else { return }
         let stage = StageFrame(viewport: viewport, scale: scale)
         triangles.stream.removeAll()
@@ -56,7 +72,7 @@ public final class Renderer {
         images.stream.upload()
         boxes.stream.upload()
         text.stream.upload()
-        stage.begin(background: drawing.background)
+        stage.begin(background: background)
         for command in world + overlay { perform(command, drawing.camera, stage) }
         stage.end()
     }

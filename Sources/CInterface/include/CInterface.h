@@ -1,8 +1,8 @@
-// Dear ImGui behind a flat C header: regions that catch the pointer, text fields, and a list of triangles.
+// Dear ImGui behind a flat C header: regions that catch the pointer, text fields, and lists of triangles.
 //
 // All lengths are pixels of the framebuffer, x to the right, y down. All strings are UTF-8. Colours are
 // 0xAABBGGRR with straight alpha. Everything belongs to one thread. No ImGui type and no stock ImGui widget
-// reaches the outside: what is seen is drawn by the caller with the functions below.
+// reaches the outside: shapes are drawn by the caller with the functions below, and words by another renderer.
 #pragma once
 
 #include <stdbool.h>
@@ -12,15 +12,7 @@
 extern "C" {
 #endif
 
-// One font file at one size, the em in pixels.
-typedef struct {
-    const char *path;
-    float pixels;
-    // Beyond Latin: Greek and Cyrillic too.
-    bool isWide;
-} InterfaceFont;
-
-// An 8-bit coverage picture with all letters, to be used as the texture `interfaceFontTexture`.
+// An 8-bit coverage picture with the letters of text fields, to be used as the texture `interfaceFontTexture`.
 typedef struct {
     const uint8_t *coverage;
     int32_t width;
@@ -83,6 +75,8 @@ typedef struct {
     const uint16_t *indices;
     int32_t indexCount;
     int32_t batchCount;
+    // The name of the region that it belongs to; of what lies above everything, "##Foreground".
+    const char *region;
 } InterfaceMesh;
 
 enum { interfaceFontTexture = 1 };
@@ -91,8 +85,8 @@ enum { interfaceFontTexture = 1 };
 void *interfaceCreate(void);
 void interfaceUse(void *context);
 void interfaceDestroy(void *context);
-// Replaces all fonts; `font` arguments below are positions in this list. False where a file cannot be used.
-bool interfaceSetFonts(const InterfaceFont *fonts, int32_t count, InterfaceAtlas *atlas);
+// Sets the font of text fields; `pixels` from the lowest to the highest letter. False where it cannot be used.
+bool interfaceSetFont(const char *path, float pixels, InterfaceAtlas *atlas);
 void interfaceSetClipboard(const char *(*read)(void *), void (*write)(void *, const char *), void *user);
 
 // Input since the frame before.
@@ -121,8 +115,8 @@ bool interfaceIsRegionHovered(void);
 int32_t interfaceArea(const char *name, float x, float y, float width, float height);
 // A line of text that can be edited in place, without any frame of its own; `text` has `capacity` bytes.
 int32_t interfaceTextField(
-    const char *name, char *text, int32_t capacity, int32_t font, float x, float y, float width, float height,
-    uint32_t ink, uint32_t selection, bool takesFocus);
+    const char *name, char *text, int32_t capacity, float x, float y, float width, float height, uint32_t ink,
+    uint32_t selection, bool takesFocus);
 bool interfaceIsTextFieldActive(void);
 void interfaceLeaveTextField(void);
 
@@ -137,9 +131,6 @@ void interfaceFillCircle(float x, float y, float radius, uint32_t color);
 void interfaceOutlineCircle(float x, float y, float radius, uint32_t color, float lineWidth);
 void interfaceImage(uint64_t texture, float x, float y, float width, float height);
 void interfaceGradient(float x, float y, float width, float height, uint32_t left, uint32_t right);
-// One line, from the left end of its baseline, by the font's own advances and kerning.
-void interfaceText(int32_t font, float x, float baseline, uint32_t color, const char *text);
-float interfaceTextWidth(int32_t font, const char *text);
 void interfaceBeginClip(float x, float y, float width, float height);
 void interfaceEndClip(void);
 

@@ -1,9 +1,10 @@
 import CInterface
 import Rendering
 
-/// Where the frame is drawn and pointed at: shapes, text and areas in points, made of ImGui's draw lists.
+/// Where the frame is drawn and pointed at: shapes and areas in points, made of ImGui's draw lists, and words.
 ///
-/// ImGui works in pixels; the factor is applied here and nowhere else. Text stands on whole pixels.
+/// ImGui works in pixels; the factor is applied here and nowhere else. The words of a region lie above its
+/// shapes and are drawn by the stage's own renderer, so that letters look the same everywhere.
 @MainActor
 final class Canvas {
     /// The colours of this frame.
@@ -25,7 +26,15 @@ final class Canvas {
     /// The tooltips of this frame, drawn last.
     var tooltips: [Tooltip] = []
 
+    /// The words of this frame by the region that they lie in.
+    private(set) var words: [String: [OverlayItem]] = [:]
+
+    /// The region of what lies above everything.
+    private static let foreground = "##Foreground"
+
+    private let measure = TextMeasure.standard
     private let context: InterfaceContext
+    private var openRegion = Canvas.foreground
     private var hover: (id: String, since: Double)?
     private var hoveredNow: String?
 
@@ -35,10 +44,11 @@ final class Canvas {
 
     /// Begins a frame of the given extent in points.
     func beginFrame(size: Point, scale: Float, time: Double, theme: Theme) throws {
-        if scale != self.scale || !context.hasFonts { try context.setFonts(scale: scale) }
+        if scale != self.scale || !context.hasFont { try context.setFont(scale: scale) }
         self.scale = scale
         self.theme = theme
         images.removeAll(keepingCapacity: true)
+        words = [:]
         wakeTime = nil
         hoveredNow = nil
         cursor = .arrow
@@ -58,7 +68,11 @@ final class Canvas {
     func region(_ name: String, _ place: Rectangle, isFloating: Bool = false, _ body: () -> Void) {
         let pixels = pixels(place)
         interfaceBeginRegion(name, pixels.minX, pixels.minY, pixels.width, pixels.height, isFloating)
+        openRegion = name
+        say(.beginClip(place))
         body()
+        say(.endClip)
+        openRegion = Self.foreground
         interfaceEndRegion()
     }
 
@@ -92,8 +106,8 @@ final class Canvas {
         var bytes = Array(text.utf8CString.prefix(capacity - 1)) + [0]
         bytes += [CChar](repeating: 0, count: capacity - bytes.count)
         let touch = interfaceTextField(
-            id, &bytes, Int32(capacity), Int32(TextStyle.body.rawValue), pixels.minX, pixels.minY,
-            pixels.width, pixels.height, packed(theme.ink), packed(theme.bar.opacity(0.25)), takesFocus)
+            id, &bytes, Int32(capacity), pixels.minX, pixels.minY, pixels.width, pixels.height,
+            packed(theme.ink), packed(theme.bar.opacity(0.25)), takesFocus)
         text = String(decoding: bytes.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
         return FieldTouch(rawValue: touch)
     }
@@ -184,7 +198,9 @@ final class Canvas {
     func clip(_ place: Rectangle, _ body: () -> Void) {
         let pixels = pixels(place)
         interfaceBeginClip(pixels.minX, pixels.minY, pixels.width, pixels.height)
+        say(.beginClip(place))
         body()
+        say(.endClip)
         interfaceEndClip()
     }
 
@@ -192,7 +208,7 @@ final class Canvas {
 
     /// The width of a line, in points.
     func width(_ text: String, _ style: TextStyle) -> Float {
-        interfaceTextWidth(Int32(style.rawValue), text) / scale
+        measure.width(of: text, size: style.size, weight: style.weight)
     }
 
     /// A line on its baseline; `alignment` says which of its points lies at `position`.
@@ -200,14 +216,14 @@ final class Canvas {
         _ text: String, at position: Point, _ style: TextStyle, _ color: Color,
         alignment: TextAlignment = .left
     ) {
-        var left = position.x
-        switch alignment {
-        case .left: break
-        case .center: left -= width(text, style) / 2
-        case .right: left -= width(text, style)
-        }
-        interfaceText(Int32(style.rawValue), left * scale, position.y * scale, packed(color), text)
+        say(
+            .text(
+                TextRun(
+                    text, at: position, size: style.size, weight: style.weight, color: color,
+                    alignment: alignment)))
     }
+
+    private func say(_ item: OverlayItem) { words[openRegion, default: []].append(item) }
 
     /// A line in the middle of a rectangle's height, shortened with an ellipsis where it is too wide.
     func text(
@@ -227,10 +243,7 @@ final class Canvas {
 
     /// The text, or as much of it as fits, with an ellipsis.
     func shortened(_ text: String, _ style: TextStyle, to width: Float) -> String {
-        guard self.width(text, style) > width + 0.5 else { return text }
-        var kept = text
-        while !kept.isEmpty, self.width(kept + "…", style) > width { kept.removeLast() }
-        return kept + "…"
+        measure.truncated(text, to: width + 0.5, size: style.size, weight: style.weight)
     }
 
     /// The text in lines of at most the given width, broken at spaces.

@@ -3,14 +3,14 @@ import Foundation
 import Rendering
 import Scenes
 
-/// The life of one ImGui context: its fonts, its input, its clipboard.
+/// The life of one ImGui context: its font, its input, its clipboard.
 @MainActor
 final class InterfaceContext {
-    /// The letters of all fonts, for the renderer; `generation` rises when they change.
+    /// The letters of text fields, for the renderer; `generation` rises when they change.
     private(set) var atlas = InterfaceAtlas()
     private(set) var generation = 0
-    /// Whether fonts have been set.
-    var hasFonts: Bool { generation > 0 }
+    /// Whether the font has been set.
+    var hasFont: Bool { generation > 0 }
 
     private let context: UnsafeMutableRawPointer?
     private let resources: ResourceLocator
@@ -27,19 +27,16 @@ final class InterfaceContext {
     /// Frees it.
     func close() { interfaceDestroy(context) }
 
-    /// Draws the letters of all text styles for a scale.
+    /// Draws the letters of text fields for a scale.
     ///
     /// - Throws: `RenderingError.missingResource`, `.font`.
-    func setFonts(scale: Float) throws {
-        let paths = try TextStyle.allCases.map { try resources.url($0.weight.file).path }
-        let strings = paths.map { strdup($0) }
-        defer { strings.forEach { free($0) } }
-        let fonts = zip(TextStyle.allCases, strings).map { style, path in
-            InterfaceFont(path: path, pixels: style.size * scale, isWide: style.isWide)
-        }
-        guard interfaceSetFonts(fonts, Int32(fonts.count), &atlas) else {
-            throw RenderingError.font(path: paths.first ?? "Inter")
-        }
+    func setFont(scale: Float) throws {
+        let style = TextStyle.field
+        let path = try resources.url(style.weight.file).path
+        // ImGui measures fonts from the lowest to the highest letter.
+        let measure = TextMeasure.standard
+        let em = measure.ascent(size: style.size) + measure.descent(size: style.size)
+        guard interfaceSetFont(path, em * scale, &atlas) else { throw RenderingError.font(path: path) }
         generation += 1
     }
 
@@ -109,16 +106,6 @@ private final class Clipboard {
     func fetch() {
         free(bytes)
         bytes = strdup(read())
-    }
-}
-
-extension TextStyle {
-    /// Whether words of any language appear in it: names of files and labels.
-    var isWide: Bool {
-        switch self {
-        case .label, .body, .bodyStrong, .value: true
-        default: false
-        }
     }
 }
 

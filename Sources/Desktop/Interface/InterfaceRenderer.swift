@@ -3,9 +3,11 @@ import CInterface
 import Foundation
 import Rendering
 
-/// Draws the triangles of ImGui's draw lists into the framebuffer that is bound.
+/// Draws a frame of the canvas into the framebuffer that is bound: region by region the triangles of ImGui's
+/// draw lists, then the region's words.
 @MainActor
 final class InterfaceRenderer {
+    private let wordRenderer: Renderer
     private var program: GLuint = 0
     private var viewportLocation: GLint = 0
     private var keepsPixelsLocation: GLint = 0
@@ -24,6 +26,7 @@ final class InterfaceRenderer {
     ///
     /// - Throws: `RenderingError.missingResource`, `.shader`.
     init(resources: ResourceLocator = .standard) throws {
+        wordRenderer = try Renderer(resources: resources)
         program = try Self.link(
             vertex: resources.text("Shaders/Interface/vertex.glsl"),
             fragment: resources.text("Shaders/Interface/fragment.glsl"))
@@ -46,9 +49,13 @@ final class InterfaceRenderer {
     func draw(_ canvas: Canvas, context: InterfaceContext, width: Int, height: Int) {
         frame += 1
         uploadFont(context)
-        prepare(width: width, height: height)
+        var words = canvas.words
         for index in 0..<interfaceMeshCount() {
-            draw(interfaceMeshAt(index), index: index, images: canvas.images, height: height)
+            let mesh = interfaceMeshAt(index)
+            prepare(width: width, height: height)
+            draw(mesh, index: index, images: canvas.images, height: height)
+            guard let items = words.removeValue(forKey: String(cString: mesh.region)) else { continue }
+            wordRenderer.draw(over: Viewport(width: width, height: height), items, scale: canvas.scale)
         }
         glDisable(GL_SCISSOR_TEST)
         glBindVertexArray(0)
@@ -57,6 +64,7 @@ final class InterfaceRenderer {
 
     /// Frees everything.
     func close() {
+        wordRenderer.close()
         glDeleteTextures(GLsizei(textures.count), textures.values.map(\.name))
         glDeleteTextures(1, &fontTexture)
         glDeleteBuffers(1, &vertexBuffer)

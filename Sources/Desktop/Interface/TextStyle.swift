@@ -13,6 +13,9 @@ enum TextStyle: Int, CaseIterable {
     /// The title of a card.
     case heading
 
+    /// What is typed.
+    static let field = TextStyle.body
+
     /// The em, in points.
     var size: Float {
         switch self {

@@ -18,8 +18,8 @@ struct StageFrame {
             SIMD4(2 / width, 0, 0, 0), SIMD4(0, -2 / height, 0, 0), SIMD4(0, 0, 1, 0), SIMD4(-1, 1, 0, 1))
     }
 
-    /// Sets the state that all drawers share, and clears the viewport.
-    func begin(background: Color) {
+    /// Sets the state that all drawers share, and clears the viewport; nil: keeps what is there.
+    func begin(background: Color?) {
         glViewport(
             GLint(viewport.x), GLint(bottom), GLsizei(viewport.width), GLsizei(viewport.height))
         for capability in [GL_CULL_FACE, GL_STENCIL_TEST, GL_FRAMEBUFFER_SRGB, GL_PRIMITIVE_RESTART] {
@@ -35,6 +35,7 @@ struct StageFrame {
         glActiveTexture(GL_TEXTURE0)
         glBindSampler(0, 0)
         clip(nil)
+        guard let background else { return }
         glClearColor(background.red, background.green, background.blue, background.alpha)
         glClearDepth(1)
         glClear(GL_COLOR_BUFFER_BIT | GL_DEPTH_BUFFER_BIT)
