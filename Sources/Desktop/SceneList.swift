@@ -7,7 +7,7 @@ import Workbench
 enum SceneList {
     /// A fresh scene of every kind.
     static func make() -> [SceneName: any Scene] {
-        [.network: StandInScene(.network), .occlusion: StandInScene(.occlusion)]
+        [.network: StandInScene(.network), .occlusion: OcclusionScene()]
     }
 }
 
