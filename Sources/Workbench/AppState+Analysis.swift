@@ -22,7 +22,8 @@ extension AppState {
     }
 
     /// The next analysis in turn.
-    func analysisRequest(of network: LoadedNetwork, _ unmasked: Picture, _ masked: Picture) -> AnalysisRequest {
+    func analysisRequest(of network: LoadedNetwork, _ unmasked: Picture, _ masked: Picture) -> AnalysisRequest
+    {
         newestAnalysis += 1
         return AnalysisRequest(
             epoch: epoch, number: newestAnalysis, variant: selection.variant, network: network,

@@ -88,4 +88,3 @@ extension AppState {
         if scene == .occlusion { runPool() }
     }
 }
-

@@ -17,7 +17,8 @@ extension AppState {
         let settings = pool.settings
         pool.failure = nil
         pool.progress = (
-            0, SlidingWindow.rectangles(
+            0,
+            SlidingWindow.rectangles(
                 width: fittedInput.width, height: fittedInput.height, settings: settings
             ).count
         )

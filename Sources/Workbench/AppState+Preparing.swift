@@ -42,7 +42,8 @@ extension AppState {
         if let block { try open(block: block, of: layer) }
         if let map {
             guard layer.entropies.indices.contains(map) else {
-                throw RequestError.outOfRange("\(name) has maps 0 to \(layer.entropies.count - 1), not \(map).")
+                throw RequestError.outOfRange(
+                    "\(name) has maps 0 to \(layer.entropies.count - 1), not \(map).")
             }
             selection.cluster = selection.cluster ?? layer.clusters.firstIndex { $0.maps.contains(map) }
             selection.map = map

@@ -27,7 +27,8 @@ extension LoadedNetwork {
         guard input.shape.count == 4 else { throw LoadingError.inputRank(input.name, input.shape) }
         var shape = input.shape
         shape[0] = 1
-        let isLast = sidecar?.layout == .channelsLast || (shape[1] ?? 0) > 4 && [1, 3].contains(shape[3] ?? 0)
+        let isLast =
+            sidecar?.layout == .channelsLast || (shape[1] ?? 0) > 4 && [1, 3].contains(shape[3] ?? 0)
         let axes = isLast ? (channels: 3, height: 1, width: 2) : (channels: 1, height: 2, width: 3)
         shape[axes.channels] = shape[axes.channels] ?? sidecar?.channelOrder?.count ?? 3
         shape[axes.height] = shape[axes.height] ?? sidecar?.size?[0] ?? 224

@@ -28,7 +28,8 @@ public struct NetworkAnalyzer: Sendable {
         isStale: @Sendable () -> Bool = { false }
     ) throws -> NetworkAnalysis {
         let activations =
-            try activations ?? network.runner.run(network.preprocessing.tensor(from: picture), isStale: isStale)
+            try activations
+            ?? network.runner.run(network.preprocessing.tensor(from: picture), isStale: isStale)
         let layers = network.layers
         let results = Mutex<[LayerAnalysis?]>(Array(repeating: nil, count: layers.count))
         DispatchQueue.concurrentPerform(iterations: layers.count) { index in

@@ -24,7 +24,8 @@ public enum ShippedFiles {
 
     /// The picture that opens with a model where none is asked for.
     public static func defaultPicture(for model: URL) throws -> URL {
-        try find(model.lastPathComponent == "digits.onnx" ? "Examples/digit-3.png" : "Examples/dog-and-ball.png")
+        try find(
+            model.lastPathComponent == "digits.onnx" ? "Examples/digit-3.png" : "Examples/dog-and-ball.png")
     }
 
     private static func files(in folder: String, endings: Set<String>) -> [URL] {
@@ -37,7 +38,8 @@ public enum ShippedFiles {
     }
 
     private static func find(_ name: String) throws -> URL {
-        guard let file = assets?.appending(path: name), FileManager.default.fileExists(atPath: file.path) else {
+        guard let file = assets?.appending(path: name), FileManager.default.fileExists(atPath: file.path)
+        else {
             throw ShippedFilesError.missing(name)
         }
         return file

@@ -71,7 +71,9 @@ enum CameraArgument: ExpressibleByArgument {
             self = .mode(mode)
             return
         }
-        let numbers = argument.split(separator: ",", omittingEmptySubsequences: false).compactMap { Float($0) }
+        let numbers = argument.split(separator: ",", omittingEmptySubsequences: false).compactMap {
+            Float($0)
+        }
         guard numbers.count == 2, (-60...60).contains(numbers[0]), (0...45).contains(numbers[1]) else {
             return nil
         }

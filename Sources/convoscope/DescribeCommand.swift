@@ -4,7 +4,8 @@ import Workbench
 /// `convoscope describe`
 struct DescribeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "describe", abstract: "Prints a network as a table: its layers, their shapes, its input.")
+        commandName: "describe", abstract: "Prints a network as a table: its layers, their shapes, its input."
+    )
 
     @OptionGroup var model: ModelOption
 

@@ -4,11 +4,14 @@ import Workbench
 
 /// Which model: everywhere the same option.
 struct ModelOption: ParsableArguments {
-    @Option(name: .long, help: "The network, an ONNX file. (default: Pictograms, which comes with the program)")
+    @Option(
+        name: .long, help: "The network, an ONNX file. (default: Pictograms, which comes with the program)")
     var model: String?
 
     var url: URL {
-        get throws { try model.map { URL(filePath: $0) } ?? Failure.worded { try ShippedFiles.defaultModel() } }
+        get throws {
+            try model.map { URL(filePath: $0) } ?? Failure.worded { try ShippedFiles.defaultModel() }
+        }
     }
 }
 

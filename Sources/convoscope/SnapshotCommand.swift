@@ -64,7 +64,8 @@ struct SnapshotCommand: ParsableCommand {
 
     func run() throws {
         let request = try options.request(picture: picture)
-        var view = SnapshotView(scene: scene, width: size.width, height: size.height, scale: scale, theme: theme)
+        var view = SnapshotView(
+            scene: scene, width: size.width, height: size.height, scale: scale, theme: theme)
         view.camera = camera.mode
         view.angles = camera.angles
         view.layer = layer

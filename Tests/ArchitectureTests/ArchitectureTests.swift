@@ -51,7 +51,8 @@ import Testing
     @Test("Libraries are reached through one module each")
     func librariesAreReachedThroughTheirModule() throws {
         for module in allowedImports.keys {
-            for (file, imported) in try imports(of: module) where imported.wholeMatch(of: /C[A-Z]\w+/) != nil {
+            for (file, imported) in try imports(of: module) where imported.wholeMatch(of: /C[A-Z]\w+/) != nil
+            {
                 let owners = try #require(
                     allowedBridges[imported], "\(module)/\(file) imports \(imported), which has no owner")
                 #expect(owners.contains(module), "\(module)/\(file) imports \(imported)")
@@ -64,7 +65,9 @@ import Testing
         let folders = Set(try FileManager.default.contentsOfDirectory(atPath: path("Sources").path))
         let manifest = try String(contentsOf: path("Package.swift"), encoding: .utf8)
         let targets = Set(
-            manifest.matches(of: /\.(?:executableTarget|target)\(\s*name: "(\w+)"/).map { String($0.output.1) }
+            manifest.matches(of: /\.(?:executableTarget|target)\(\s*name: "(\w+)"/).map {
+                String($0.output.1)
+            }
         ).subtracting(["TestSupport"])
         let readme = try String(contentsOf: path("README.md"), encoding: .utf8)
         let table = Set(readme.matches(of: /(?m)^\| `(\w+)` \|/).map { String($0.output.1) })

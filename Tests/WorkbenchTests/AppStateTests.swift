@@ -8,7 +8,9 @@ import Testing
 @MainActor @Suite struct AppStateTests {
     private let state = AppState()
 
-    private func asset(_ name: String) throws -> URL { try #require(ShippedFiles.assets).appending(path: name) }
+    private func asset(_ name: String) throws -> URL {
+        try #require(ShippedFiles.assets).appending(path: name)
+    }
 
     /// Waits until no background job has anything left to say; fails after a minute.
     private func settle() async throws {
@@ -122,7 +124,9 @@ import Testing
         #expect(state.scene == .network)
         #expect(state.currentVariant.parts == [.rectangle(pool.variants[5].mask)])
         let logits = try #require(state.analysis?.logits)
-        for (mine, theirs) in zip(logits, pool.variants[5].output.logits) { #expect(abs(mine - theirs) < 1e-3) }
+        for (mine, theirs) in zip(logits, pool.variants[5].output.logits) {
+            #expect(abs(mine - theirs) < 1e-3)
+        }
         state.perform(.adoptPoolVariant(5))
         #expect(state.variants.count == 2)
     }

@@ -41,11 +41,17 @@ public enum Entropy {
     ) -> (smallest: Float, largest: Float)? {
         var smallest = Float.infinity
         var largest = -Float.infinity
-        for value in values where value.isFinite {
+        // A comparison with NaN is false, so that only infinities need a second look.
+        for value in values {
             smallest = value < smallest ? value : smallest
             largest = value > largest ? value : largest
         }
-        return smallest <= largest ? (smallest, largest) : nil
+        if !smallest.isFinite || !largest.isFinite {
+            let finite = values.filter(\.isFinite)
+            guard let low = finite.min(), let high = finite.max() else { return nil }
+            (smallest, largest) = (low, high)
+        }
+        return (smallest, largest)
     }
 
     private static func count(
@@ -61,10 +67,11 @@ public enum Entropy {
         // Most pixels after a ReLU are the minimum: counting them apart avoids waiting on one counter.
         var minimumCount = 0
         withEdges(from: first, to: last) { edges in
-            for value in values where value.isFinite {
+            for value in values {
                 let scaled = value * scale
-                guard scaled > first else {
-                    minimumCount += 1
+                // Infinities and NaN pass neither test.
+                guard scaled > first, scaled <= last else {
+                    if scaled == first { minimumCount += 1 }
                     continue
                 }
                 var bin = min(Int((scaled - first) / width * Float(binCount)), lastBin)

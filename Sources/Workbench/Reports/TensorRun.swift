@@ -21,18 +21,41 @@ public struct TensorRun: Sendable {
     public init(model: URL, input: URL, everyNode: Bool) throws {
         let graph = try ONNXFile.readGraph(at: model)
         let tensor = try Self.read(input)
-        let plan = try Plan(graph, inputShape: tensor.shape, fusion: everyNode ? .none : .full)
-        let activations = try Runner(plan).run(tensor)
+        guard let count = tensor.shape.first, count > 0 else {
+            throw TensorRunError.empty(input.lastPathComponent)
+        }
+        let plan = try Plan(
+            graph, inputShape: [1] + tensor.shape.dropFirst(), fusion: everyNode ? .none : .full)
+        let runner = Runner(plan)
         let names = everyNode ? graph.nodes.flatMap(\.outputs).filter { !$0.isEmpty } : graph.outputs
-        outputs = names.compactMap { name in activations.tensor(name).map { (name, $0) } }
+        let runs = try (0..<count).map { index in
+            let activations = try runner.run(tensor.slice(index..<index + 1))
+            return names.map { activations.tensor($0) }
+        }
+        outputs = names.indices.compactMap { position in
+            Self.joined(runs.compactMap { $0[position] }).map { (names[position], $0) }
+        }
+    }
+
+    /// The outputs of several pictures, one after the other along the first dimension.
+    private static func joined(_ parts: [Tensor]) -> Tensor? {
+        guard let first = parts.first, parts.count > 1, let extent = first.shape.first else {
+            return parts.first
+        }
+        return Tensor(
+            shape: [extent * parts.count] + first.shape.dropFirst(), values: parts.flatMap(\.values))
     }
 
     private static func read(_ url: URL) throws -> Tensor {
         guard let file = try? Data(contentsOf: url) else { throw TensorRunError.unreadable(url.path) }
-        guard case .float(let tensor) = try NPY.decoded(file) else {
-            throw TensorRunError.notFloats(url.lastPathComponent)
+        do {
+            guard case .float(let tensor) = try NPY.decoded(file) else {
+                throw TensorRunError.notFloats(url.lastPathComponent)
+            }
+            return tensor
+        } catch let error as NPY.FormatError {
+            throw TensorRunError.notReadable(url.lastPathComponent, reason: error.description)
         }
-        return tensor
     }
 
     /// Writes every tensor as .npy, then `manifest.json`. Returns how many tensors there are.
@@ -55,6 +78,10 @@ public struct TensorRun: Sendable {
 public enum TensorRunError: Error, CustomStringConvertible {
     /// The file cannot be read.
     case unreadable(String)
+    /// It is no array.
+    case notReadable(String, reason: String)
+    /// It has no elements.
+    case empty(String)
     /// It holds integers.
     case notFloats(String)
 
@@ -62,6 +89,8 @@ public enum TensorRunError: Error, CustomStringConvertible {
     public var description: String {
         switch self {
         case .unreadable(let path): "\(path) cannot be read: name a .npy file."
+        case .notReadable(let file, let reason): "\(file) cannot be fed: \(reason)."
+        case .empty(let file): "\(file) holds no picture."
         case .notFloats(let file): "\(file) holds integers; a network is fed 32-bit floats."
         }
     }
