@@ -76,6 +76,12 @@ final class Program {
     /// Has the next frames drawn.
     func requestFrame() { framesDue = 2 }
 
+    /// Takes in what background work has finished.
+    func receiveResults() {
+        state.receiveResults()
+        if frame.thumbnails.receive() { requestFrame() }
+    }
+
     // MARK: Frames
 
     /// Draws a frame into the framebuffer that is bound.
