@@ -292,7 +292,7 @@ int32_t interfaceArea(const char *name, float x, float y, float width, float hei
 
 int32_t interfaceTextField(
     const char *name, char *text, int32_t capacity, float x, float y, float width, float height, uint32_t ink,
-    uint32_t selection, bool takesFocus) {
+    uint32_t selection, bool takesFocus, bool selectsAll) {
     ImGui::SetCursorScreenPos(ImVec2(x, y));
     ImGui::PushStyleColor(ImGuiCol_FrameBg, 0u);
     ImGui::PushStyleColor(ImGuiCol_Text, ink);
@@ -309,7 +309,8 @@ int32_t interfaceTextField(
     char label[256];
     ImFormatString(label, sizeof(label), "##%s", name);
     bool isSubmitted = ImGui::InputText(
-        label, text, (size_t)capacity, ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_AutoSelectAll);
+        label, text, (size_t)capacity,
+        ImGuiInputTextFlags_EnterReturnsTrue | (selectsAll ? ImGuiInputTextFlags_AutoSelectAll : 0));
     int32_t result = isSubmitted ? interfaceFieldSubmitted : 0;
     if (ImGui::IsItemEdited()) result |= interfaceFieldChanged;
     if (ImGui::IsItemDeactivated()) result |= interfaceFieldLeft;

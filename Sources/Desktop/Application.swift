@@ -51,7 +51,7 @@ final class FrameLoop {
         defer { dialog.close() }
         while !isClosing {
             let events = window.waitForEvents(atMost: patience)
-            program.state.receiveResults()
+            program.receiveResults()
             for command in dialog.takeCommands() { program.perform(.command(command)) }
             program.resize(
                 width: window.pixelSize.width, height: window.pixelSize.height,

@@ -14,7 +14,7 @@ enum FrameSnapshot {
     ///   - prepare: called before the frames are drawn, to open or fold parts of the frame.
     /// - Throws: `RenderingError`.
     static func draw(
-        _ state: AppState, size: Point, scale: Float, scenes: [SceneName: any Scene] = SceneList.make(),
+        _ state: AppState, size: Point, scale: Float, scenes: SceneList = SceneList(),
         prepare: (Program) throws -> Void = { _ in }
     ) throws -> DisplayImage {
         let program = try Program(state: state, scenes: scenes)
@@ -50,10 +50,13 @@ extension Snapshot {
         let pixels = (size * view.scale).rounded(.toNearestOrAwayFromZero)
         let target = try OffscreenTarget(width: Int(pixels.x), height: Int(pixels.y))
         defer { target.close() }
-        let scene = SceneList.make()[view.scene] ?? StandInScene(view.scene)
+        let scene = SceneList()[view.scene]
         let theme: Theme = view.theme == .dark ? .dark : .light
         scene.update(
             from: state, in: Stage(size: size, theme: theme, fonts: .standard, isMotionReduced: true))
+        if let angles = view.angles, let network = scene as? NetworkScene {
+            network.setOrbitAngles(azimuth: angles.x * .pi / 180, elevation: angles.y * .pi / 180)
+        }
         scene.settle()
         target.bind()
         renderer.draw(

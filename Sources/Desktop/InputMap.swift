@@ -66,9 +66,9 @@ struct InputMap {
         key(.character("z"), with: .control, .command(.undo), .mask, "Undo"),
         key(.character("z"), with: [.control, .shift], .command(.redo), .mask, "Redo"),
         key(.character("y"), with: .control, .command(.redo), .mask, nil),
-        key(.character("r"), .command(.setTool(.rectangle)), .mask, "Hide rectangles"),
-        key(.character("b"), .command(.setTool(.brush)), .mask, "Hide with the brush"),
-        key(.character("e"), .command(.setTool(.eraser)), .mask, "Show again with the eraser"),
+        key(.character("r"), in: .network, .command(.setTool(.rectangle)), .mask, "Hide rectangles"),
+        key(.character("b"), in: .network, .command(.setTool(.brush)), .mask, "Hide with the brush"),
+        key(.character("e"), in: .network, .command(.setTool(.eraser)), .mask, "Show again with the eraser"),
     ]
 
     private static let variants: [Shortcut] =
@@ -83,19 +83,27 @@ struct InputMap {
         ]
 
     private static let network: [Shortcut] = [
+        key(.home, in: .network, .scene, .network, "Plate or Orbit"),
+        key(.character("f"), in: .network, .scene, .network, "Show everything"),
         key(.space, in: .network, .scene, .network, "Pin the pixel under the pointer"),
-        key(.home, in: .network, .scene, .network, "Plate or Orbit: back to the front"),
-        key(.character("f"), in: .network, .command(.frameAll), .network, "Show everything"),
         key(.left, in: .network, .scene, .network, nil),
-        key(.right, in: .network, .scene, .network, "Previous and next layer"),
+        key(.right, in: .network, .scene, .network, nil),
+        key(.up, in: .network, .scene, .network, nil),
+        key(.down, in: .network, .scene, .network, "Next layer or map"),
+        key(.enter, in: .network, .scene, .network, "Open the layer's block"),
         key(.escape, in: .network, .scene, .network, "Fold one step"),
     ]
 
     private static let occlusion: [Shortcut] = [
+        key(.character("r"), in: .occlusion, .scene, .occlusion, "Run the pool"),
         key(.tab, in: .occlusion, .scene, .occlusion, "Next support vector"),
-        key(.home, in: .occlusion, .scene, .occlusion, "Back to the front"),
         key(.enter, in: .occlusion, .scene, .occlusion, "Open the variant in Network"),
-        key(.escape, in: .occlusion, .scene, .occlusion, nil),
+        key(.left, in: .occlusion, .scene, .occlusion, nil),
+        key(.right, in: .occlusion, .scene, .occlusion, nil),
+        key(.up, in: .occlusion, .scene, .occlusion, nil),
+        key(.down, in: .occlusion, .scene, .occlusion, "Turn"),
+        key(.character("f"), in: .occlusion, .scene, .occlusion, "Show everything"),
+        key(.escape, in: .occlusion, .scene, .occlusion, "Cancel the pool"),
     ]
 
     private static let window: [Shortcut] = [
@@ -106,7 +114,7 @@ struct InputMap {
         key(.character("+"), with: .control, .enlarge, .window, "Larger text"),
         key(.character("="), with: .control, .enlarge, .window, nil),
         key(.character("-"), with: .control, .shrink, .window, "Smaller text"),
-        key(.function(6), .moveFocus, .window, "Keyboard to the panel and back; Tab walks there"),
+        key(.function(6), .moveFocus, .window, "Keyboard to the panel and back"),
         key(.function(11), .switchFullScreen, .window, "Full screen"),
         key(.function(1), .command(.toggleHelp), .window, "These keys"),
     ]

@@ -3,9 +3,15 @@ import Workbench
 
 /// The scenes of the program: a line each.
 @MainActor
-enum SceneList {
-    /// A fresh scene of every kind.
-    static func make() -> [SceneName: any Scene] {
-        [.network: NetworkScene(), .occlusion: OcclusionScene()]
+struct SceneList {
+    private let network = NetworkScene()
+    private let occlusion = OcclusionScene()
+
+    /// The scene of a name.
+    subscript(name: SceneName) -> any Scene {
+        switch name {
+        case .network: network
+        case .occlusion: occlusion
+        }
     }
 }

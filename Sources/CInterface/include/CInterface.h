@@ -116,7 +116,7 @@ int32_t interfaceArea(const char *name, float x, float y, float width, float hei
 // A line of text that can be edited in place, without any frame of its own; `text` has `capacity` bytes.
 int32_t interfaceTextField(
     const char *name, char *text, int32_t capacity, float x, float y, float width, float height, uint32_t ink,
-    uint32_t selection, bool takesFocus);
+    uint32_t selection, bool takesFocus, bool selectsAll);
 bool interfaceIsTextFieldActive(void);
 void interfaceLeaveTextField(void);
 

@@ -86,7 +86,7 @@ struct HelpPage {
             let others = shortcuts.filter { $0.words == nil && $0.belongs(to: shortcut) }
             let names = others.filter { $0.action == .scene }.map(\.keyName) + [shortcut.keyName]
                 + others.filter { $0.action != .scene }.map(\.keyName)
-            let isRow = names.count > 3
+            let isRow = names.count > 4
             let keys = isRow ? [names.first ?? "", "…", names.last ?? ""] : names
             return Line(keys: keys, words: shortcut.words ?? "")
         }
@@ -143,7 +143,7 @@ extension InputMap.Shortcut {
         guard words == nil else { return false }
         switch (action, other.action) {
         case (.chooseVariant, .chooseVariant): return true
-        case (.scene, .scene): return isArrow && other.isArrow
+        case (.scene, .scene): return isArrow && other.isArrow && scene == other.scene
         default: return action == other.action
         }
     }

@@ -120,7 +120,8 @@ extension InterfaceFrame {
         canvas.outline(field, canvas.theme.ink2, radius: 6)
         let inner = Rectangle(x: field.minX + 10, y: field.minY, width: field.width - 20, height: field.height)
         let touch = canvas.textField(
-            "path.\(memory.pathFieldGeneration)", &dialog.text, inner, takesFocus: dialog.isNew)
+            "path.\(memory.pathFieldGeneration)", &dialog.text, inner, takesFocus: dialog.isNew,
+            selectsAll: false)
         dialog.isNew = false
         let button = Rectangle(x: field.maxX + 10, y: field.minY, width: 80, height: 34)
         let isAsked = canvas.button("path.open", "Open", button) || touch.contains(.submitted)

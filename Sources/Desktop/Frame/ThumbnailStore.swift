@@ -3,6 +3,7 @@ import Dispatch
 import Foundation
 import Occlusion
 import Rendering
+import Scenes
 import Workbench
 
 /// The small pictures of the frame: variants, example files, the occlusion map. Each is made once.
@@ -30,9 +31,15 @@ final class ThumbnailStore {
 
     init(wake: @escaping @Sendable () -> Void) { mailbox = Mailbox(wake: wake) }
 
+    /// Takes in what has been read in the background. Returns whether there was something.
+    func receive() -> Bool {
+        let letters = mailbox.drain()
+        for letter in letters { files[letter.url] = letter.image }
+        return !letters.isEmpty
+    }
+
     /// Looks at the state again: another picture makes all variants' thumbnails anew.
     func update(from state: AppState) {
-        for letter in mailbox.drain() { files[letter.url] = letter.image }
         if source != state.fittedInput {
             source = state.fittedInput
             variants = [:]
@@ -62,30 +69,12 @@ final class ThumbnailStore {
         return nil
     }
 
-    /// The occlusion map over the grey picture: signed colours, opacity by magnitude.
+    /// The occlusion map over the grey picture.
     func occlusionMap(of pool: Pool, _ state: AppState, _ theme: Theme) -> MapImage? {
         if let map, map.pool == pool, map.theme == theme { return map.image }
         guard let source, source.width == pool.width, source.height == pool.height else { return nil }
-        let values = pool.occlusionMap.values
-        let bound = max(values.map(abs).max() ?? 0, 0.01)
-        let colors = theme.signedColors
-        var pixels = [UInt8](repeating: 255, count: values.count * 4)
-        for (index, value) in values.enumerated() {
-            let (red, green, blue) = (
-                Float(source.pixels[index * 3]), Float(source.pixels[index * 3 + 1]),
-                Float(source.pixels[index * 3 + 2])
-            )
-            let gray = (0.2126 * red + 0.7152 * green + 0.0722 * blue) / 255
-            let share = value / bound
-            // Multiplied, so that the drawing stays readable where the map is strong.
-            let color = Color(0xFFFFFF).mixed(with: colors.color(at: share / 2 + 0.5), min(abs(share) * 1.6, 1))
-            let light = 0.25 + 0.75 * gray
-            for (channel, component) in [color.red, color.green, color.blue].enumerated() {
-                pixels[index * 4 + channel] = UInt8((component * light * 255).rounded())
-            }
-        }
-        let image = MapImage(
-            image: DisplayImage(width: pool.width, height: pool.height, pixels: pixels), bound: bound)
+        let made = OcclusionMapImage.make(of: pool.occlusionMap, over: source, theme: theme)
+        let image = MapImage(image: made.image, bound: made.range)
         map = (pool, theme, image)
         return image
     }

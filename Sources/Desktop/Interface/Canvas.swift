@@ -100,14 +100,16 @@ final class Canvas {
     }
 
     /// A line of text that is edited in place.
-    func textField(_ id: String, _ text: inout String, _ place: Rectangle, takesFocus: Bool) -> FieldTouch {
+    func textField(
+        _ id: String, _ text: inout String, _ place: Rectangle, takesFocus: Bool, selectsAll: Bool = true
+    ) -> FieldTouch {
         let pixels = pixels(place)
         let capacity = 4096
         var bytes = Array(text.utf8CString.prefix(capacity - 1)) + [0]
         bytes += [CChar](repeating: 0, count: capacity - bytes.count)
         let touch = interfaceTextField(
             id, &bytes, Int32(capacity), pixels.minX, pixels.minY, pixels.width, pixels.height,
-            packed(theme.ink), packed(theme.bar.opacity(0.25)), takesFocus)
+            packed(theme.ink), packed(theme.bar.opacity(0.25)), takesFocus, selectsAll)
         text = String(decoding: bytes.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
         return FieldTouch(rawValue: touch)
     }
