@@ -70,7 +70,7 @@ struct FanOut: Sendable, Equatable {
         let pictureSize = pictureRatio > 1 ? Point(small / pictureRatio, small) : Point(small, small * pictureRatio)
         picture = Rectangle(
             origin: isBeside
-                ? Point(openMap.maxX + 78, openMap.minY + 24) : Point(openMap.minX, openMap.maxY + 60),
+                ? Point(openMap.maxX + 78, openMap.minY + 24) : Point(openMap.minX, openMap.maxY + 76),
             size: pictureSize)
         self.firstRow = min(max(0, firstRow), lastFirstRow)
     }

@@ -120,7 +120,7 @@ import Rendering
         if fan.rowCount > fan.visibleRows {
             let first = fan.firstRow * fan.columnCount + 1
             let last = min(fan.maps.count, (fan.firstRow + fan.visibleRows) * fan.columnCount)
-            lines = ["\(NumberFormat.count(first)) to \(NumberFormat.count(last)) of \(NumberFormat.count(fan.maps.count, "map")), by entropy; the wheel turns on"]
+            lines = ["\(NumberFormat.count(first)) to \(NumberFormat.count(last)) of \(NumberFormat.count(fan.maps.count, "map")); scroll for more"]
         } else {
             lines = ["\(NumberFormat.count(fan.maps.count, "map")), ordered by entropy."]
             let clusters = content.clusters(of: fan.layer)

@@ -106,14 +106,20 @@ import Rendering
         return LabelBoard.Label(items: items, bounds: bounds)
     }
 
-    /// Above the highest words of the columns.
+    /// Above the highest words of the columns and the edges that pass over them.
     private var bracketLine: Float {
-        let columns = frame.arrangement.columns.filter { !$0.blocks.isEmpty && $0.detail > .none || $0.blocks.contains(where: \.isVisible) }
-        let top = columns.compactMap { column in
-            column.blocks.first.map { frame.project($0.origin + Vector3(0, 0, $0.depth)).y }
-        }.min() ?? 0
-        let detail = frame.arrangement.columns.map(\.detail).max() ?? .none
-        return top - (detail >= .medium ? 94 : detail == .small ? 46 : 16)
+        let tops = frame.arrangement.columns.compactMap { column -> Float? in
+            guard let block = column.blocks.first(where: \.isVisible) else { return nil }
+            let top = frame.project(block.origin + Vector3(0, 0, block.depth)).y
+            switch column.detail {
+            case .full: return top - (column.sharesRank ? 72 : 92)
+            case .medium: return top - 72
+            case .small: return top - 46
+            case .none: return top - 16
+            }
+        }
+        let edges = frame.arrangement.edges.joined().map { frame.project($0).y - 16 }
+        return (tops + edges).min() ?? 0
     }
 
     /// What the upper and the lower row are, beside the input picture in Plate.
@@ -129,7 +135,7 @@ import Rendering
         ] {
             let y = frame.project(block.center).y
             let left = StageRegions.margin
-            guard y + 26 < top - 40 || y - 16 > bottom + 4 else { continue }
+            guard y + 34 < top - 44 || y - 16 > bottom + 4 else { continue }
             let items = [
                 run(words.0, left, y, TypeSize.label, .semibold, theme.ink2),
                 run(words.1, left, y + 18, TypeSize.remark, .regular, theme.ink3),

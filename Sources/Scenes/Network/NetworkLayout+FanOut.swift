@@ -67,8 +67,8 @@ extension NetworkLayout {
         _ ids: [Int], in placed: inout Arrangement, top: Float, height: Float, width: Float
     ) {
         let rows = Float(shape.rowCount)
-        let pitch = (height - 56) / rows
-        let side = max(12, min(60, pitch - 6, width / Float(max(1, ids.count)) - 6))
+        let side = max(12, min(60, (height - 56) / rows - 6, width / Float(max(1, ids.count)) - 6))
+        let pitch = side + 8
         let fitting = max(1, Int(width / (side + 6)))
         for (index, id) in ids.enumerated() {
             let layer = shape.layers[id]

@@ -69,9 +69,10 @@ import Workbench
     var frame: NetworkFrame? {
         guard let stage else { return nil }
         let isLate = analyzingSince.map { stage.time - $0 > 0.1 } ?? false
+        let mapCounts = content.mapCounts
         return NetworkFrame(
-            content: content, pictures: pictures,
-            arrangement: view.arrangement.deepened(from: content.steadyMapCounts, to: content.mapCounts),
+            content: content, mapCounts: mapCounts, pictures: pictures,
+            arrangement: view.arrangement.deepened(from: content.steadyMapCounts, to: mapCounts),
             camera: view.camera(stage), turn: view.turn, angles: view.angles,
             scale: view.pose(stage).scale, regions: regions, stage: stage, hover: hand.hover,
             fan: view.fan, fanOut: view.fanOut, showsActivity: isLate)
