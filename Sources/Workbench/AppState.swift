@@ -160,4 +160,7 @@ public struct Settings: Sendable, Equatable {
     public var isHelpShown = false
     /// Whether motion is left out.
     public var isMotionReduced = false
+
+    /// What the program opens with.
+    public init() {}
 }
