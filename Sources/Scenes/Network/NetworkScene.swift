@@ -77,6 +77,13 @@ import Workbench
             fan: view.fan, fanOut: view.fanOut, showsActivity: isLate)
     }
 
+    public func settle() { view.settle() }
+
+    /// Turns Orbit to the given angles, in radians to the right and up.
+    public func setOrbitAngles(azimuth: Float, elevation: Float) {
+        view.look(from: OrbitAngles(azimuth: azimuth, elevation: elevation), regions: regions)
+    }
+
     public func makeDrawing() -> Drawing {
         guard let frame else { return Drawing(background: Theme.light.paper, camera: .flat(stageSize: Point(1, 1))) }
         return NetworkDrawing(frame: frame, hand: hand).drawing()
