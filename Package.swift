@@ -31,6 +31,9 @@ let package = Package(
             name: "CPixbuf", path: "Sources/SystemLibraries/CPixbuf", pkgConfig: "gdk-pixbuf-2.0",
             providers: [.apt(["libgdk-pixbuf-2.0-dev"])]),
         .systemLibrary(
+            name: "CPNG", path: "Sources/SystemLibraries/CPNG", pkgConfig: "libpng",
+            providers: [.apt(["libpng-dev"])]),
+        .systemLibrary(
             name: "CSVM", path: "Sources/SystemLibraries/CSVM", providers: [.apt(["libsvm-dev"])]),
         .systemLibrary(
             name: "CGraphviz", path: "Sources/SystemLibraries/CGraphviz", pkgConfig: "libgvc",
@@ -59,7 +62,7 @@ let package = Package(
             swiftSettings: swift),
 
         // Pictures on screen, and the program
-        .target(name: "Rendering", dependencies: ["CGL", "CFreeType"], swiftSettings: swift),
+        .target(name: "Rendering", dependencies: ["CGL", "CFreeType", "CPNG"], swiftSettings: swift),
         .target(
             name: "Workbench",
             dependencies: ["Analysis", "Datasets", "Inference", "ONNX", "Occlusion", "Tensors"],
@@ -79,17 +82,22 @@ let package = Package(
         .executableTarget(
             name: "convoscope",
             dependencies: [
-                "Desktop", "Workbench", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Desktop", "Occlusion", "Workbench",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: swift),
 
         // Tests
-        .target(name: "TestSupport", dependencies: ["Rendering", "Tensors"], path: "Tests/TestSupport", swiftSettings: swift),
+        .target(
+            name: "TestSupport", dependencies: ["Rendering", "Tensors"], path: "Tests/TestSupport",
+            swiftSettings: swift),
         .testTarget(name: "ArchitectureTests", swiftSettings: swift),
         .testTarget(name: "TensorsTests", dependencies: ["Tensors", "TestSupport"], swiftSettings: swift),
         .testTarget(
-            name: "InferenceTests", dependencies: ["Inference", "Tensors", "TestSupport"], swiftSettings: swift),
+            name: "InferenceTests", dependencies: ["Inference", "Tensors", "TestSupport"],
+            swiftSettings: swift),
         .testTarget(
-            name: "ONNXTests", dependencies: ["ONNX", "Inference", "Tensors", "TestSupport"], swiftSettings: swift),
+            name: "ONNXTests", dependencies: ["ONNX", "Inference", "Tensors", "TestSupport"],
+            swiftSettings: swift),
         .testTarget(
             name: "AnalysisTests", dependencies: ["Analysis", "Tensors", "TestSupport"], swiftSettings: swift),
         .testTarget(
@@ -97,11 +105,15 @@ let package = Package(
         .testTarget(
             name: "OcclusionTests", dependencies: ["Occlusion", "Datasets", "Tensors", "TestSupport"],
             swiftSettings: swift),
-        .testTarget(name: "RenderingTests", dependencies: ["Rendering", "TestSupport"], swiftSettings: swift),
-        .testTarget(name: "WorkbenchTests", dependencies: ["Workbench", "TestSupport"], swiftSettings: swift),
         .testTarget(
-            name: "ScenesTests", dependencies: ["Scenes", "Rendering", "Workbench", "TestSupport"],
-            swiftSettings: swift),
+            name: "RenderingTests", dependencies: ["CGL", "Rendering", "TestSupport"], swiftSettings: swift),
+        .testTarget(
+            name: "WorkbenchTests", dependencies: ["Workbench", "TestSupport"], swiftSettings: swift),
+        .testTarget(
+            name: "ScenesTests",
+            dependencies: [
+                "Scenes", "Datasets", "Occlusion", "Rendering", "Tensors", "Workbench", "TestSupport",
+            ], swiftSettings: swift),
         .testTarget(name: "DesktopTests", dependencies: ["Desktop", "TestSupport"], swiftSettings: swift),
     ],
     cLanguageStandard: .gnu17,

@@ -144,7 +144,7 @@ def networks():
             nn.Conv2d(3, 6, 3, 2, 1, bias=False), DenseBlock(6, 3, 3), nn.BatchNorm2d(15), nn.ReLU(),
             nn.Conv2d(15, 7, 1), nn.AvgPool2d(2), DenseBlock(7, 3, 2), *head(13)), (3, 16, 16)),
         "googlenet": (nn.Sequential(
-            nn.Conv2d(3, 6, 3, 2, 1), nn.ReLU(), nn.LocalResponseNorm(5), Inception(6), nn.MaxPool2d(2, ceil_mode=True),
+            nn.Conv2d(3, 6, 3, 2, 1), nn.ReLU(), Inception(6), nn.MaxPool2d(2, ceil_mode=True),
             Inception(14), *head(14)), (3, 18, 18)),
         "mobilenetv3": (nn.Sequential(
             nn.Conv2d(3, 6, 3, 2, 1), nn.Hardswish(), SqueezeExcite(6), nn.Conv2d(6, 6, 3, padding=1, groups=6),

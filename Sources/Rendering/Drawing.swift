@@ -95,7 +95,8 @@ public struct WorldLine: Sendable {
 
 /// A flat thing on the stage.
 public enum OverlayItem: Sendable {
-    /// A filled convex polygon.
+    /// A filled polygon, its edges smooth: convex, or at least such that every edge can be seen from the mean
+    /// of the corners, as in a star.
     case polygon([Point], Color)
     /// A line.
     case polyline(Polyline)
@@ -198,11 +199,13 @@ public struct TextRun: Sendable {
     public var color: Color
     /// The colour of a halo around them, for text over pictures and lines.
     public var halo: Color?
+    /// How far the halo reaches beyond the letters, in points.
+    public var haloRadius: Float
 
     /// A line of text; see the properties for the meaning of the parameters.
     public init(
         _ string: String, at position: Point, size: Float, weight: FontWeight = .regular, color: Color,
-        alignment: TextAlignment = .left, halo: Color? = nil
+        alignment: TextAlignment = .left, halo: Color? = nil, haloRadius: Float = 2
     ) {
         self.string = string
         self.position = position
@@ -211,5 +214,6 @@ public struct TextRun: Sendable {
         self.weight = weight
         self.color = color
         self.halo = halo
+        self.haloRadius = haloRadius
     }
 }

@@ -118,7 +118,9 @@ private struct Header {
         }
         count = try shape.reduce(1) { product, extent in
             let (next, overflow) = product.multipliedReportingOverflow(by: extent)
-            guard !overflow, next < 1 << 40 else { throw NPY.FormatError("its shape (\(extents)) is too large") }
+            guard !overflow, next < 1 << 40 else {
+                throw NPY.FormatError("its shape (\(extents)) is too large")
+            }
             return next
         }
     }

@@ -1,0 +1,6 @@
+in vec4 vertexColor;
+out vec4 fragment;
+
+void main() {
+    fragment = premultiplied(vertexColor);
+}
