@@ -62,11 +62,12 @@ void ck_global_maximum(const float *input, long pixels, long channels, float *ou
 
 // Elementwise.c
 
-/// values[row][column] += bias[column], in place.
-void ck_add_bias(float *values, long rows, long columns, const float *bias);
+/// values[row][column] += bias[column], in place; rows lie `stride` apart.
+void ck_add_bias(float *values, long rows, long columns, long stride, const float *bias);
 
 /// The same, then kept between two bounds; use infinities where there is none.
-void ck_add_bias_clip(float *values, long rows, long columns, const float *bias, float low, float high);
+void ck_add_bias_clip(float *values, long rows, long columns, long stride, const float *bias, float low,
+                      float high);
 
 /// target = source * scale[column] + shift[column]; source and target may be the same.
 void ck_scale_shift(const float *source, long rows, long columns, const float *scale, const float *shift,
