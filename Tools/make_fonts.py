@@ -116,6 +116,14 @@ def quadratic(font):
         font["hmtx"][name] = (advance, getattr(glyph, "xMin", 0) if glyph.numberOfContours else 0)
 
 
+def even_figures(font):
+    """Gives the ten digits exactly one advance: instances of the design differ by a unit."""
+    names = [font.getBestCmap()[code] for code in range(ord("0"), ord("9") + 1)]
+    advance = max(font["hmtx"][name][0] for name in names)
+    for name in names:
+        font["hmtx"][name] = (advance, font["hmtx"][name][1])
+
+
 def make(source, target):
     """One weight."""
     font = TTFont(source, recalcTimestamp=False)
@@ -132,6 +140,7 @@ def make(source, target):
         if tag in font:
             del font[tag]
     quadratic(font)
+    even_figures(font)
     part = KernTable_format_0()
     part.apple, part.coverage, part.version, part.kernTable = False, 1, 0, pairs
     font["kern"] = table = newTable("kern")
