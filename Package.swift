@@ -112,7 +112,9 @@ let package = Package(
         .testTarget(
             name: "ScenesTests", dependencies: ["Scenes", "Rendering", "Workbench", "TestSupport"],
             swiftSettings: swift),
-        .testTarget(name: "DesktopTests", dependencies: ["Desktop", "TestSupport"], swiftSettings: swift),
+        .testTarget(
+            name: "DesktopTests", dependencies: ["Desktop", "Rendering", "Scenes", "TestSupport", "Workbench"],
+            swiftSettings: swift),
     ],
     cLanguageStandard: .gnu17,
     cxxLanguageStandard: .cxx17
