@@ -26,6 +26,7 @@ struct Context {
     int openRegions = 0;
     bool isTextFieldActive = false;
     bool wasTextFieldActive = false;
+    int framesToPlaceCaret = 0;
     const char *(*readClipboard)(void *) = nullptr;
     void (*writeClipboard)(void *, const char *) = nullptr;
     void *clipboardUser = nullptr;
@@ -80,6 +81,15 @@ void mapKeys(ImGuiIO &io) {
     for (int key = 0; key < interfaceKeyCount; key++) io.KeyMap[keys[key]] = key;
 }
 #endif
+
+// Puts the caret behind the text: ImGui selects everything where a field gets the focus without a click.
+int placeCaret(ImGuiInputTextCallbackData *data) {
+    if (current->framesToPlaceCaret <= 0) return 0;
+    current->framesToPlaceCaret--;
+    data->CursorPos = data->BufTextLen;
+    data->SelectionStart = data->SelectionEnd = data->CursorPos;
+    return 0;
+}
 
 // Spaces, margins and frames are the caller's: everything of ImGui's own look is zero.
 void strip(ImGuiStyle &style) {
@@ -306,11 +316,13 @@ int32_t interfaceTextField(
 #endif
     ImGui::SetNextItemWidth(width);
     if (takesFocus) ImGui::SetKeyboardFocusHere();
+    if (takesFocus && !selectsAll) current->framesToPlaceCaret = 2;
+    ImGuiInputTextFlags flags = ImGuiInputTextFlags_EnterReturnsTrue;
+    flags |= selectsAll ? ImGuiInputTextFlags_AutoSelectAll : ImGuiInputTextFlags_CallbackAlways;
     char label[256];
     ImFormatString(label, sizeof(label), "##%s", name);
     bool isSubmitted = ImGui::InputText(
-        label, text, (size_t)capacity,
-        ImGuiInputTextFlags_EnterReturnsTrue | (selectsAll ? ImGuiInputTextFlags_AutoSelectAll : 0));
+        label, text, (size_t)capacity, flags, selectsAll ? nullptr : placeCaret);
     int32_t result = isSubmitted ? interfaceFieldSubmitted : 0;
     if (ImGui::IsItemEdited()) result |= interfaceFieldChanged;
     if (ImGui::IsItemDeactivated()) result |= interfaceFieldLeft;

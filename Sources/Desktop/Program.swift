@@ -149,13 +149,14 @@ final class Program {
     /// - Throws: `RenderingError` where the fonts cannot be read.
     func handle(_ events: [WindowEvent], time: Double) throws {
         context.use()
-        var hasPressed = false
+        var batch = InputBatch()
         for event in events {
-            if case .button = event {
-                // The frame sees one change of a button at a time, or a quick click would be none.
-                if hasPressed { try runFrame(time: time) }
-                hasPressed = true
+            // The frame sees one change of a button or key at a time, or a quick click or key would be none.
+            if !batch.accepts(event) {
+                try runFrame(time: time)
+                batch = InputBatch()
             }
+            batch.note(event)
             handle(event)
         }
         if !events.isEmpty { requestFrame() }

@@ -23,6 +23,8 @@ final class FrameMemory {
     var pathFieldGeneration = 0
     /// Something that went well, for the status line.
     var notice: String?
+    /// When it goes away.
+    var noticeEnd: Double?
     /// Something that went wrong in the window itself, for the card.
     var failure: String?
     /// Models that were opened, the newest first.

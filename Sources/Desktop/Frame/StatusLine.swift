@@ -10,15 +10,28 @@ extension InterfaceFrame {
             canvas.fill(place, canvas.theme.surface)
             canvas.fill(Rectangle(x: 0, y: place.minY, width: place.width, height: 1), canvas.theme.line)
             let rightWidth = stateOfWork(state, place)
-            var left = scene.statusText
-            if left.isEmpty, let message = state.message, !message.isError { left = message.text }
-            if left.isEmpty, let notice = memory.notice { left = notice }
+            let left = notice(state) ?? scene.statusText
             let leftWidth = min(canvas.width(left, .body), place.width - rightWidth - 48)
             canvas.text(
                 left, in: Rectangle(x: 16, y: place.minY, width: leftWidth + 1, height: place.height), .body,
                 canvas.theme.ink)
             hints(scene.hints, from: 16 + leftWidth + 32, to: place.maxX - rightWidth - 48, place)
         }
+    }
+
+    /// What went well: for some seconds, or until the next click.
+    private func notice(_ state: AppState) -> String? {
+        if let notice = memory.notice {
+            let until = memory.noticeEnd ?? canvas.time + 8
+            memory.noticeEnd = until
+            if canvas.time < until {
+                canvas.wake(at: until)
+                return notice
+            }
+            memory.notice = nil
+        }
+        memory.noticeEnd = nil
+        return state.message.flatMap { $0.isError ? nil : $0.text }
     }
 
     /// What the right of the status line says; returns its width.

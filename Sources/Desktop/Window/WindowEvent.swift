@@ -23,3 +23,31 @@ enum WindowEvent: Sendable, Equatable {
     /// The window's size, scale or visibility has changed.
     case refreshed
 }
+
+/// The events that one frame takes in: of those that follow each other at once, each needs a frame of its own.
+struct InputBatch {
+    private var hasButton = false
+    private var hasCharacter = false
+    private var keys: [Key] = []
+
+    /// Whether the event may share a frame with the earlier ones.
+    func accepts(_ event: WindowEvent) -> Bool {
+        switch event {
+        case .button: !hasButton
+        // A key's release would hide its press, and a key must not overtake what was typed before it.
+        case .key(let key, let isDown, _): isDown ? !hasCharacter && !keys.contains(key) : !keys.contains(key)
+        case .character: keys.allSatisfy { if case .character = $0 { true } else { false } }
+        default: true
+        }
+    }
+
+    /// Takes an event in.
+    mutating func note(_ event: WindowEvent) {
+        switch event {
+        case .button: hasButton = true
+        case .key(let key, isDown: true, _): keys.append(key)
+        case .character: hasCharacter = true
+        default: break
+        }
+    }
+}
