@@ -110,8 +110,10 @@ let package = Package(
         .testTarget(
             name: "WorkbenchTests", dependencies: ["Workbench", "TestSupport"], swiftSettings: swift),
         .testTarget(
-            name: "ScenesTests", dependencies: ["Scenes", "Rendering", "Workbench", "TestSupport"],
-            swiftSettings: swift),
+            name: "ScenesTests",
+            dependencies: [
+                "Scenes", "Datasets", "Occlusion", "Rendering", "Tensors", "Workbench", "TestSupport",
+            ], swiftSettings: swift),
         .testTarget(
             name: "DesktopTests", dependencies: ["Desktop", "Rendering", "Scenes", "TestSupport", "Workbench"],
             swiftSettings: swift),

@@ -14,7 +14,7 @@ enum FrameSnapshot {
     ///   - prepare: called before the frames are drawn, to open or fold parts of the frame.
     /// - Throws: `RenderingError`.
     static func draw(
-        _ state: AppState, size: Point, scale: Float, scenes: [SceneName: any Scene] = SceneList.make(),
+        _ state: AppState, size: Point, scale: Float, scenes: SceneList = SceneList(),
         prepare: (Program) throws -> Void = { _ in }
     ) throws -> DisplayImage {
         let program = try Program(state: state, scenes: scenes)
@@ -39,7 +39,9 @@ extension Snapshot {
     /// The window with the scene, frame and panels.
     static func drawWindow(_ state: AppState, _ view: SnapshotView) throws -> DisplayImage {
         let size = Point(Float(view.width), Float(view.height))
-        return try FrameSnapshot.draw(state, size: size, scale: view.scale)
+        return try FrameSnapshot.draw(state, size: size, scale: view.scale) { program in
+            turn(program.scene, as: view)
+        }
     }
 
     /// The scene alone.
@@ -50,14 +52,21 @@ extension Snapshot {
         let pixels = (size * view.scale).rounded(.toNearestOrAwayFromZero)
         let target = try OffscreenTarget(width: Int(pixels.x), height: Int(pixels.y))
         defer { target.close() }
-        let scene = SceneList.make()[view.scene] ?? StandInScene(view.scene)
+        let scene = SceneList()[view.scene]
         let theme: Theme = view.theme == .dark ? .dark : .light
         scene.update(
             from: state, in: Stage(size: size, theme: theme, fonts: .standard, isMotionReduced: true))
+        turn(scene, as: view)
         scene.settle()
         target.bind()
         renderer.draw(
             scene.makeDrawing(), into: Viewport(width: target.width, height: target.height), scale: view.scale)
         return target.read()
+    }
+
+    /// Turns Orbit by the angles that were asked for.
+    private static func turn(_ scene: any Scene, as view: SnapshotView) {
+        guard let angles = view.angles, let network = scene as? NetworkScene else { return }
+        network.setOrbitAngles(azimuth: angles.x * .pi / 180, elevation: angles.y * .pi / 180)
     }
 }

@@ -22,7 +22,7 @@ final class Program {
 
     private let renderer: Renderer
     private let interfaceRenderer: InterfaceRenderer
-    private let scenes: [SceneName: any Scene]
+    private let scenes: SceneList
     private var pointer: Point?
     private var owner = PointerOwner.nobody
     private var isOverStage = false
@@ -37,7 +37,7 @@ final class Program {
     ///
     /// - Throws: `RenderingError`.
     init(
-        state: AppState, scenes: [SceneName: any Scene] = SceneList.make(),
+        state: AppState, scenes: SceneList = SceneList(),
         wake: @escaping @Sendable () -> Void = {}
     ) throws {
         self.state = state
@@ -60,7 +60,7 @@ final class Program {
     /// The window's extent, in points.
     var size: Point { Point(Float(pixelSize.width), Float(pixelSize.height)) / scale }
     /// The scene on stage.
-    var scene: any Scene { scenes[state.scene] ?? StandInScene() }
+    var scene: any Scene { scenes[state.scene] }
     /// Whether something is to be drawn now.
     var needsFrame: Bool { framesDue > 0 || state.revision != shownRevision || scene.isAnimating }
     /// When a frame is due although nothing happens, in seconds since the program's start.

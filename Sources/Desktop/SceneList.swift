@@ -1,50 +1,23 @@
-import Rendering
 import Scenes
 import Workbench
 
 /// The scenes of the program: a line each.
 @MainActor
-enum SceneList {
-    /// A fresh scene of every kind.
-    static func make() -> [SceneName: any Scene] {
-        [.network: StandInScene(.network), .occlusion: OcclusionScene()]
-    }
-}
+struct SceneList {
+    private let network: any Scene
+    private let occlusion: any Scene
 
-/// An empty stage with its name.
-@MainActor
-final class StandInScene: Scene {
-    let name: SceneName
-    var statusText: String { pointer.map { "(\(Int($0.x)), \(Int($0.y)))" } ?? "" }
-    var hints: [Hint] { [Hint("Drag to hide pixels"), Hint("keys", key: "F1")] }
-    var isAnimating: Bool { false }
-    var cursor: Cursor { .crosshair }
-
-    private var stage: Stage?
-    private var pointer: Point?
-
-    init(_ name: SceneName = .network) { self.name = name }
-
-    func update(from state: AppState, in stage: Stage) { self.stage = stage }
-    func settle() {}
-
-    func makeDrawing() -> Drawing {
-        let size = stage?.size ?? Point(1, 1)
-        let theme = stage?.theme ?? .light
-        var drawing = Drawing(
-            background: theme.paper, camera: Camera(clipFromWorld: .identity, stageSize: size))
-        drawing.overlay.append(
-            .text(TextRun(name.title, at: Point(24, 42), size: 22, weight: .bold, color: theme.ink)))
-        return drawing
+    /// Fresh scenes; tests put others in their place.
+    init(network: any Scene = NetworkScene(), occlusion: any Scene = OcclusionScene()) {
+        self.network = network
+        self.occlusion = occlusion
     }
 
-    func handle(_ input: Input) -> [Command] {
-        switch input {
-        case .pointerMoved(let place): pointer = place
-        case .pointerLeft: pointer = nil
-        case .key(.escape, _): return [.foldOneStep]
-        default: break
+    /// The scene of a name.
+    subscript(name: SceneName) -> any Scene {
+        switch name {
+        case .network: network
+        case .occlusion: occlusion
         }
-        return []
     }
 }

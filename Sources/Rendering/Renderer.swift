@@ -47,7 +47,7 @@ public final class Renderer {
     ///
     /// - Parameter scale: physical pixels a point.
     public func draw(_ drawing: Drawing, into viewport: Viewport, scale: Float) {
-        draw(drawing, into: viewport, scale: scale, isClearing: true)
+        draw(drawing, into: viewport, scale: scale, background: drawing.background)
     }
 
     /// Draws flat things over what is there already.
@@ -59,10 +59,10 @@ public final class Renderer {
         var drawing = Drawing(
             background: Color(0), camera: Camera(clipFromWorld: .identity, stageSize: size))
         drawing.overlay = overlay
-        draw(drawing, into: viewport, scale: scale, isClearing: false)
+        draw(drawing, into: viewport, scale: scale, background: nil)
     }
 
-    private func draw(_ drawing: Drawing, into viewport: Viewport, scale: Float, isClearing: Bool) {
+    private func draw(_ drawing: Drawing, into viewport: Viewport, scale: Float, background: Color?) {
         guard viewport.width > 0, viewport.height > 0, scale > 0 else { return }
         let stage = StageFrame(viewport: viewport, scale: scale)
         triangles.stream.removeAll()
@@ -77,12 +77,12 @@ public final class Renderer {
         images.stream.upload()
         boxes.stream.upload()
         text.stream.upload()
-        if world.isEmpty {
-            stage.begin()
-            if isClearing { stage.clear(drawing.background) }
-        } else {
+        if !world.isEmpty {
             drawWorld(world, drawing, stage)
             stage.begin()
+        } else {
+            stage.begin()
+            if let background { stage.clear(background) }
         }
         for command in overlay { perform(command, drawing.camera, stage) }
         stage.end()

@@ -38,13 +38,18 @@ extension AppState {
         maskChanged()
     }
 
+    /// Moves or resizes a rectangle; a whole drag is one change for undo.
     func moveMask(part: Int, to place: PixelRectangle) {
         guard currentVariant.parts.indices.contains(part), currentVariant.parts[part] != .rectangle(place)
         else { return }
-        recordHistory()
+        if movedPart != part { recordHistory() }
+        movedPart = part
         changeCurrent { $0.parts[part] = .rectangle(place) }
-        maskChanged()
+        showInput()
+        analyze(.awaitsRunning)
     }
+
+    func endMaskMove() { movedPart = nil }
 
     func setFill(_ fill: Fill) {
         settings.fill = fill

@@ -20,6 +20,7 @@ extension AppState {
         case .cancelMaskPreview: cancelMaskPreview()
         case .removeMask(let x, let y): removeMask(x: x, y: y)
         case .moveMask(let part, let place): moveMask(part: part, to: place)
+        case .endMaskMove: endMaskMove()
         case .setFill(let fill): setFill(fill)
         case .setTool(let tool): settings.tool = tool
         case .setBrushRadius(let radius): settings.brushRadius = min(max(radius, 1), 64)

@@ -60,6 +60,8 @@ import Occlusion
     var nextVariantID = 1
     /// Rises with every network and picture: results of an older epoch are thrown away.
     var epoch: UInt64 = 0
+    /// The part of the current variant that is being moved.
+    var movedPart: Int?
     /// The latest fill of the whole picture.
     var knownFill: (fill: Fill, epoch: UInt64, content: Picture)?
     /// Numbers the analyses; the newest one that has arrived is shown.
@@ -160,4 +162,7 @@ public struct Settings: Sendable, Equatable {
     public var isHelpShown = false
     /// Whether motion is left out.
     public var isMotionReduced = false
+
+    /// What the program opens with.
+    public init() {}
 }

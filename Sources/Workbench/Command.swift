@@ -36,6 +36,8 @@ public enum Command: Sendable, Equatable {
     case removeMask(x: Int, y: Int)
     /// Moves or resizes a rectangle of the current variant: part index and its new place.
     case moveMask(part: Int, to: PixelRectangle)
+    /// Ends a move or resize: what follows is a change of its own for undo.
+    case endMaskMove
     /// Fills the hidden pixels of the current variant, and of those to come.
     case setFill(Fill)
     /// Which tool the pointer holds over the picture.

@@ -3,6 +3,8 @@ import Foundation
 import Occlusion
 import Tensors
 
+@testable import Scenes
+
 /// A made-up picture and a made-up network that looks for bright spots in it: a pool without any model file,
 /// the same every time.
 struct OcclusionSample {
@@ -25,11 +27,20 @@ struct OcclusionSample {
         let settings = PoolSettings(variantsPerLabel: variantsPerLabel)
         let windows = SlidingWindow.rectangles(width: side, height: side, settings: settings)
         let experts = Array(Self.experts.prefix(classCount))
-        let rows = windows.map { window in Self.logits(experts, side, hidden: window, gain) }
+        let weights = experts.map { Self.weights($0, side) }
+        let rows = windows.map { Self.logits(experts, weights, side, hidden: $0, gain) }
         pool = try Pool(
-            originalLogits: Self.logits(experts, side, hidden: nil, gain), rectangles: windows,
+            originalLogits: Self.logits(experts, weights, side, hidden: nil, gain), rectangles: windows,
             logits: Tensor(shape: [windows.count, classCount], values: rows.flatMap(\.self)), width: side,
             height: side, settings: settings)
+    }
+
+    /// What the scene shows of it.
+    var content: OcclusionContent {
+        var content = OcclusionContent()
+        content.fill(from: pool, labels)
+        content.tiles = OcclusionSource.tiles(of: pool, picture, labels)
+        return content
     }
 
     private static let names = [
@@ -47,22 +58,27 @@ struct OcclusionSample {
         Expert(x: 10, y: 30, radius: 8, gain: 0.3, bias: -0.8),
     ]
 
-    /// Every class adds its gain times the share of its spot that can be seen, weighed by nearness.
+    /// How much every pixel counts for an expert, `[side, side]`; the sum is 1.
+    private static func weights(_ expert: Expert, _ side: Int) -> [Double] {
+        let values = (0..<side * side).map { pixel -> Double in
+            let dx = Double(pixel % side) + 0.5 - expert.x
+            let dy = Double(pixel / side) + 0.5 - expert.y
+            return exp(-(dx * dx + dy * dy) / (expert.radius * expert.radius))
+        }
+        let sum = values.reduce(0, +)
+        return values.map { $0 / sum }
+    }
+
+    /// Every class adds its gain times the share of its spot that can be seen.
     private static func logits(
-        _ experts: [Expert], _ side: Int, hidden: PixelRectangle?, _ gain: Double
+        _ experts: [Expert], _ weights: [[Double]], _ side: Int, hidden: PixelRectangle?, _ gain: Double
     ) -> [Float] {
-        experts.map { expert in
-            var (seen, all) = (0.0, 0.0)
-            for y in 0..<side {
-                for x in 0..<side {
-                    let (dx, dy) = (Double(x) + 0.5 - expert.x, Double(y) + 0.5 - expert.y)
-                    let weight = exp(-(dx * dx + dy * dy) / (expert.radius * expert.radius))
-                    all += weight
-                    if hidden?.contains(x: x, y: y) != true { seen += weight }
-                }
+        zip(experts, weights).map { expert, weights in
+            let pixels = hidden.map { hidden in
+                hidden.rows.flatMap { y in hidden.columns.map { x in y * side + x } }
             }
-            let drop = hidden == nil ? 1 : 1 - (1 - seen / all) * gain
-            return Float(expert.bias + expert.gain * drop)
+            let lost = (pixels ?? []).reduce(0) { $0 + weights[$1] }
+            return Float(expert.bias + expert.gain * (1 - lost * gain))
         }
     }
 

@@ -7,20 +7,16 @@ extension OcclusionPainter {
         let tile = content.tiles[highlight.tile]
         let box = highlight.card
         let picture = Rectangle(origin: box.origin + 14, size: Point(112, 112))
-        return [
-            .box(Box(box, fill: theme.raised, border: theme.line2, radius: 6)),
-            .image(tile.image, picture, opacity: 1),
+        let words = [
+            text(OcclusionWords.place(of: tile), box.origin + Point(14, 147), color: theme.ink2),
+            text(otherAnswer(of: tile), box.origin + Point(302, 147), color: theme.ink2, alignment: .right),
+            text(OcclusionWords.effect(of: tile), box.origin + Point(14, 169), weight: .semibold),
+            text(
+                OcclusionWords.decision(of: tile, content.boundary), box.origin + Point(14, 190),
+                color: theme.ink2),
         ]
-            + chances(of: tile, in: box)
-            + [
-                text(OcclusionWords.place(of: tile), box.origin + Point(14, 147), color: theme.ink2),
-                text(
-                    otherAnswer(of: tile), box.origin + Point(302, 147), color: theme.ink2, alignment: .right),
-                text(OcclusionWords.effect(of: tile), box.origin + Point(14, 169), weight: .semibold),
-                text(
-                    OcclusionWords.decision(of: tile, content.boundary), box.origin + Point(14, 190),
-                    color: theme.ink2),
-            ]
+        return [.box(Box(box, fill: theme.raised, border: theme.line2, radius: 6))]
+            + self.picture(tile.image, in: picture) + chances(of: tile, in: box) + words
     }
 
     /// The corners' labels, the most probable first, and what lies outside them: together all there is.

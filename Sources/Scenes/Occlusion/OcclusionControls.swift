@@ -117,10 +117,11 @@ extension OcclusionScene {
         case .tab: moveFocus(by: modifiers.contains(.shift) ? -1 : 1)
         case .enter: return highlighted.map { [.adoptPoolVariant(content.tiles[$0].variant)] } ?? []
         case .character("f"), .home: frameAll()
-        case .left: look { $0.turned(by: Point(20, 0)) }
-        case .right: look { $0.turned(by: Point(-20, 0)) }
-        case .up: look { $0.turned(by: Point(0, 20)) }
-        case .down: look { $0.turned(by: Point(0, -20)) }
+        // The arrows drag the figure.
+        case .left: look { $0.turned(by: Point(-20, 0)) }
+        case .right: look { $0.turned(by: Point(20, 0)) }
+        case .up: look { $0.turned(by: Point(0, -20)) }
+        case .down: look { $0.turned(by: Point(0, 20)) }
         case .character("+"): look { $0.zoomed(by: 1.12, at: middle, around: middle) }
         case .character("-"): look { $0.zoomed(by: 1 / 1.12, at: middle, around: middle) }
         default: break

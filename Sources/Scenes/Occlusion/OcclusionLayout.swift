@@ -240,11 +240,3 @@ struct OcclusionLayout: Sendable {
         return [request.title, request.key] + marks
     }
 }
-
-extension Rectangle {
-    /// The smallest rectangle around both.
-    func union(_ other: Rectangle) -> Rectangle {
-        let low = pointwiseMin(origin, other.origin)
-        return Rectangle(origin: low, size: pointwiseMax(origin + size, other.origin + other.size) - low)
-    }
-}

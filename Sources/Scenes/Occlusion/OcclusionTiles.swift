@@ -59,12 +59,21 @@ extension OcclusionPainter {
         }
         let image = picture.width > OcclusionLayout.tile ? tile.image : tile.thumbnail
         items.append(.box(Box(frame, fill: marks.color(tile.answer.corner))))
-        items.append(.image(image, picture, opacity: 1))
+        items += self.picture(image, in: picture)
         items += marks.classMark(
             tile.answer.corner, at: frame.origin + 2, radius: 6, casing: theme.casing)
         if content.hasOutside {
             items += marks.ring(tile.outside, at: frame.origin + frame.size - 2)
         }
         return items
+    }
+
+    /// A picture as large as it fits into a square, on paper where it is not square itself.
+    func picture(_ image: DisplayImage, in square: Rectangle) -> [OverlayItem] {
+        let extent = Point(Float(image.width), Float(image.height))
+        let size = extent * (square.width / extent.max())
+        let place = Rectangle(origin: square.center - size / 2, size: size)
+        return (image.width == image.height ? [] : [.box(Box(square, fill: theme.paper))])
+            + [.image(image, place, opacity: 1)]
     }
 }

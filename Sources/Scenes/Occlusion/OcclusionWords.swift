@@ -117,8 +117,8 @@ enum OcclusionWords {
         case .waiting:
             Notice(
                 "What happens when a part is hidden?",
-                "Windows of several sizes slide over the picture. The network names each result;"
-                    + " the answers appear here between the likeliest labels.", offersRun: true)
+                "Windows of several sizes slide over the picture, and the network names what is left."
+                    + " Its answers appear here.", offersRun: true)
         case .ready where content.corners.count < 2:
             Notice("One label only.", "With nothing to tell apart, no part of the picture can decide.")
         case .ready where content.tiles.isEmpty:

@@ -67,26 +67,37 @@ struct TileSeparation: Sendable, Equatable {
     /// One step; returns whether anything was in the way of anything.
     @discardableResult
     private static func step(_ places: inout [Point], _ problem: Problem, pull: Float) -> Bool {
-        var isCrowded = false
-        for first in places.indices {
-            for second in places.indices.dropFirst(first + 1) {
-                let reach = problem.reaches[first] + problem.reaches[second]
-                guard let push = push(places[first], from: places[second], reach: reach) else { continue }
-                places[first] += push / 2
-                places[second] -= push / 2
-                isCrowded = true
-            }
+        var isCrowded = places.withUnsafeMutableBufferPointer { places in
+            problem.reaches.withUnsafeBufferPointer { pushApart(places, $0) }
         }
         for index in places.indices {
             places[index] += (problem.anchors[index] - places[index]) * pull
             let reach = problem.reaches[index]
-            if let place = Self.place(clearing: places[index], reach: reach, problem) {
+            if let place = place(clearing: places[index], reach: reach, problem) {
                 places[index] = place
                 isCrowded = true
             }
             let inside = problem.bounds.inset(by: reach)
             places[index] = pointwiseMax(
                 inside.origin, pointwiseMin(inside.origin + inside.size, places[index]))
+        }
+        return isCrowded
+    }
+
+    /// Separates every pair that overlaps, in order; returns whether one did. Every pair is looked at in every
+    /// step, hence the pointers.
+    private static func pushApart(
+        _ places: UnsafeMutableBufferPointer<Point>, _ reaches: UnsafeBufferPointer<Float>
+    ) -> Bool {
+        var isCrowded = false
+        for first in 0..<places.count {
+            for second in (first + 1)..<max(places.count, first + 1) {
+                let reach = reaches[first] + reaches[second]
+                guard let push = push(places[first], from: places[second], reach: reach) else { continue }
+                places[first] += push / 2
+                places[second] -= push / 2
+                isCrowded = true
+            }
         }
         return isCrowded
     }
@@ -139,8 +150,8 @@ struct TileSeparation: Sendable, Equatable {
     /// What separates a tile from another, along the smaller overlap; nil where they are apart.
     private static func push(_ place: Point, from other: Point, reach: Float) -> Point? {
         let apart = place - other
+        guard abs(apart.x) < reach - 0.01, abs(apart.y) < reach - 0.01 else { return nil }
         let overlap = Point(reach - abs(apart.x), reach - abs(apart.y))
-        guard overlap.x > 0.01, overlap.y > 0.01 else { return nil }
         return overlap.x < overlap.y
             ? Point(apart.x < 0 ? -overlap.x : overlap.x, 0) : Point(0, apart.y < 0 ? -overlap.y : overlap.y)
     }
@@ -148,8 +159,10 @@ struct TileSeparation: Sendable, Equatable {
     /// The nearest place straight to one side of a tile's that is inside the bounds and clear of all obstacles;
     /// nil where the tile covers none.
     private static func place(clearing place: Point, reach: Float, _ problem: Problem) -> Point? {
+        guard problem.obstacles.contains(where: { $0.inset(by: 0.01 - reach).contains(place) }) else {
+            return nil
+        }
         let rooms = problem.obstacles.map { $0.inset(by: 0.01 - reach) }
-        guard rooms.contains(where: { $0.contains(place) }) else { return nil }
         let inside = problem.bounds.inset(by: reach - 0.01)
         var nearest: (distance: Float, place: Point)?
         for direction in [Point(-1, 0), Point(1, 0), Point(0, -1), Point(0, 1)] {

@@ -1,0 +1,181 @@
+import Datasets
+import Inference
+import Occlusion
+import Tensors
+import Workbench
+
+/// What the Network scene shows, queried from the state: plain values, nothing of them drawn yet.
+struct NetworkContent: Sendable {
+    /// One of the most probable classes.
+    struct TopEntry: Sendable, Equatable {
+        /// The class in words.
+        var name: String
+        /// Its probability, 0...1.
+        var probability: Float
+        /// Its probability without the mask, where there is one.
+        var withoutMask: Float?
+    }
+
+    /// The layers, by `id`.
+    var layers: [Layer] = []
+    /// Ranks and edges.
+    var graph = LayeredGraph(ranks: [], edges: [], rankOfLayer: [])
+    /// One a layer, of the current variant; empty while nothing is computed.
+    var analyses: [LayerAnalysis] = []
+    /// Maps of every block of the unmasked picture, a row a layer: what the layout keeps to while masks change.
+    var steadyMapCounts: [[Int]] = []
+    /// The input's columns, rows and channels.
+    var inputShape = SIMD3(1, 1, 3)
+    /// What is fed now, in the network's input pixels.
+    var input: Picture?
+    /// What the current variant hides, in order.
+    var parts: [MaskShape] = []
+    /// The part that is being drawn.
+    var preview: MaskShape?
+    /// What hidden pixels are filled with.
+    var fill = Fill.black
+    /// The most probable classes.
+    var top: [TopEntry] = []
+    /// How far the mask moved each layer, an entry a layer.
+    var movement: [Float]?
+    /// What is chosen.
+    var selection = Selection()
+    /// What the panels set.
+    var settings = Settings()
+    /// Whether the maps lag behind the mask.
+    var isAnalyzing = false
+    /// Why there is nothing to see, in words.
+    var emptyReason: String?
+    /// The box of an earlier layer's pixels (nil: the input's) that feed a box of a layer's pixels.
+    var receptiveField: @Sendable (PixelBox, Layer, Layer?) -> PixelBox? = { _, _, _ in nil }
+    /// All maps of a layer, `[maps, height, width]`.
+    var maps: @Sendable (Layer) -> Tensor? = { _ in nil }
+
+    /// Whether a network is there.
+    var hasNetwork: Bool { !layers.isEmpty }
+    /// Whether anything is hidden, or is about to be.
+    var hasMask: Bool { !parts.isEmpty || preview != nil }
+    /// Every map by itself instead of clusters.
+    var showsAllMaps: Bool { settings.grouping == .allMaps }
+
+    /// What the layout depends on.
+    var shape: NetworkShape {
+        NetworkShape(
+            layers: layers, mapCounts: steadyMapCounts, graph: graph,
+            inputSize: SIMD2(inputShape.x, inputShape.y))
+    }
+
+    /// Maps of every block now, a row a layer.
+    var mapCounts: [[Int]] {
+        layers.map { layer in
+            switch layer.kind {
+            case .join: []
+            case .dense: [layer.mapCount]
+            case .convolution where showsAllMaps: [layer.mapCount]
+            case .convolution: clusters(of: layer.id).map(\.maps.count)
+            }
+        }
+    }
+
+    /// The blocks of a layer, the highest mean entropy first; none in the mode without clusters.
+    func clusters(of layer: Int) -> [ClusterAnalysis] {
+        analyses.indices.contains(layer) && !showsAllMaps ? analyses[layer].clusters : []
+    }
+
+    /// The maps of a block by ascending entropy; in the mode without clusters, all of the layer.
+    func mapsByEntropy(layer: Int, cluster: Int) -> [Int] {
+        guard analyses.indices.contains(layer) else { return [] }
+        guard showsAllMaps else {
+            let clusters = analyses[layer].clusters
+            return clusters.indices.contains(cluster) ? clusters[cluster].maps : []
+        }
+        let entropies = analyses[layer].entropies
+        return entropies.indices.sorted { (entropies[$0], $0) < (entropies[$1], $1) }
+    }
+
+    /// A layer's name, shorter where it starts with the kind: "conv 3_2" becomes "3_2".
+    func shortName(of layer: Int) -> String {
+        let name = layers[layer].name
+        let last = name.split(separator: " ").last.map(String.init) ?? name
+        return name.lowercased().hasPrefix("conv ") ? last : name
+    }
+}
+
+extension NetworkContent {
+    /// Looks at the state; `graph` is kept from the last look where the layers are the same.
+    @MainActor init(_ state: AppState, previous: NetworkContent) {
+        selection = state.selection
+        settings = state.settings
+        isAnalyzing = state.activity.isAnalyzing
+        parts = state.currentVariant.parts
+        preview = state.preview
+        fill = state.currentVariant.isOriginal ? state.settings.fill : state.currentVariant.fill
+        movement = state.movement
+        input = state.shownInput
+        guard let network = state.network else {
+            emptyReason =
+                state.activity.opening.map { "Opening \($0) \u{2026}" }
+                ?? "No network yet: open an ONNX file, or drop one here."
+            return
+        }
+        if state.picture == nil { emptyReason = "No picture yet: open one, or drop one here." }
+        layers = network.layers
+        graph = layers == previous.layers ? previous.graph : .laidOut(layers)
+        let channels = network.preprocessing.channelOrder.count
+        inputShape = SIMD3(network.inputWidth, network.inputHeight, channels)
+        analyses = state.analysis?.layers ?? []
+        let steady = state.originalAnalysis ?? state.analysis
+        steadyMapCounts = Self.steadyCounts(layers, steady?.layers ?? [], settings)
+        let plan = network.plan
+        receptiveField = { box, layer, earlier in plan.receptiveField(of: box, in: layer, at: earlier) }
+        if let analysis = state.analysis {
+            let activations = analysis.activations
+            maps = { layer in layer.kind == .join ? nil : activations.maps(of: layer) }
+            let original = hasMask ? state.originalAnalysis : nil
+            top = analysis.top(10).map { entry in
+                TopEntry(
+                    name: network.labels.name(of: entry.index), probability: entry.probability,
+                    withoutMask: original?.probabilities[entry.index])
+            }
+        }
+    }
+
+    /// Rows for every layer; while nothing is computed, as many equal parts as there will be clusters.
+    static func steadyCounts(
+        _ layers: [Layer], _ analyses: [LayerAnalysis], _ settings: Settings
+    ) -> [[Int]] {
+        layers.map { layer in
+            if layer.kind == .join { return [] }
+            if layer.kind == .dense || settings.grouping == .allMaps { return [layer.mapCount] }
+            let rows = min(settings.clusterCount, layer.mapCount)
+            var counts = Array(repeating: layer.mapCount / max(1, rows), count: rows)
+            if analyses.indices.contains(layer.id) {
+                let clusters = analyses[layer.id].clusters
+                counts = (0..<max(rows, clusters.count)).map { row in
+                    row < clusters.count ? clusters[row].maps.count : 0
+                }
+            }
+            return counts
+        }
+    }
+}
+
+extension Arrangement {
+    /// The same places with blocks as deep as they have maps now; rows without a block are not drawn.
+    ///
+    /// The places themselves keep to the unmasked picture, so that nothing moves under the hand that masks.
+    func deepened(from steady: [[Int]], to counts: [[Int]]) -> Arrangement {
+        var result = self
+        for id in counts.indices where result.columns.indices.contains(id) {
+            for row in result.columns[id].blocks.indices {
+                let maps = counts[id].indices.contains(row) ? counts[id][row] : 0
+                let planned = steady[id].indices.contains(row) ? steady[id][row] : 0
+                if maps == 0 { result.columns[id].blocks[row].fade = 1 }
+                if maps > 0, planned > 0 {
+                    result.columns[id].blocks[row].depth *= Float(maps) / Float(planned)
+                }
+            }
+        }
+        return result
+    }
+}

@@ -1,0 +1,104 @@
+import Rendering
+import Workbench
+
+/// The heart of the program: the picture, the layers as columns of blocks, the answer.
+@MainActor public final class NetworkScene: Scene {
+    public let name = SceneName.network
+
+    var content = NetworkContent()
+    let pictures = NetworkPictures()
+    var stage: Stage?
+    var regions = StageRegions(size: Point(1, 1), titleWidth: 0, keyWidth: 0)
+    var view = NetworkView()
+    var hand = NetworkHand()
+    private var revision: UInt64?
+    private var analyzingSince: Double?
+
+    /// A scene that has not seen a state yet.
+    public init() {}
+
+    public func update(from state: AppState, in stage: Stage) {
+        if revision != state.revision {
+            revision = state.revision
+            show(NetworkContent(state, previous: content))
+        }
+        prepare(stage)
+    }
+
+    /// Shows a content, whatever it comes from.
+    func show(_ content: NetworkContent) {
+        self.content = content
+        pictures.show(content)
+        if !content.isAnalyzing { analyzingSince = nil }
+        if hand.fanKey != FanKey(content.selection) {
+            hand.fanKey = FanKey(content.selection)
+            hand.firstRow = 0
+        }
+    }
+
+    /// Lays out what is shown, and moves what is in motion to the stage's time.
+    func prepare(_ stage: Stage) {
+        self.stage = stage
+        if content.isAnalyzing, analyzingSince == nil { analyzingSince = stage.time }
+        let words = HeaderDrawing.title(of: content)
+        let titleWidth = max(
+            stage.fonts.width(of: words.title, size: TypeSize.title, weight: .bold),
+            stage.fonts.width(of: words.subtitle, size: TypeSize.body))
+        regions = StageRegions(
+            size: stage.size, titleWidth: titleWidth, keyWidth: StageKey.width(content, fonts: stage.fonts))
+        view.update(content: content, regions: regions, focusRank: focusRank, firstRow: hand.firstRow, stage: stage)
+        refreshHand()
+    }
+
+    /// Looks again at what is under the pointer.
+    func refreshHand() {
+        // On a copy: the hand looks at the scene, which holds it.
+        var looked = hand
+        looked.refresh(self)
+        hand = looked
+    }
+
+    /// The rank around which an accordion is open.
+    private var focusRank: Int {
+        guard view.hasFoldedColumns || hand.restingLayer != nil else { return 0 }
+        let layer = hand.restingLayer ?? content.selection.layer ?? content.selection.pin?.layer ?? 0
+        return content.graph.rankOfLayer.indices.contains(layer) ? content.graph.rankOfLayer[layer] : 0
+    }
+
+    /// What the drawers of this moment look at; nil before the first update.
+    var frame: NetworkFrame? {
+        guard let stage else { return nil }
+        let isLate = analyzingSince.map { stage.time - $0 > 0.1 } ?? false
+        return NetworkFrame(
+            content: content, pictures: pictures,
+            arrangement: view.arrangement.deepened(from: content.steadyMapCounts, to: content.mapCounts),
+            camera: view.camera(stage), turn: view.turn, angles: view.angles,
+            scale: view.pose(stage).scale, regions: regions, stage: stage, hover: hand.hover,
+            fan: view.fan, fanOut: view.fanOut, showsActivity: isLate)
+    }
+
+    public func settle() { view.settle() }
+
+    /// Turns Orbit to the given angles, in radians to the right and up.
+    public func setOrbitAngles(azimuth: Float, elevation: Float) {
+        view.look(from: OrbitAngles(azimuth: azimuth, elevation: elevation), regions: regions)
+    }
+
+    public func makeDrawing() -> Drawing {
+        guard let frame else { return Drawing(background: Theme.light.paper, camera: .flat(stageSize: Point(1, 1))) }
+        return NetworkDrawing(frame: frame, hand: hand).drawing()
+    }
+
+    public var isAnimating: Bool { view.isMoving || hand.awaitsRest || (content.isAnalyzing && !(frame?.showsActivity ?? false)) }
+}
+
+/// What decides whether another fan is open.
+struct FanKey: Equatable {
+    var layer: Int?
+    var cluster: Int?
+
+    init(_ selection: Selection) {
+        cluster = selection.cluster
+        layer = selection.cluster == nil ? nil : selection.layer
+    }
+}

@@ -1,0 +1,117 @@
+import Rendering
+import Workbench
+
+/// What the status line says about the Network scene.
+extension NetworkScene {
+    public var statusText: String {
+        if case .rectangle(let rectangle) = content.preview {
+            return "Mask: x \(rectangle.x), y \(rectangle.y), \(NumberFormat.pixels(rectangle.width, rectangle.height))"
+        }
+        switch hand.hover {
+        case .pixel(let layer, let cluster, let x, let y): return pixelText(layer, cluster, x, y)
+        case .block(let layer, let cluster): return blockText(layer, cluster)
+        case .unit(let layer, let number):
+            let value = content.maps(content.layers[layer])?.values[number] ?? 0
+            return "\(content.layers[layer].name), unit \(NumberFormat.count(number)): \(NumberFormat.value(value))"
+        case .input(let x, let y): return inputText(x, y)
+        case .answer(let rank): return answerText(rank)
+        case .card(let map, let x, let y): return mapText(map, x, y)
+        case .openMap(let x, let y): return content.selection.map.map { mapText($0, x, y) } ?? ""
+        case .knot(let id): return knotText(id)
+        case .camera, nil: return content.emptyReason ?? ""
+        }
+    }
+
+    private func pixelText(_ id: Int, _ cluster: Int, _ x: Int, _ y: Int) -> String {
+        let name = content.layers[id].name
+        let clusters = content.clusters(of: id)
+        if clusters.indices.contains(cluster), clusters[cluster].explainedVariance == nil {
+            return "\(name): One value everywhere: no component."
+        }
+        let place = "\(name), pixel \(NumberFormat.position(x, y))"
+        guard let box = fieldBox(id, cluster, x, y) else { return place }
+        return "\(place) sees \(NumberFormat.pixels(box.width, box.height)) of the picture"
+    }
+
+    private func fieldBox(_ id: Int, _ cluster: Int, _ x: Int, _ y: Int) -> (width: Int, height: Int)? {
+        if let field = hand.field, field.layer == id, field.x == x, field.y == y, let box = field.inputBox {
+            return (box.width, box.height)
+        }
+        let box = content.receptiveField(.init(x: x, y: y, width: 1, height: 1), content.layers[id], nil)
+        return box.map { ($0.width, $0.height) }
+    }
+
+    private func blockText(_ id: Int, _ cluster: Int) -> String {
+        let layer = content.layers[id]
+        let clusters = content.clusters(of: id)
+        guard clusters.indices.contains(cluster) else {
+            return "\(layer.name), \(NumberFormat.count(layer.mapCount, "map")) of \(NumberFormat.pixels(layer.width, layer.height))"
+        }
+        let block = clusters[cluster]
+        let share = block.explainedVariance.map { ", the face explains \(NumberFormat.share($0))" } ?? ""
+        return "\(layer.name), \(NumberFormat.count(block.maps.count, "map")), mean entropy "
+            + NumberFormat.entropy(block.meanEntropy) + share
+    }
+
+    private func inputText(_ x: Int, _ y: Int) -> String {
+        guard let input = content.input, x < input.width, y < input.height else { return "" }
+        let color = input[x, y]
+        let hidden = content.hasMask && MaskOutline.mask(of: content).contains(x: x, y: y) ? ", hidden" : ""
+        return "Picture, pixel \(NumberFormat.position(x, y)): red \(color.red), green \(color.green), blue \(color.blue)\(hidden)"
+    }
+
+    private func answerText(_ rank: Int) -> String {
+        guard content.top.indices.contains(rank) else { return "" }
+        let entry = content.top[rank]
+        let now = "\(entry.name): \(NumberFormat.probability(entry.probability))"
+        return entry.withoutMask.map {
+            "\(now), without the mask \(NumberFormat.probability($0)) (\(NumberFormat.change(entry.probability - $0)) points)"
+        } ?? now
+    }
+
+    private func mapText(_ map: Int, _ x: Int, _ y: Int) -> String {
+        guard let fan = view.fanOut else { return "" }
+        let layer = content.layers[fan.layer]
+        let values = pictures.values(of: map, in: layer)
+        let index = y * layer.width + x
+        let value = values.indices.contains(index) ? ": \(NumberFormat.value(values[index]))" : ""
+        return "\(layer.name), map #\(map), pixel \(NumberFormat.position(x, y))\(value)"
+    }
+
+    private func knotText(_ id: Int) -> String {
+        let layer = content.layers[id]
+        return "\(layer.name): \(NumberFormat.word(layer.predecessors.count)) branches become \(NumberFormat.count(layer.mapCount, "map"))"
+    }
+
+    public var hints: [Hint] {
+        if content.selection.map != nil { return [Hint("click: pin a pixel"), Hint("fold the map", key: "Esc")] }
+        if view.fanOut != nil { return [Hint("Click a map to open it"), Hint("folds the cluster", key: "Esc")] }
+        switch hand.hover {
+        case .input:
+            return [
+                Hint(content.settings.tool == .rectangle ? "Drag to hide pixels" : "Paint to hide pixels"),
+                Hint("right-click a mask to remove it"), Hint("keys", key: "F1"),
+            ]
+        case .pixel, .block:
+            return [Hint("Click: its maps"), Hint("pin", key: "Space"), Hint("keys", key: "F1")]
+        default:
+            return [
+                Hint("Drag the stage: turn"), Hint("wheel: zoom"), Hint("front", key: "Home"),
+                Hint("all", key: "F"), Hint("keys", key: "F1"),
+            ]
+        }
+    }
+
+    public var cursor: Cursor {
+        switch hand.grip {
+        case .pan, .turn: return .hand
+        case .rectangle, .stroke: return .crosshair
+        default: break
+        }
+        switch hand.hover {
+        case .input: return content.input == nil || view.fan > 0.5 ? .arrow : .crosshair
+        case .pixel, .block, .unit, .card, .openMap, .camera: return .hand
+        default: return .arrow
+        }
+    }
+}
