@@ -39,7 +39,9 @@ extension Snapshot {
     /// The window with the scene, frame and panels.
     static func drawWindow(_ state: AppState, _ view: SnapshotView) throws -> DisplayImage {
         let size = Point(Float(view.width), Float(view.height))
-        return try FrameSnapshot.draw(state, size: size, scale: view.scale)
+        return try FrameSnapshot.draw(state, size: size, scale: view.scale) { program in
+            turn(program.scene, as: view)
+        }
     }
 
     /// The scene alone.
@@ -54,13 +56,17 @@ extension Snapshot {
         let theme: Theme = view.theme == .dark ? .dark : .light
         scene.update(
             from: state, in: Stage(size: size, theme: theme, fonts: .standard, isMotionReduced: true))
-        if let angles = view.angles, let network = scene as? NetworkScene {
-            network.setOrbitAngles(azimuth: angles.x * .pi / 180, elevation: angles.y * .pi / 180)
-        }
+        turn(scene, as: view)
         scene.settle()
         target.bind()
         renderer.draw(
             scene.makeDrawing(), into: Viewport(width: target.width, height: target.height), scale: view.scale)
         return target.read()
+    }
+
+    /// Turns Orbit by the angles that were asked for.
+    private static func turn(_ scene: any Scene, as view: SnapshotView) {
+        guard let angles = view.angles, let network = scene as? NetworkScene else { return }
+        network.setOrbitAngles(azimuth: angles.x * .pi / 180, elevation: angles.y * .pi / 180)
     }
 }

@@ -4,8 +4,14 @@ import Workbench
 /// The scenes of the program: a line each.
 @MainActor
 struct SceneList {
-    private let network = NetworkScene()
-    private let occlusion = OcclusionScene()
+    private let network: any Scene
+    private let occlusion: any Scene
+
+    /// Fresh scenes; tests put others in their place.
+    init(network: any Scene = NetworkScene(), occlusion: any Scene = OcclusionScene()) {
+        self.network = network
+        self.occlusion = occlusion
+    }
 
     /// The scene of a name.
     subscript(name: SceneName) -> any Scene {

@@ -17,9 +17,7 @@ import Workbench
     ) throws {
         let context = try OffscreenContext()
         defer { context.close() }
-        let scenes: [SceneName: any Scene] = [
-            .network: StandInScene(.network), .occlusion: StandInScene(.occlusion),
-        ]
+        let scenes = SceneList(network: StandInScene(.network), occlusion: StandInScene(.occlusion))
         let program = try Program(state: state, scenes: scenes)
         defer { program.close() }
         program.resize(width: width, height: height, contentScale: scale)
