@@ -24,7 +24,8 @@ extension NetworkLayout {
         let input = BlockPlace(
             origin: Vector3(StageRegions.margin, -(middle - size.y / 2), 0), size: size, depth: 5)
         return arrangement(
-            metrics, origin: Point(left + size.x - inputWidth + margin, middle), input: input, floorOpacity: 0)
+            metrics, origin: Point(left + size.x - inputWidth + margin, middle), input: input, floorOpacity: 0
+        )
     }
 
     /// The input picture's face for a width, as high as its shape asks for, within the width's square.
@@ -73,6 +74,9 @@ extension NetworkLayout {
     private func plateMiddle(_ metrics: ColumnMetrics) -> Float {
         let above = metrics.rise + LabelDetail(faceWidth: metrics.face).spaceAbove
         let rows = Float(shape.rowCount)
-        return plateBand.lowerBound + above + metrics.face / 2 + (rows - 1) / 2 * metrics.rowPitch
+        let used = above + metrics.face + 18 + (rows - 1) * metrics.rowPitch
+        let spare = max(0, plateBand.upperBound - plateBand.lowerBound - used)
+        let top = plateBand.lowerBound + 0.4 * spare
+        return top + above + metrics.face / 2 + (rows - 1) / 2 * metrics.rowPitch
     }
 }
