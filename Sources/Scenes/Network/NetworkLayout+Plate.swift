@@ -18,7 +18,7 @@ extension NetworkLayout {
         metrics.extraGap = metrics.sliver == nil ? min(spare / gaps, widest) : 0
         let rest = max(0, width - metrics.width(of: shape))
         let grown = min(inputWidth + rest * 0.6, 280, (plateBand.upperBound - plateBand.lowerBound) * 0.8)
-        let margin = max(0, rest - max(0, grown - inputWidth)) / 2
+        let margin = max(0, rest - max(0, grown - inputWidth)) / 4
         let size = inputSize(width: max(inputWidth, grown))
         let middle = plateMiddle(metrics)
         let input = BlockPlace(
