@@ -82,17 +82,22 @@ let package = Package(
         .executableTarget(
             name: "convoscope",
             dependencies: [
-                "Desktop", "Workbench", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Desktop", "Occlusion", "Workbench",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: swift),
 
         // Tests
-        .target(name: "TestSupport", dependencies: ["Rendering", "Tensors"], path: "Tests/TestSupport", swiftSettings: swift),
+        .target(
+            name: "TestSupport", dependencies: ["Rendering", "Tensors"], path: "Tests/TestSupport",
+            swiftSettings: swift),
         .testTarget(name: "ArchitectureTests", swiftSettings: swift),
         .testTarget(name: "TensorsTests", dependencies: ["Tensors", "TestSupport"], swiftSettings: swift),
         .testTarget(
-            name: "InferenceTests", dependencies: ["Inference", "Tensors", "TestSupport"], swiftSettings: swift),
+            name: "InferenceTests", dependencies: ["Inference", "Tensors", "TestSupport"],
+            swiftSettings: swift),
         .testTarget(
-            name: "ONNXTests", dependencies: ["ONNX", "Inference", "Tensors", "TestSupport"], swiftSettings: swift),
+            name: "ONNXTests", dependencies: ["ONNX", "Inference", "Tensors", "TestSupport"],
+            swiftSettings: swift),
         .testTarget(
             name: "AnalysisTests", dependencies: ["Analysis", "Tensors", "TestSupport"], swiftSettings: swift),
         .testTarget(
@@ -102,11 +107,17 @@ let package = Package(
             swiftSettings: swift),
         .testTarget(
             name: "RenderingTests", dependencies: ["CGL", "Rendering", "TestSupport"], swiftSettings: swift),
-        .testTarget(name: "WorkbenchTests", dependencies: ["Workbench", "TestSupport"], swiftSettings: swift),
         .testTarget(
-            name: "ScenesTests", dependencies: ["Scenes", "Rendering", "Workbench", "TestSupport"],
+            name: "WorkbenchTests", dependencies: ["Workbench", "TestSupport"], swiftSettings: swift),
+        .testTarget(
+            name: "ScenesTests",
+            dependencies: [
+                "Scenes", "Datasets", "Inference", "Occlusion", "Rendering", "Tensors", "Workbench", "TestSupport",
+            ], swiftSettings: swift),
+        .testTarget(
+            name: "DesktopTests",
+            dependencies: ["Desktop", "Occlusion", "Rendering", "Scenes", "TestSupport", "Workbench"],
             swiftSettings: swift),
-        .testTarget(name: "DesktopTests", dependencies: ["Desktop", "TestSupport"], swiftSettings: swift),
     ],
     cLanguageStandard: .gnu17,
     cxxLanguageStandard: .cxx17

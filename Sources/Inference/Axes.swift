@@ -18,9 +18,11 @@ func normalizedAxes(_ axes: [Int], rank: Int) throws -> [Int] {
     return normalized
 }
 
-/// Where ONNX's axis lies in memory, for operators that ask for `.channelsLast`.
-func memoryAxis(_ axis: Int, rank: Int) -> Int {
-    rank == 4 ? [0, 3, 1, 2][axis] : axis
+/// Where ONNX's axis of `value` lies in memory, for operators that ask for `.channelsLast`: tensors of integers
+/// are handed to them as ONNX has them.
+func memoryAxis(_ axis: Int, of value: Value) -> Int {
+    guard case .float(let tensor) = value, tensor.shape.count == 4 else { return axis }
+    return [0, 3, 1, 2][axis]
 }
 
 /// The number of elements of `shape`.

@@ -85,11 +85,3 @@ struct Broadcast {
         return common
     }
 }
-
-/// `shape` with as many ones in front as make it as long as `rank`; where that is 4, moved to channels last, as
-/// its partner of four dimensions lies in memory.
-func alignedToChannelsLast(_ value: Value, rank: Int) throws -> Value {
-    guard rank == 4, value.shape.count < 4 else { return value }
-    let padded = [Int](repeating: 1, count: 4 - value.shape.count) + value.shape
-    return try Transpose.apply([0, 2, 3, 1], to: value.reshaped(padded))
-}

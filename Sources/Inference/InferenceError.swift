@@ -10,4 +10,30 @@ public enum InferenceError: Error, Equatable {
     case missingValue(name: String, node: String)
     /// The run was given up because newer work has come.
     case stale
+
+    /// The same error, blamed on the node where none is named yet.
+    func located(at node: String) -> InferenceError {
+        switch self {
+        case .shapeMismatch("", let expected, let actual):
+            .shapeMismatch(node: node, expected: expected, actual: actual)
+        case .unsupported("", let reason): .unsupported(node: node, reason: reason)
+        case .missingValue(let name, ""): .missingValue(name: name, node: node)
+        default: self
+        }
+    }
+}
+
+extension InferenceError: CustomStringConvertible {
+    /// One sentence for the person at the screen.
+    public var description: String {
+        switch self {
+        case .shapeMismatch(let node, let expected, let actual):
+            "The node \"\(node)\" needs \(expected), but gets \(actual.map(String.init).joined(separator: "x"))."
+        case .unsupported(let node, let reason): "The node \"\(node)\" cannot be computed: \(reason)."
+        case .notAClassifier(let reason): "This network is not a classifier of pictures: \(reason)."
+        case .missingValue(let name, let node):
+            "The node \"\(node)\" reads the value \"\(name)\", which nothing makes."
+        case .stale: "The run was given up because newer work has come."
+        }
+    }
 }

@@ -19,6 +19,9 @@ public protocol Operator: Sendable {
     /// Such an operator is handed tensors of the right shape (as ONNX has it) with undefined elements.
     var readsShapesOnly: Bool { get }
 
+    /// Inputs whose constant values the operator has absorbed in `prepared`: they are not handed over again.
+    var absorbedInputs: Set<Int> { get }
+
     /// The operator with whatever it can compute once from its constant inputs: packed weights, folded scales.
     ///
     /// - Parameter constants: one entry an input, nil where the input is not constant or is left out.
@@ -27,7 +30,9 @@ public protocol Operator: Sendable {
     /// Computes the outputs.
     ///
     /// - Parameters:
-    ///   - inputs: one entry an input, nil where it is left out. With `.channelsLast`, four-dimensional tensors
+    ///   - inputs: one entry an input, nil where it is left out or absorbed. With `.channelsLast`,
+    ///     four-dimensional tensors, constants too, have the shape `[batch, height, width, channels]`, and so
+    ///     must the outputs.
     ///   - workers: the threads to share the work among.
     /// - Throws: `InferenceError` when shapes or values do not fit; the runner adds the node's name.
     func evaluate(_ inputs: [Value?], on workers: Workers) throws -> [Value]
@@ -40,6 +45,8 @@ extension Operator {
     public var support: SpatialSupport { .everything }
     /// The elements matter unless said otherwise.
     public var readsShapesOnly: Bool { false }
+    /// None unless said otherwise.
+    public var absorbedInputs: Set<Int> { [] }
     /// Nothing to prepare unless said otherwise.
     public func prepared(constants: [Value?]) throws -> any Operator { self }
 }

@@ -26,7 +26,8 @@ struct ExternalData {
         guard byteCount > 0 else { return Data() }
         let (url, size) = try checkedFile()
         guard offset <= size, byteCount <= size - offset else {
-            throw invalid("\(location) is too short: \(byteCount) bytes from \(offset) on are needed, of \(size)")
+            throw invalid(
+                "\(location) is too short: \(byteCount) bytes from \(offset) on are needed, of \(size)")
         }
         guard let file = try? FileHandle(forReadingFrom: url) else {
             throw invalid("\(location) may not be opened")

@@ -9,7 +9,8 @@ struct FunctionInliner {
 
     init(_ model: Onnx_ModelProto) {
         functions = Dictionary(
-            model.functions.map { (Self.key($0.domain, $0.name), $0) }, uniquingKeysWith: { first, _ in first })
+            model.functions.map { (Self.key($0.domain, $0.name), $0) },
+            uniquingKeysWith: { first, _ in first })
     }
 
     /// The nodes of `graph` with every call replaced.

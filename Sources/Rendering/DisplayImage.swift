@@ -52,7 +52,8 @@ extension DisplayImage {
             for column in columns {
                 let at = (row * width + column) * 4
                 sum &+= SIMD4(
-                    UInt32(pixels[at]), UInt32(pixels[at + 1]), UInt32(pixels[at + 2]), UInt32(pixels[at + 3]))
+                    UInt32(pixels[at]), UInt32(pixels[at + 1]), UInt32(pixels[at + 2]), UInt32(pixels[at + 3])
+                )
             }
         }
         let count = UInt32(rows.count * columns.count)

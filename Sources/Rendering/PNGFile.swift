@@ -21,7 +21,8 @@ public enum PNGFile {
     /// - Throws: `RenderingError.unreadable`.
     public static func read(_ url: URL) throws -> DisplayImage {
         guard let file = try? Data(contentsOf: url) else {
-            throw RenderingError.unreadable(path: url.path, reason: "there is no such file, or it may not be read")
+            throw RenderingError.unreadable(
+                path: url.path, reason: "there is no such file, or it may not be read")
         }
         var header = png_rgba_image(0, 0)
         defer { png_image_free(&header) }

@@ -5,12 +5,12 @@
 final class TensorStorage: @unchecked Sendable {
     let elements: UnsafeMutableBufferPointer<Float>
     var count: Int { elements.count }
+    private let block: MemoryRecycler.Block
 
     init(count: Int) {
-        let bytes = max(count * MemoryLayout<Float>.stride, 1)
-        let memory = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: 64)
+        block = MemoryRecycler.shared.take(byteCount: count * MemoryLayout<Float>.stride)
         elements = UnsafeMutableBufferPointer(
-            start: memory.bindMemory(to: Float.self, capacity: count), count: count)
+            start: block.memory.bindMemory(to: Float.self, capacity: count), count: count)
     }
 
     convenience init(copying other: TensorStorage) {
@@ -18,5 +18,5 @@ final class TensorStorage: @unchecked Sendable {
         _ = elements.update(fromContentsOf: other.elements)
     }
 
-    deinit { UnsafeMutableRawPointer(elements.baseAddress)?.deallocate() }
+    deinit { MemoryRecycler.shared.giveBack(block) }
 }

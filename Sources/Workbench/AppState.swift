@@ -23,7 +23,11 @@ import Occlusion
     /// The original and the user's variants, in the order in which they were made.
     public internal(set) var variants: [Variant] = [.original]
     /// The part that is being drawn.
-    public internal(set) var preview: MaskPart?
+    public internal(set) var preview: MaskShape?
+    /// The unmasked picture in the network's input pixels.
+    public internal(set) var fittedInput: Picture?
+    /// The picture under the current variant's mask and the part that is being drawn: what is about to be fed.
+    public internal(set) var shownInput: Picture?
     /// The unmasked picture's analysis.
     public internal(set) var originalAnalysis: NetworkAnalysis?
     /// The current variant's analysis: the newest that is ready, so it may lag behind the hand by one run.
@@ -45,10 +49,24 @@ import Occlusion
     /// What the background is doing.
     public internal(set) var activity = Activity()
 
+    /// Whether there is a change to undo.
+    public var canUndo: Bool { history.canUndo }
+    /// Whether there is an undone change to do again.
+    public var canRedo: Bool { history.canRedo }
+
     let mailbox: Mailbox<JobResult>
     let jobs = Jobs()
     var history = History()
     var nextVariantID = 1
+    /// Rises with every network and picture: results of an older epoch are thrown away.
+    var epoch: UInt64 = 0
+    /// The part of the current variant that is being moved.
+    var movedPart: Int?
+    /// The latest fill of the whole picture.
+    var knownFill: (fill: Fill, epoch: UInt64, content: Picture)?
+    /// Numbers the analyses; the newest one that has arrived is shown.
+    var newestAnalysis: UInt64 = 0
+    var shownAnalysis: UInt64 = 0
 
     /// An empty state; `wake` is called from any thread when results are waiting in the mailbox.
     public init(wake: @escaping @Sendable () -> Void = {}) { mailbox = Mailbox(wake: wake) }
@@ -128,6 +146,8 @@ public struct Settings: Sendable, Equatable {
     public var mapColors = MapColors.viridis
     /// How the Network scene is seen.
     public var camera = CameraMode.orbit
+    /// Rises whenever everything is to be shown again.
+    public var framingCount = 0
     /// What the pointer does on the picture.
     public var tool = MaskTool.rectangle
     /// The radius of brush and eraser, in pixels of the network's input.

@@ -27,15 +27,17 @@ public enum Command: Sendable, Equatable {
 
     // Masks
     /// Shows a part while it is being drawn, without an entry for undo.
-    case previewMask(MaskPart)
+    case previewMask(MaskShape)
     /// Adds a part to the current variant; on the original it starts a new one.
-    case addMask(MaskPart)
+    case addMask(MaskShape)
     /// Gives up the part that is being drawn.
     case cancelMaskPreview
     /// Removes the topmost part at a pixel of the network's input.
     case removeMask(x: Int, y: Int)
     /// Moves or resizes a rectangle of the current variant: part index and its new place.
     case moveMask(part: Int, to: PixelRectangle)
+    /// Ends a move or resize: what follows is a change of its own for undo.
+    case endMaskMove
     /// Fills the hidden pixels of the current variant, and of those to come.
     case setFill(Fill)
     /// Which tool the pointer holds over the picture.
@@ -86,6 +88,8 @@ public enum Command: Sendable, Equatable {
     case togglePanel
     /// Shows or hides the keys.
     case toggleHelp
+    /// Leaves motion out, or brings it back.
+    case setReducedMotion(Bool)
     /// Takes the message away.
     case dismissMessage
 }

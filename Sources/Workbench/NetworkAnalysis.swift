@@ -6,6 +6,8 @@ import Tensors
 public struct NetworkAnalysis: Sendable {
     /// What was fed, masked, in the network's input pixels, before the preprocessing.
     public let fed: Picture
+    /// How many clusters a layer were asked for.
+    public let clusterCount: Int
     /// One entry a layer of `Plan.layers`, in the same order; joins have no clusters.
     public let layers: [LayerAnalysis]
     /// The values before the softmax, `[classes]`.
@@ -17,14 +19,28 @@ public struct NetworkAnalysis: Sendable {
 
     /// An analysis; see the properties for the meaning of the parameters.
     public init(
-        fed: Picture, layers: [LayerAnalysis], logits: [Float], probabilities: [Float],
+        fed: Picture, clusterCount: Int, layers: [LayerAnalysis], logits: [Float], probabilities: [Float],
         activations: Activations
     ) {
         self.fed = fed
+        self.clusterCount = clusterCount
         self.layers = layers
         self.logits = logits
         self.probabilities = probabilities
         self.activations = activations
+    }
+
+    /// The most probable class.
+    public var answer: Answer? {
+        top(1).first.map { Answer(classIndex: $0.index, probability: $0.probability) }
+    }
+
+    /// How far each layer lies from the same layer of another picture: the L2 norm of the difference divided by
+    /// the other's norm; 0 where both are zero, an entry a layer.
+    public func relativeDistances(from other: NetworkAnalysis) -> [Float] {
+        zip(layers, other.layers).map { mine, theirs in
+            activations.maps(of: mine.layer).relativeDistance(from: other.activations.maps(of: theirs.layer))
+        }
     }
 
     /// The most probable classes, the most probable first; equal ones by index.
@@ -68,5 +84,23 @@ public struct ClusterAnalysis: Sendable {
         self.meanEntropy = meanEntropy
         self.explainedVariance = explainedVariance
         self.representative = representative
+    }
+}
+
+extension Tensor {
+    /// The L2 norm of the difference to `other`, divided by the norm of `other`.
+    func relativeDistance(from other: Tensor) -> Float {
+        withValues { mine in
+            other.withValues { theirs in
+                var difference = 0.0
+                var norm = 0.0
+                for index in mine.indices {
+                    let delta = Double(mine[index]) - Double(theirs[index])
+                    difference += delta * delta
+                    norm += Double(theirs[index]) * Double(theirs[index])
+                }
+                return norm > 0 ? Float((difference / norm).squareRoot()) : (difference > 0 ? 1 : 0)
+            }
+        }
     }
 }

@@ -11,7 +11,7 @@ public struct Variant: Sendable, Identifiable, Equatable {
     /// What the list shows; the user may change it.
     public var name: String
     /// What was drawn, in order.
-    public var parts: [MaskPart]
+    public var parts: [MaskShape]
     /// What the hidden pixels are filled with.
     public var fill: Fill
 
@@ -22,20 +22,10 @@ public struct Variant: Sendable, Identifiable, Equatable {
     public static let original = Variant(id: originalID, name: "Original", parts: [], fill: .black)
 
     /// A variant; see the properties for the meaning of the parameters.
-    public init(id: Int, name: String, parts: [MaskPart], fill: Fill) {
+    public init(id: Int, name: String, parts: [MaskShape], fill: Fill) {
         self.id = id
         self.name = name
         self.parts = parts
         self.fill = fill
     }
-}
-
-/// One thing drawn on the picture, in pixels of the network's input.
-public enum MaskPart: Sendable, Equatable {
-    /// A hidden rectangle.
-    case rectangle(PixelRectangle)
-    /// Hidden discs of `radius` along the line through `points`.
-    case stroke(points: [SIMD2<Float>], radius: Float)
-    /// Discs that are shown again.
-    case erasure(points: [SIMD2<Float>], radius: Float)
 }

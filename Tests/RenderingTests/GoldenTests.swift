@@ -11,7 +11,8 @@ struct GoldenTests {
     @Test func primitivesOfTheOverlay() throws {
         let size = Point(520, 330)
         var drawing = Drawing(background: theme.paper, camera: .flat(stageSize: size))
-        drawing.overlay = Specimens.boxes(theme) + Specimens.lines(theme) + Specimens.marks(theme)
+        drawing.overlay =
+            Specimens.boxes(theme) + Specimens.lines(theme) + Specimens.marks(theme)
             + Specimens.clips(theme)
         for scale in [1, 2] as [Float] {
             try expectGolden(

@@ -5,12 +5,24 @@ import Rendering
 enum Specimens {
     static func boxes(_ theme: Theme) -> [OverlayItem] {
         [
-            .box(Box(Rectangle(x: 20, y: 20, width: 90, height: 32), fill: theme.raised, border: theme.line2, radius: 6)),
+            .box(
+                Box(
+                    Rectangle(x: 20, y: 20, width: 90, height: 32), fill: theme.raised, border: theme.line2,
+                    radius: 6)),
             .box(Box(Rectangle(x: 120, y: 20, width: 90, height: 32), fill: theme.ink, radius: 6)),
-            .box(Box(Rectangle(x: 220.3, y: 20.4, width: 90, height: 32), border: theme.signal, borderWidth: 2, radius: 4)),
-            .box(Box(Rectangle(x: 320, y: 20, width: 90, height: 32), fill: theme.signal.opacity(0.22), border: theme.signal, borderWidth: 1.6)),
+            .box(
+                Box(
+                    Rectangle(x: 220.3, y: 20.4, width: 90, height: 32), border: theme.signal, borderWidth: 2,
+                    radius: 4)),
+            .box(
+                Box(
+                    Rectangle(x: 320, y: 20, width: 90, height: 32), fill: theme.signal.opacity(0.22),
+                    border: theme.signal, borderWidth: 1.6)),
             .box(Box(Rectangle(x: 430, y: 20, width: 32, height: 32), fill: theme.bar, radius: 16)),
-            .box(Box(Rectangle(x: 470, y: 20, width: 32, height: 32), border: theme.ink, borderWidth: 3, radius: 16)),
+            .box(
+                Box(
+                    Rectangle(x: 470, y: 20, width: 32, height: 32), border: theme.ink, borderWidth: 3,
+                    radius: 16)),
             .box(Box(Rectangle(x: 20, y: 62, width: 190, height: 3), fill: theme.line2)),
             .box(Box(Rectangle(x: 20, y: 62, width: 93.4, height: 3), fill: theme.bar)),
             .box(Box(Rectangle(x: 220, y: 63, width: 280, height: 1), fill: theme.line)),
@@ -27,12 +39,15 @@ enum Specimens {
         }
         items += [
             .polyline(
-                Polyline([Point(190, 140), Point(220, 84), Point(250, 140), Point(265, 84)], width: 5, color: theme.bar)),
+                Polyline(
+                    [Point(190, 140), Point(220, 84), Point(250, 140), Point(265, 84)], width: 5,
+                    color: theme.bar)),
             .polyline(
                 Polyline(
                     [Point(285, 84), Point(345, 84), Point(345, 140), Point(285, 140)], width: 2,
                     color: theme.signal, isClosed: true, casing: theme.casing)),
-            .polyline(Polyline([Point(365, 90), Point(500, 82)], width: 1, color: theme.ink2, dashes: [5, 4])),
+            .polyline(
+                Polyline([Point(365, 90), Point(500, 82)], width: 1, color: theme.ink2, dashes: [5, 4])),
             .polyline(
                 Polyline(
                     [Point(365, 104), Point(430, 104), Point(430, 140), Point(500, 140)], width: 2,
@@ -59,9 +74,17 @@ enum Specimens {
             items += mark.overlay(at: Point(x, 260), radius: 6, theme: theme, casing: theme.casing)
         }
         items += [
-            .polygon([Point(365, 195), Point(430, 205), Point(430, 245), Point(365, 275)], theme.signal.opacity(0.13)),
-            .polyline(Polyline([Point(365, 195), Point(430, 205)], width: 1.4, color: theme.signal, casing: theme.casing)),
-            .polyline(Polyline([Point(365, 275), Point(430, 245)], width: 1.4, color: theme.signal, casing: theme.casing)),
+            .polygon(
+                [Point(365, 195), Point(430, 205), Point(430, 245), Point(365, 275)],
+                theme.signal.opacity(0.13)),
+            .polyline(
+                Polyline(
+                    [Point(365, 195), Point(430, 205)], width: 1.4, color: theme.signal, casing: theme.casing)
+            ),
+            .polyline(
+                Polyline(
+                    [Point(365, 275), Point(430, 245)], width: 1.4, color: theme.signal, casing: theme.casing)
+            ),
         ]
         return items
     }
@@ -98,8 +121,14 @@ enum Specimens {
         let lines: [(String, Float, FontWeight, Color)] = [
             ("Which part of the picture decides?", 22, .bold, theme.ink),
             ("299 windows hide one part each. 36 of them change the label.", 14, .regular, theme.ink2),
-            ("0.77  49 %   0.11  11 %   1,024 maps   32 × 32 px   −0.4 … 1.5   3_2 x 8", 14, .semibold, theme.ink),
-            ("AVATAR To Ty We LT Yo. “Quoted” – ‘single’ — it’s 90° · up ↑ down ↓ left ← right →", 13, .regular, theme.ink),
+            (
+                "0.77  49 %   0.11  11 %   1,024 maps   32 × 32 px   −0.4 … 1.5   3_2 x 8", 14, .semibold,
+                theme.ink
+            ),
+            (
+                "AVATAR To Ty We LT Yo. “Quoted” – ‘single’ — it’s 90° · up ↑ down ↓ left ← right →", 13,
+                .regular, theme.ink
+            ),
             ("≥ ≤ ▲ ▼ é ü ß ñ Å ø   missing: \u{4E2D}\u{1F600}.", 13, .regular, theme.ink),
         ]
         for (string, size, weight, color) in lines {
@@ -110,7 +139,10 @@ enum Specimens {
             for (column, weight) in FontWeight.allCases.enumerated() {
                 let text = size > 15 ? "conv 3_2  0.73" : "conv 3_2  0.73  61 %"
                 items.append(
-                    .text(TextRun(text, at: Point(20 + Float(column) * 180, y), size: size, weight: weight, color: theme.ink)))
+                    .text(
+                        TextRun(
+                            text, at: Point(20 + Float(column) * 180, y), size: size, weight: weight,
+                            color: theme.ink)))
             }
             y += size + 6
         }
@@ -123,8 +155,14 @@ enum Specimens {
         y += 33
         items += [
             .text(TextRun("58 maps", at: Point(40, y), size: 13, color: theme.ink2, halo: theme.paper)),
-            .text(TextRun("64 × 64 px", at: Point(270, y), size: 14, weight: .semibold, color: theme.ink, alignment: .center, halo: theme.paper)),
-            .text(TextRun("Pinned: (9, 8)", at: Point(520, y), size: 16, weight: .bold, color: theme.ink, alignment: .right, halo: theme.paper)),
+            .text(
+                TextRun(
+                    "64 × 64 px", at: Point(270, y), size: 14, weight: .semibold, color: theme.ink,
+                    alignment: .center, halo: theme.paper)),
+            .text(
+                TextRun(
+                    "Pinned: (9, 8)", at: Point(520, y), size: 16, weight: .bold, color: theme.ink,
+                    alignment: .right, halo: theme.paper)),
         ]
         return items
     }
@@ -143,7 +181,8 @@ enum Specimens {
         func face(_ image: DisplayImage, _ x: Float, _ y: Float, _ size: Float) -> WorldItem {
             .face(
                 WorldFace(
-                    origin: Vector3(x, -y, 0), right: Vector3(size, 0, 0), down: Vector3(0, -size, 0), image: image))
+                    origin: Vector3(x, -y, 0), right: Vector3(size, 0, 0), down: Vector3(0, -size, 0),
+                    image: image))
         }
         let rings = (0..<256 * 256).map { index -> Float in
             let (x, y) = (Float(index % 256) - 128, Float(index / 256) - 128)
@@ -151,9 +190,11 @@ enum Specimens {
         }
         let zone = DisplayImage(map: rings, width: 256, height: 256, colorMap: .gray, range: 0...1)
         return [
-            face(checkers(8), 20, 20, 64), face(checkers(8), 100.3, 20.6, 75.5), face(checkers(13), 190, 20, 100),
+            face(checkers(8), 20, 20, 64), face(checkers(8), 100.3, 20.6, 75.5),
+            face(checkers(13), 190, 20, 100),
             face(checkers(1), 305, 20, 40), face(checkers(2), 360, 20, 61),
-            face(zone, 20, 150, 128), face(zone, 160, 150, 100), face(zone, 275, 150, 50), face(zone, 340, 150, 23),
+            face(zone, 20, 150, 128), face(zone, 160, 150, 100), face(zone, 275, 150, 50),
+            face(zone, 340, 150, 23),
             .face(
                 WorldFace(
                     origin: Vector3(400, -150, 0), right: Vector3(100, -30, 0), down: Vector3(30, -100, 0),
@@ -171,7 +212,9 @@ enum Specimens {
         for column in 0..<3 {
             for row in 0..<2 {
                 let corner = Vector3(20 + Float(column) * 150, Float(row) * 140, 0)
-                items += block(at: corner, side: 96 - Float(column) * 8, depth: 12 + Float(column * 24 + row * 16), theme)
+                items += block(
+                    at: corner, side: 96 - Float(column) * 8, depth: 12 + Float(column * 24 + row * 16), theme
+                )
             }
         }
         items += beam(theme)
@@ -188,12 +231,17 @@ enum Specimens {
             quad(low + x, low + x + z, low + x + z + y, low + x + y, theme.blockSide),
             quad(low + y, low + y + x, low + y + x + z, low + y + z, theme.blockTop),
             quad(low, low + x, low + x + y, low + y, theme.blockSide), .face(face),
-            .line(WorldLine([low, low + x, low + x + y, low + y], width: 1, color: theme.blockEdge, isClosed: true)),
+            .line(
+                WorldLine(
+                    [low, low + x, low + x + y, low + y], width: 1, color: theme.blockEdge, isClosed: true)),
         ]
         for step in 1...max(Int(depth / 8), 1) {
             let back = Vector3(0, 0, depth * Float(step) / max((depth / 8).rounded(.down), 1))
             items.append(
-                .line(WorldLine([low + x + back, low + x + y + back, low + y + back], width: 1, color: theme.blockEdge)))
+                .line(
+                    WorldLine(
+                        [low + x + back, low + x + y + back, low + y + back], width: 1, color: theme.blockEdge
+                    )))
         }
         for edge in [low + x, low + x + y, low + y] {
             items.append(.line(WorldLine([edge, edge + z], width: 1, color: theme.blockEdge)))

@@ -6,12 +6,12 @@ import Rendering
 ///   - size: the stage's extent, in points.
 ///   - scale: pixels a point.
 @MainActor
-public func snapshot(_ drawing: Drawing, size: Point, scale: Float = 1, samples: Int = 4) throws -> DisplayImage {
+public func snapshot(_ drawing: Drawing, size: Point, scale: Float = 1) throws -> DisplayImage {
     let context = try OffscreenContext()
     defer { context.close() }
     let width = Int((size.x * scale).rounded())
     let height = Int((size.y * scale).rounded())
-    let target = try OffscreenTarget(width: width, height: height, samples: samples)
+    let target = try OffscreenTarget(width: width, height: height)
     defer { target.close() }
     let renderer = try Renderer()
     defer { renderer.close() }

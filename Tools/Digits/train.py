@@ -3,7 +3,7 @@
     python train.py --models ../../Assets/Models --examples ../../Assets/Examples
 
 The data come with scikit-learn: 1,797 digits of 8 x 8 values 0...16, dark ink counted as high. They
-become 32 x 32 by bilinear interpolation between cell centres (see `enlarged`), scaled to 0...1.
+become 32 x 32 by bilinear interpolation between cell centers (see `enlarged`), scaled to 0...1.
 """
 
 import argparse
@@ -49,7 +49,7 @@ class LeNet5(nn.Module):
 def enlarged(cells: torch.Tensor) -> torch.Tensor:
     """[count, 8, 8] with values 0...16 to [count, 1, 32, 32] with values 0...1.
 
-    Bilinear, half-pixel centres, edges repeated: what most libraries call bilinear resizing.
+    Bilinear, half-pixel centers, edges repeated: what most libraries call bilinear resizing.
     """
     return F.interpolate(cells[:, None] / 16, size=(SIDE, SIDE), mode="bilinear", align_corners=False)
 
@@ -130,7 +130,7 @@ def sidecar() -> dict:
 
 
 def write_examples(folder: Path, cells: torch.Tensor, digits: torch.Tensor, right: np.ndarray) -> None:
-    """Of each digit the most typical held-out picture that is read right, as 8-bit grey PNG, 32 x 32."""
+    """Of each digit the most typical held-out picture that is read right, as 8-bit gray PNG, 32 x 32."""
     for digit in range(10):
         distance = torch.linalg.vector_norm(cells - cells[digits == digit].mean(0), dim=(1, 2)).numpy()
         typical = np.where((digits.numpy() == digit) & right, distance, np.inf).argmin()

@@ -25,7 +25,7 @@ CLASSES = [
     _class("pig", "animals", "🐷 🐖", "A round pink farm animal with a flat snout."),
     _class("cow", "animals", "🐮 🐄", "A large farm animal that gives milk."),
     _class("horse", "animals", "🐴 🐎", "A tall animal with a mane that people ride."),
-    _class("elephant", "animals", "🐘", "The largest land animal, grey, with a long trunk."),
+    _class("elephant", "animals", "🐘", "The largest land animal, gray, with a long trunk."),
     _class("owl", "animals", "🦉", "A bird with large round eyes that hunts at night."),
     _class("penguin", "animals", "🐧", "A black and white bird that swims but cannot fly."),
     _class("dolphin", "animals", "🐬", "A clever sea mammal that leaps out of the water."),

@@ -1,4 +1,4 @@
-"""Writes the trained network as ONNX, batch normalisation folded away, and its sidecar.
+"""Writes the trained network as ONNX, batch normalization folded away, and its sidecar.
 
     python export.py --weights pictograms.pt --model ../../Assets/Models/pictograms.onnx
 
@@ -23,11 +23,11 @@ OPSET, IR_VERSION = 17, 8
 
 
 def folded(network: Pictograms, name: str) -> tuple[np.ndarray, np.ndarray]:
-    """Weight and bias of a convolution that does what it and its normalisation did together."""
-    normalisation = network.normalisations[name]
-    scale = normalisation.weight / torch.sqrt(normalisation.running_var + normalisation.eps)
+    """Weight and bias of a convolution that does what it and its normalization did together."""
+    normalization = network.normalizations[name]
+    scale = normalization.weight / torch.sqrt(normalization.running_var + normalization.eps)
     weight = network.convolutions[name].weight * scale[:, None, None, None]
-    bias = normalisation.bias - normalisation.running_mean * scale
+    bias = normalization.bias - normalization.running_mean * scale
     return weight.detach().contiguous().numpy(), bias.detach().numpy()
 
 

@@ -29,7 +29,7 @@ class Thing(NamedTuple):
 
 class Ground(NamedTuple):
     kind: int
-    colours: tuple[str, str]
+    colors: tuple[str, str]
     degrees: float = 90  # 90: from top to bottom
     frequency: float = 4
     phase: float = 0.5
@@ -49,22 +49,22 @@ def street(height: float = 0.7) -> Ground:
 
 
 EXAMPLES: dict[str, list] = {
-    "dog-and-ball": [meadow(0.58), Thing("🐩", 0.74, 0.41, 0.46), Thing("⚽", 0.27, 0.83, 0.82)],
-    "cat-and-fish": [Ground(GRADIENT, ("#f3d9c0", "#c98f78")), Thing("🐈", 0.76, 0.42, 0.48), Thing("🐟", 0.28, 0.82, 0.83)],
-    "tiger-and-rabbit": [meadow(0.5), Thing("🐅", 0.78, 0.44, 0.42), Thing("🐇", 0.26, 0.83, 0.83, 0, True)],
-    "taxi-and-bicycle": [street(0.66), Thing("🚕", 0.72, 0.42, 0.58), Thing("🚲", 0.3, 0.81, 0.2)],
+    "dog-and-ball": [meadow(0.58), Thing("🐶", 0.48, 0.43, 0.46), Thing("⚽", 0.33, 0.82, 0.81)],
+    "cat-and-fish": [Ground(GRADIENT, ("#f3d9c0", "#c98f78")), Thing("🐈", 0.54, 0.43, 0.46), Thing("🐟", 0.32, 0.81, 0.82)],
+    "tiger-and-rabbit": [meadow(0.5), Thing("🐅", 0.5, 0.5, 0.5), Thing("🐇", 0.33, 0.83, 0.82)],
+    "taxi-and-bicycle": [street(0.66), Thing("🚕", 0.48, 0.43, 0.55), Thing("🚲", 0.33, 0.82, 0.2)],
     "bus-and-car": [street(0.68), Thing("🚌", 0.72, 0.42, 0.5), Thing("🚗", 0.28, 0.81, 0.85)],
-    "panda-and-apple": [Ground(CLOUDS, ("#7fa678", "#d5e3b5")), Thing("🐼", 0.66, 0.42, 0.44, 8), Thing("🍎", 0.26, 0.82, 0.82)],
-    "penguin-and-fish": [Ground(HORIZON, ("#a9d2ea", "#eef4f7"), 90, phase=0.68), Thing("🐧", 0.78, 0.4, 0.5), Thing("🐠", 0.28, 0.8, 0.8)],
-    "dolphin-and-ship": [sea(0.5), Thing("🐬", 0.72, 0.4, 0.5), Thing("🚢", 0.26, 0.84, 0.42)],
-    "house-and-airplane": [meadow(0.66), Thing("🏡", 0.7, 0.42, 0.58), Thing("✈️", 0.26, 0.83, 0.17)],
+    "panda-and-apple": [Ground(CLOUDS, ("#7fa678", "#d5e3b5")), Thing("🐼", 0.56, 0.43, 0.46), Thing("🍎", 0.33, 0.82, 0.82)],
+    "penguin-and-fish": [Ground(HORIZON, ("#a9d2ea", "#eef4f7"), 90, phase=0.68), Thing("🐧", 0.62, 0.4, 0.5), Thing("🐠", 0.28, 0.82, 0.8)],
+    "dolphin-and-ship": [sea(0.5), Thing("🐬", 0.6, 0.4, 0.52), Thing("🚢", 0.28, 0.84, 0.4)],
+    "house-and-airplane": [meadow(0.66), Thing("🏡", 0.54, 0.44, 0.58), Thing("✈️", 0.3, 0.83, 0.18)],
     "guitar-and-camera": [Ground(STRIPES, ("#e9dfd0", "#d3c2a8"), 0, 6), Thing("🎸", 0.8, 0.44, 0.47), Thing("📷", 0.27, 0.82, 0.83)],
     "banana-and-strawberry": [Ground(GRADIENT, ("#dbe9f4", "#8fb0cc"), 60), Thing("🍌", 0.74, 0.43, 0.47), Thing("🍓", 0.26, 0.82, 0.82)],
     "owl": [Ground(CLOUDS, ("#1f2b4d", "#51618f")), Thing("🦉", 0.8, 0.5, 0.5)],
     "fox": [Ground(GRADIENT, ("#e8efe0", "#86a57d"), 70), Thing("🦊", 0.74, 0.5, 0.5, -6)],
     "elephant": [Ground(HORIZON, ("#f2d8a4", "#c79a5b"), 90, phase=0.66, shading=-0.1), Thing("🐘", 0.8, 0.5, 0.5)],
     "alarm-clock": [Ground(STRIPES, ("#bcd8dc", "#9cc3c9"), 40, 7), Thing("⏰", 0.74, 0.5, 0.5, 10)],
-    "cow-and-umbrella": [meadow(0.55), Thing("🐄", 0.76, 0.42, 0.5), Thing("☂️", 0.28, 0.82, 0.2, -12)],
+    "cow-and-umbrella": [meadow(0.55), Thing("🐄", 0.56, 0.43, 0.54), Thing("☂️", 0.3, 0.82, 0.2, -12)],
 }
 
 
@@ -79,10 +79,10 @@ def objects(thing: Thing | None, sprites: Sprites) -> Objects:
 
 
 def backgrounds(ground: Ground) -> Backgrounds:
-    colours = [[int(colour[k : k + 2], 16) / 255 for k in (1, 3, 5)] for colour in ground.colours]
+    colors = [[int(color[k : k + 2], 16) / 255 for k in (1, 3, 5)] for color in ground.colors]
     clouds = torch.rand(1, 1, 8, 8, generator=torch.Generator().manual_seed(CLOUD_SEED))
     return Backgrounds(
-        torch.tensor([ground.kind]), torch.tensor([colours]), torch.tensor([math.radians(ground.degrees)]),
+        torch.tensor([ground.kind]), torch.tensor([colors]), torch.tensor([math.radians(ground.degrees)]),
         torch.tensor([float(ground.frequency)]), torch.tensor([ground.phase]), clouds, torch.tensor([ground.shading]),
     )
 

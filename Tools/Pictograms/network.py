@@ -20,12 +20,12 @@ class Pictograms(nn.Module):
 
     def __init__(self):
         super().__init__()
-        self.convolutions, self.normalisations = nn.ModuleDict(), nn.ModuleDict()
+        self.convolutions, self.normalizations = nn.ModuleDict(), nn.ModuleDict()
         channels = 3
         for block, widths in enumerate(BLOCKS, start=1):
             for place, width in enumerate(widths, start=1):
                 self.convolutions[f"{block}_{place}"] = nn.Conv2d(channels, width, 3, padding=1, bias=False)
-                self.normalisations[f"{block}_{place}"] = nn.BatchNorm2d(width)
+                self.normalizations[f"{block}_{place}"] = nn.BatchNorm2d(width)
                 channels = width
         self.fc1 = nn.Linear(channels * 4 * 4, HIDDEN_COUNT)
         self.logits = nn.Linear(HIDDEN_COUNT, len(CLASSES))
@@ -35,7 +35,7 @@ class Pictograms(nn.Module):
         for block, widths in enumerate(BLOCKS, start=1):
             for place in range(1, len(widths) + 1):
                 name = f"{block}_{place}"
-                values = F.relu(self.normalisations[name](self.convolutions[name](values)))
+                values = F.relu(self.normalizations[name](self.convolutions[name](values)))
             values = F.max_pool2d(values, 2)
         # At 128 pixels the maps are 4 x 4 already; those of 64-pixel pictures are repeated to that.
         values = F.adaptive_avg_pool2d(values, 4)

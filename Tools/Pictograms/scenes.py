@@ -43,7 +43,7 @@ class Sprites:
 
 
 def _sprite(face: ImageFont.FreeTypeFont, emoji: str, enlargement: int) -> torch.Tensor:
-    """One glyph, centred, longer side `GLYPH_SIDE * enlargement`; premultiplied, [4, side, side]."""
+    """One glyph, centered, longer side `GLYPH_SIDE * enlargement`; premultiplied, [4, side, side]."""
     canvas = Image.new("RGBA", (300, 200))
     ImageDraw.Draw(canvas).text((40, 20), emoji, font=face, embedded_color=True)
     glyph = canvas.crop(canvas.getbbox()).convert("RGBa")
@@ -64,10 +64,10 @@ def _enlarged(glyph: Image.Image, size: list[int], enlargement: int) -> Image.Im
     inside = sharp.getchannel("A").point(lambda value: 255 if value > 250 else 0)
     inside = inside.filter(ImageFilter.MinFilter(2 * enlargement + 1))
     # Lanczos overshoots beside the outline, which would draw a light seam along it.
-    colour = Image.composite(sharp.convert("RGB"), soft.convert("RGB"), inside)
+    color = Image.composite(sharp.convert("RGB"), soft.convert("RGB"), inside)
     smooth = soft.getchannel("A").filter(ImageFilter.GaussianBlur(enlargement * 0.5))
-    colour.putalpha(smooth.point(lambda value: min(255, max(0, round((value - 128) * 2.2 + 128)))))
-    return colour.convert("RGBa")
+    color.putalpha(smooth.point(lambda value: min(255, max(0, round((value - 128) * 2.2 + 128)))))
+    return color.convert("RGBa")
 
 
 @dataclass
@@ -78,17 +78,17 @@ class Objects:
     size: torch.Tensor  # longer side of the upright glyph, in picture sides
     angle: torch.Tensor  # radians, counter-clockwise
     mirrored: torch.Tensor  # +1 as in the font, -1 mirrored
-    x: torch.Tensor  # centre, in picture sides from the left
-    y: torch.Tensor  # centre, in picture sides from the top
+    x: torch.Tensor  # center, in picture sides from the left
+    y: torch.Tensor  # center, in picture sides from the top
     shown: torch.Tensor  # 1 drawn, 0 left out
 
 
 @dataclass
 class Backgrounds:
-    """The ground of each picture of a batch, two colours mixed by a pattern."""
+    """The ground of each picture of a batch, two colors mixed by a pattern."""
 
     kind: torch.Tensor  # [count], PLAIN ... HORIZON
-    colours: torch.Tensor  # [count, 2, 3], 0...1
+    colors: torch.Tensor  # [count, 2, 3], 0...1
     angle: torch.Tensor  # [count], radians, the direction in which the pattern changes
     frequency: torch.Tensor  # [count], stripes per picture side
     phase: torch.Tensor  # [count], 0...1; of a horizon its height
@@ -121,7 +121,7 @@ def random_scenes(count: int, sprites: Sprites, generator: torch.Generator) -> t
     others = (classes + torch.randint(1, len(CLASSES), (count,), generator=generator)) % len(CLASSES)
     paired = uniform(0, 1) < 0.5
     # A lone object may be small too: that is what lets the network name the one a mask leaves over.
-    size = torch.where(paired, uniform(0.5, 0.85), uniform(0.22, 0.95))
+    size = torch.where(paired, uniform(0.45, 0.85), uniform(0.22, 0.95))
     room = (0.5 - 0.42 * size).clamp(min=0.02)
     large = Objects(
         designs(classes), size, uniform(-0.6, 0.6), sign(),
@@ -131,7 +131,7 @@ def random_scenes(count: int, sprites: Sprites, generator: torch.Generator) -> t
     distance = torch.hypot(candidates[..., 0] - large.x, candidates[..., 1] - large.y)
     farthest = candidates[distance.argmax(0), torch.arange(count)]
     small = Objects(
-        designs(others), uniform(0.2, 0.33), uniform(-0.6, 0.6), sign(),
+        designs(others), uniform(0.2, 0.34), uniform(-0.6, 0.6), sign(),
         farthest[:, 0], farthest[:, 1], paired.float(),
     )
     kind = torch.randint(5, (count,), generator=generator)
@@ -172,7 +172,7 @@ def _draw_backgrounds(ground: Backgrounds, side: int) -> torch.Tensor:
         torch.sigmoid((position - each(ground.phase)) * 60),
     ])
     mix = patterns[ground.kind, torch.arange(len(ground.kind))][:, None]
-    first, second = ground.colours[:, 0, :, None, None], ground.colours[:, 1, :, None, None]
+    first, second = ground.colors[:, 0, :, None, None], ground.colors[:, 1, :, None, None]
     return first + (second - first) * mix + each(ground.shading)[:, None] * (y - 0.5)
 
 

@@ -16,28 +16,14 @@ from network import Pictograms
 from scenes import DEFAULT_FONT, Sprites, draw, random_scenes
 
 BATCH = 64
-ERASED_SHARE = 0.1
-
-
-def erase(pictures: torch.Tensor, generator: torch.Generator) -> None:
-    """Hides a square of a few pictures, black or of any colour, so that masks degrade them gently."""
-    side = pictures.shape[-1]
-    for picture in pictures:
-        draws = torch.rand(7, generator=generator)
-        if draws[0] > ERASED_SHARE:
-            continue
-        length = int(side * (0.1 + 0.2 * draws[1]))
-        left, top = (int((side - length) * draw) for draw in draws[2:4])
-        colour = draws[4:7] * (draws[1] * 10 % 1 > 0.5)
-        picture[:, top : top + length, left : left + length] = colour[:, None, None].to(picture.device)
 
 
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--weights", type=Path, required=True, help="where the state dict goes")
     arguments.add_argument("--font", type=Path, default=DEFAULT_FONT)
-    arguments.add_argument("--small-steps", type=int, default=2400, help="steps on 64-pixel pictures")
-    arguments.add_argument("--steps", type=int, default=1300, help="steps on 128-pixel pictures")
+    arguments.add_argument("--small-steps", type=int, default=1800, help="steps on 64-pixel pictures")
+    arguments.add_argument("--steps", type=int, default=700, help="steps on 128-pixel pictures")
     arguments.add_argument("--rate", type=float, default=3e-3, help="highest learning rate")
     arguments.add_argument("--seed", type=int, default=1)
     arguments.add_argument("--threads", type=int, default=0, help="0: as many as PyTorch likes")
@@ -57,7 +43,6 @@ def main() -> None:
         side = 64 if step <= options.small_steps else 128
         scenes, classes = random_scenes(BATCH, sprites, generator)
         pictures, classes = draw(scenes, sprites, side), classes.to(device)
-        erase(pictures, generator)
         with torch.autocast(device, dtype=torch.bfloat16):
             logits = network(pictures.to(memory_format=torch.channels_last))
         loss = F.cross_entropy(logits.float(), classes, label_smoothing=0.05)

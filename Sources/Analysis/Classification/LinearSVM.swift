@@ -3,7 +3,8 @@ import CSVM
 /// A linear support vector machine that tells two kinds of rows apart (C-SVC, solved by libsvm).
 ///
 /// A row lies on the positive side where `weights · row + bias > 0`.
-/// Source: C. Cortes and V. Vapnik, "Support-vector networks", 1995; C.-C. Chang and C.-J. Lin, "LIBSVM", 2011.
+/// Source: C. Cortes and V. Vapnik, "Support-vector networks", 1995; C.-C. Chang and C.-J. Lin, "LIBSVM",
+/// 2011.
 public struct LinearSVM: Sendable, Equatable {
     /// The normal of the boundary, one weight a column.
     public let weights: [Double]
@@ -25,7 +26,9 @@ public struct LinearSVM: Sendable, Equatable {
         guard isPositive.contains(true), isPositive.contains(false) else { return nil }
         silencePrints
         let nodes = TrainingRows(rows)
-        let targets = isPositive.map { $0 ? 1.0 : -1.0 }
+        // libsvm puts the class of 1 first. scikit-learn puts false first: the same order gives the same
+        // steps, and so the same support vectors even among those that the stopping rule leaves open.
+        let targets = isPositive.map { $0 ? -1.0 : 1.0 }
         return nodes.withModel(targets: targets, cost: cost) { model in
             LinearSVM(model: model, rows: rows, isPositive: isPositive)
         }
@@ -35,8 +38,8 @@ public struct LinearSVM: Sendable, Equatable {
     public func decisionValue(of row: [Double]) -> Double { Self.decisionValue(of: row, weights, bias) }
 
     private init(model: svm_model, rows: [[Double]], isPositive: [Bool]) {
-        // libsvm's first class is that of the first row; its decision values are positive there.
-        let sign: Double = model.label[0] > 0 ? 1 : -1
+        // libsvm's decision values are positive on the side of its first class.
+        let sign: Double = model.label[0] > 0 ? -1 : 1
         var weights = [Double](repeating: 0, count: rows[0].count)
         var supportVectors: [Int] = []
         for index in 0..<Int(model.l) {
@@ -59,7 +62,8 @@ public struct LinearSVM: Sendable, Equatable {
         zip(row, weights).reduce(bias) { $0 + $1.0 * $1.1 }
     }
 
-    /// libsvm prints its progress through a function of the whole process; a lazy constant sets it exactly once.
+    /// libsvm prints its progress through a function of the whole process; a lazy constant sets it exactly
+    /// once.
     private static let silencePrints: Void = svm_set_print_string_function { _ in }
 }
 

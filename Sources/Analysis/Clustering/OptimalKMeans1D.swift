@@ -1,8 +1,9 @@
 /// K-means of numbers on a line, solved to its global optimum.
 ///
-/// On a line an optimal cluster is a run of the sorted values, so dynamic programming finds the partition of the
-/// smallest sum of squared distances to the cluster means: no seeds, always the same answer. A row of the table is
-/// filled by divide and conquer, since the best start of the last cluster never moves left as values are added.
+/// On a line an optimal cluster is a run of the sorted values, so dynamic programming finds the partition of
+/// the smallest sum of squared distances to the cluster means: no seeds, always the same answer. A row of the
+/// table is filled by divide and conquer, since the best start of the last cluster never moves left as values
+/// are added.
 /// Source: H. Wang and M. Song, "Ckmeans.1d.dp", The R Journal 3(2), 2011; M. Song and H. Zhong, "Efficient
 /// weighted univariate clustering", Bioinformatics 36(20), 2020.
 public enum OptimalKMeans1D {
@@ -11,9 +12,9 @@ public enum OptimalKMeans1D {
     /// - Parameters:
     ///   - values: finite numbers, in any order.
     ///   - count: the number of clusters wanted, at least 1.
-    /// - Returns: clusters ordered by mean, smallest first, each with its indices ascending. Equal values share a
-    ///   cluster, so fewer distinct values than `count` make fewer clusters; no values make none. Among partitions
-    ///   of equal cost the one whose later clusters start earlier wins.
+    /// - Returns: clusters ordered by mean, smallest first, each with its indices ascending. Equal values
+    ///   share a cluster, so fewer distinct values than `count` make fewer clusters; no values make none.
+    ///   Among partitions of equal cost the one whose later clusters start earlier wins.
     /// - Complexity: O(n log n + count * m log m) for m distinct values.
     public static func cluster(_ values: [Float], count: Int) -> [[Int]] {
         precondition(count >= 1, "\(count) clusters")

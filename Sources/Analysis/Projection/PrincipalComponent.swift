@@ -2,9 +2,9 @@ import Tensors
 
 /// The first principal component of a cluster of feature maps: the one picture that stands for them.
 ///
-/// Observations are the pixels, variables are the cluster's maps, columns centred (Fatemi Pour 2022, chapter 3).
-/// The component comes from the smaller of the two products of the centred matrix with itself, `[M, M]` over maps
-/// or `[H * W, H * W]` over pixels, which share their eigenvalues.
+/// Observations are the pixels, variables are the cluster's maps, columns centred (Fatemi Pour 2022, chapter
+/// 3). The component comes from the smaller of the two products of the centred matrix with itself, `[M, M]`
+/// over maps or `[H * W, H * W]` over pixels, which share their eigenvalues.
 public struct PrincipalComponent: Sendable, Equatable {
     /// The picture, `[H, W]`: for every pixel the centred maps there, times `weights`, summed.
     public let scores: Tensor
@@ -15,11 +15,11 @@ public struct PrincipalComponent: Sendable, Equatable {
     /// The share of the maps' variance that the component explains, 0...1; 1 for a single map.
     public let explainedVariance: Float
 
-    /// The first component of `maps` (`[M, H, W]`), or nil where every map is constant (there is no direction to
-    /// find) or a map is not finite.
+    /// The first component of `maps` (`[M, H, W]`), or nil where every map is constant (there is no direction
+    /// to find) or a map is not finite.
     ///
-    /// The sign is chosen so that the scores correlate positively with the mean map; where that correlation is 0,
-    /// so that the weight of the largest magnitude (the first of several) is positive.
+    /// The sign is chosen so that the scores correlate positively with the mean map; where that correlation
+    /// is 0, so that the weight of the largest magnitude (the first of several) is positive.
     /// - Complexity: O(M * pixels * min(M, pixels)), in one thread.
     public static func first(of maps: Tensor) -> PrincipalComponent? {
         precondition(maps.shape.count == 3, "maps have the shape [M, H, W], not \(maps.shape)")
@@ -38,8 +38,8 @@ public struct PrincipalComponent: Sendable, Equatable {
         }
     }
 
-    /// The picture of other maps of the same cluster under this component's means and weights, `[H, W]`: what a
-    /// variant is compared by.
+    /// The picture of other maps of the same cluster under this component's means and weights, `[H, W]`: what
+    /// a variant is compared by.
     public func scores(of maps: Tensor) -> Tensor {
         precondition(
             maps.shape.count == 3 && maps.shape[0] == weights.count,

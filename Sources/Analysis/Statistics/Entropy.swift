@@ -4,12 +4,12 @@ import Tensors
 /// How evenly a feature map uses its range of values, between 0 and 1.
 ///
 /// The Shannon entropy of the 256-bin histogram of the map between its own minimum and maximum, divided by
-/// log2(min(256, pixels)), the largest value it can have (Fatemi Pour 2022, chapter 3). A constant map and a map
-/// of one pixel have 0. Pixels that are not finite are left out, as if the map did not have them; a map without
-/// finite pixels has 0.
+/// log2(min(256, pixels)), the largest value it can have (Fatemi Pour 2022, chapter 3). A constant map and a
+/// map of one pixel have 0. Pixels that are not finite are left out, as if the map did not have them; a map
+/// without finite pixels has 0.
 ///
-/// The binning is that of `numpy.histogram(map, bins=256, range=(map.min(), map.max()))` on 32-bit floats: every
-/// step is rounded to 32 bits, an index is corrected against the bin edges, and the last bin is closed.
+/// The binning is that of `numpy.histogram(map, bins=256, range=(map.min(), map.max()))` on 32-bit floats:
+/// every step is rounded to 32 bits, an index is corrected against the bin edges, and the last bin is closed.
 public enum Entropy {
     /// The number of bins between the smallest and the largest value.
     public static let binCount = 256
@@ -41,11 +41,17 @@ public enum Entropy {
     ) -> (smallest: Float, largest: Float)? {
         var smallest = Float.infinity
         var largest = -Float.infinity
-        for value in values where value.isFinite {
+        // A comparison with NaN is false, so that only infinities need a second look.
+        for value in values {
             smallest = value < smallest ? value : smallest
             largest = value > largest ? value : largest
         }
-        return smallest <= largest ? (smallest, largest) : nil
+        if !smallest.isFinite || !largest.isFinite {
+            let finite = values.filter(\.isFinite)
+            guard let low = finite.min(), let high = finite.max() else { return nil }
+            (smallest, largest) = (low, high)
+        }
+        return (smallest, largest)
     }
 
     private static func count(
@@ -61,10 +67,11 @@ public enum Entropy {
         // Most pixels after a ReLU are the minimum: counting them apart avoids waiting on one counter.
         var minimumCount = 0
         withEdges(from: first, to: last) { edges in
-            for value in values where value.isFinite {
+            for value in values {
                 let scaled = value * scale
-                guard scaled > first else {
-                    minimumCount += 1
+                // Infinities and NaN pass neither test.
+                guard scaled > first, scaled <= last else {
+                    if scaled == first { minimumCount += 1 }
                     continue
                 }
                 var bin = min(Int((scaled - first) / width * Float(binCount)), lastBin)

@@ -8,8 +8,8 @@ extension Picture {
         resized(toWidth: width, height: height, keepingColumns: 0..<width, rows: 0..<height)
     }
 
-    /// The given columns and rows of the picture at `width` x `height` pixels; only these are computed, so the
-    /// whole may be far larger than would fit in memory.
+    /// The given columns and rows of the picture at `width` x `height` pixels; only these are computed, so
+    /// the whole may be far larger than would fit in memory.
     public func resized(
         toWidth width: Int, height: Int, keepingColumns columns: Range<Int>, rows: Range<Int>
     ) -> Picture {

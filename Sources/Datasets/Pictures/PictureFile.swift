@@ -3,8 +3,8 @@ import Foundation
 
 /// Pictures from files and to files, by gdk-pixbuf.
 ///
-/// A file is only handed to a decoder when its first bytes are those of an allowed format, gdk-pixbuf chooses the
-/// decoder of that same format, and the size in its header is sensible.
+/// A file is only handed to a decoder when its first bytes are those of an allowed format, gdk-pixbuf chooses
+/// the decoder of that same format, and the size in its header is sensible.
 public enum PictureFile {
     /// The most pixels a picture may have.
     public static let mostPixels = 100_000_000

@@ -1,12 +1,12 @@
 extension Preprocessing {
-    /// The preprocessing of a network whose input has the shape `inputShape`, `[1, C, H, W]` or `[1, H, W, C]`,
-    /// with what its sidecar says about it.
+    /// The preprocessing of a network whose input has the shape `inputShape`, `[1, C, H, W]` or `[1, H, W,
+    /// C]`, with what its sidecar says about it.
     ///
-    /// What the sidecar leaves open is taken from the shape (layout, channels, size), or else is torchvision's
-    /// mean and deviation for three channels and values 0...1 for one, RGB, squashed. A sidecar that gives only
-    /// one of mean and deviation leaves the other at 0 or 1.
-    /// - Throws: `SidecarError` where the sidecar says something else than the shape, or where pictures cannot be
-    ///   fed to such an input.
+    /// What the sidecar leaves open is taken from the shape (layout, channels, size), or else is
+    /// torchvision's mean and deviation for three channels and values 0...1 for one, RGB, squashed. A sidecar
+    /// that gives only one of mean and deviation leaves the other at 0 or 1.
+    /// - Throws: `SidecarError` where the sidecar says something else than the shape, or where pictures
+    ///   cannot be fed to such an input.
     public init(inputShape: [Int], sidecar: Sidecar? = nil) throws(SidecarError) {
         let input = try InputShape(inputShape, sidecar: sidecar)
         let order = try Self.channelOrder(count: input.channels, sidecar: sidecar)

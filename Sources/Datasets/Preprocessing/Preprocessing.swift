@@ -2,8 +2,8 @@ import Tensors
 
 /// What turns a picture into the numbers that a network is fed.
 ///
-/// First `fit` brings the picture to the input's pixels, still 8 bits a channel: masks and their fills are applied
-/// there. Then `tensor` makes every value `(pixel / 255 - mean) / deviation`.
+/// First `fit` brings the picture to the input's pixels, still 8 bits a channel: masks and their fills are
+/// applied there. Then `tensor` makes every value `(pixel / 255 - mean) / deviation`.
 public struct Preprocessing: Sendable, Hashable {
     /// Pixels of the network's input, from left to right.
     public var width: Int

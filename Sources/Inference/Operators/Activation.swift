@@ -1,3 +1,5 @@
+import CKernels
+import Foundation
 import Tensors
 
 /// The activation functions of ONNX that treat every element by itself; all can be fused into the node before.
@@ -60,9 +62,80 @@ public struct Activation: Operator, Equatable {
     public var memoryOrder: MemoryOrder { .any }
     /// The same place only.
     public var support: SpatialSupport { .pointwise }
+    /// The bounds of a clip.
+    public var absorbedInputs: Set<Int> { [1, 2] }
 
-    /// Computes the output; see `Operator`.
+    /// Takes the bounds of a clip from its inputs.
+    public func prepared(constants: [Value?]) throws -> any Operator {
+        guard case .clip = function else { return self }
+        return Activation(try boundsTaken(from: constants))
+    }
+
+    /// Applies the function to every element.
     public func evaluate(_ inputs: [Value?], on workers: Workers) throws -> [Value] {
-        throw InferenceError.unsupported(node: "", reason: "\(name) is being written")
+        let input = try inputs.floats(at: 0, of: name)
+        let resolved = Activation(try boundsTaken(from: inputs))
+        let count = input.count
+        var output = Tensor(uninitialized: input.shape)
+        input.withPointer { input in
+            output.withMutablePointer { output in
+                let (source, target) = (SharedReadPointer(input), SharedPointer(output))
+                workers.forEachRange(of: count, smallest: 16384) { range in
+                    resolved.apply(
+                        to: source.address + range.lowerBound, count: range.count,
+                        into: target.address + range.lowerBound)
+                }
+            }
+        }
+        return [.float(output)]
+    }
+
+    /// Writes the function of `count` elements to `target`, which may be where they lie.
+    func apply(to source: UnsafePointer<Float>, count: Int, into target: UnsafeMutablePointer<Float>) {
+        switch function {
+        case .relu: ck_clip(source, count, 0, .infinity, target)
+        case .leakyRelu(let alpha): ck_leaky_relu(source, count, alpha, target)
+        case .clip(let minimum, let maximum):
+            ck_clip(source, count, minimum ?? -.infinity, maximum ?? .infinity, target)
+        case .sigmoid: ck_sigmoid(source, count, target)
+        case .hardSwish: ck_hard_swish(source, count, target)
+        case .hardSigmoid(let alpha, let beta): ck_hard_sigmoid(source, count, alpha, beta, target)
+        default:
+            for index in 0..<count { target[index] = value(at: source[index]) }
+        }
+    }
+
+    /// The bounds outside which the function is constant, where it does nothing but clip.
+    var clippingBounds: (low: Float, high: Float)? {
+        switch function {
+        case .relu: (0, .infinity)
+        case .clip(let minimum, let maximum): (minimum ?? -.infinity, maximum ?? .infinity)
+        default: nil
+        }
+    }
+
+    /// The function of one number, for those that have no kernel of their own.
+    private func value(at x: Float) -> Float {
+        switch function {
+        case .tanh: tanhf(x)
+        case .elu(let alpha): x >= 0 ? x : alpha * expm1f(x)
+        case .selu(let alpha, let gamma): gamma * (x > 0 ? x : alpha * expm1f(x))
+        case .softplus: Self.softplus(x)
+        case .softsign: x / (1 + abs(x))
+        case .mish: x * tanhf(Self.softplus(x))
+        case .thresholdedRelu(let alpha): x > alpha ? x : 0
+        case .relu, .leakyRelu, .clip, .sigmoid, .hardSwish, .hardSigmoid:
+            preconditionFailure("\(name) has a kernel")
+        }
+    }
+
+    /// log(1 + exp(x)) without overflow.
+    private static func softplus(_ x: Float) -> Float { max(x, 0) + log1pf(expf(-abs(x))) }
+
+    private func boundsTaken(from inputs: [Value?]) throws -> Function {
+        guard case .clip(let minimum, let maximum) = function else { return function }
+        return .clip(
+            minimum: try inputs.optionalFloats(at: 1, of: name)?.values.first ?? minimum,
+            maximum: try inputs.optionalFloats(at: 2, of: name)?.values.first ?? maximum)
     }
 }

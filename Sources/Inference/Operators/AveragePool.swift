@@ -1,3 +1,4 @@
+import CKernels
 import Tensors
 
 /// ONNX "AveragePool" in two dimensions.
@@ -15,9 +16,23 @@ public struct AveragePool: Operator {
 
     /// The ONNX name.
     public var name: String { "AveragePool" }
+    /// Channels last.
+    public var memoryOrder: MemoryOrder { .channelsLast }
+    /// The window.
+    public var support: SpatialSupport { window.support(kernel: window.kernel) }
 
-    /// Computes the output; see `Operator`.
+    /// The mean under every window.
     public func evaluate(_ inputs: [Value?], on workers: Workers) throws -> [Value] {
-        throw InferenceError.unsupported(node: "", reason: "AveragePool is being written")
+        let input = try inputs.maps(at: 0, of: name)
+        return [
+            .float(
+                try slide(window, over: input, on: workers) { [countsPadding] pieces in
+                    ck_average_pool(
+                        pieces.input, pieces.maps, pieces.geometry.vertical, pieces.geometry.horizontal,
+                        pieces.geometry.outputHeight, pieces.geometry.outputWidth, pieces.rows.lowerBound,
+                        pieces.rows.count, countsPadding ? 1 : 0, pieces.geometry.bottom,
+                        pieces.geometry.right, pieces.output)
+                })
+        ]
     }
 }

@@ -1,18 +1,91 @@
+import CKernels
 import Tensors
 
 /// ONNX "BatchNormalization" as it is at inference: inputs x, scale, bias, mean, variance.
 public struct BatchNormalization: Operator {
     /// Added to the variance.
     public var epsilon: Float
+    private var factors: ChannelFactors?
 
     /// A normalisation with the given `epsilon`.
     public init(epsilon: Float = 1e-5) { self.epsilon = epsilon }
 
     /// The ONNX name.
     public var name: String { "BatchNormalization" }
+    /// Channels last.
+    public var memoryOrder: MemoryOrder { .channelsLast }
+    /// The same place only.
+    public var support: SpatialSupport { .pointwise }
+    /// Scale, bias, mean and variance.
+    public var absorbedInputs: Set<Int> { factors == nil ? [] : [1, 2, 3, 4] }
 
-    /// Computes the output; see `Operator`.
+    /// Makes a factor and an addend a channel of scale, bias, mean and variance.
+    public func prepared(constants: [Value?]) throws -> any Operator {
+        guard constants.count >= 5, constants[1...4].allSatisfy({ $0 != nil }) else { return self }
+        var result = self
+        result.factors = try ChannelFactors(constants, epsilon: epsilon)
+        return result
+    }
+
+    /// Normalises every channel.
     public func evaluate(_ inputs: [Value?], on workers: Workers) throws -> [Value] {
-        throw InferenceError.unsupported(node: "", reason: "BatchNormalization is being written")
+        let input = try inputs.floats(at: 0, of: name)
+        let factors = try factors ?? ChannelFactors(inputs, epsilon: epsilon)
+        guard input.shape.count == 2 || input.shape.count == 4, input.shape.last == factors.scale.count
+        else {
+            throw InferenceError.shapeMismatch(
+                node: "", expected: "\(factors.scale.count) channels in two or four dimensions",
+                actual: input.shape)
+        }
+        return [.float(factors.applied(to: input, on: workers))]
+    }
+}
+
+/// The normalisation as x * scale + shift, a pair a channel.
+struct ChannelFactors: Sendable {
+    /// `[channels]`
+    let scale: Tensor
+    /// `[channels]`
+    let shift: Tensor
+
+    /// - Parameter inputs: those of a BatchNormalization: x, scale, bias, mean, variance.
+    init(_ inputs: [Value?], epsilon: Float) throws {
+        let name = "BatchNormalization"
+        let parameters = try (1...4).map { try inputs.floats(at: $0, of: name).values }
+        let (gamma, beta, mean, variance) = (parameters[0], parameters[1], parameters[2], parameters[3])
+        guard parameters.allSatisfy({ $0.count == gamma.count }) else {
+            throw InferenceError.shapeMismatch(
+                node: "", expected: "four parameters a channel", actual: parameters.map(\.count))
+        }
+        let scales = gamma.indices.map { index in
+            Double(gamma[index]) / (Double(variance[index]) + Double(epsilon)).squareRoot()
+        }
+        let shifts = scales.indices.map { Double(beta[$0]) - Double(mean[$0]) * scales[$0] }
+        scale = Tensor(shape: [gamma.count], values: scales.map(Float.init))
+        shift = Tensor(shape: [gamma.count], values: shifts.map(Float.init))
+    }
+
+    /// - Parameter input: the channels are the last axis.
+    func applied(to input: Tensor, on workers: Workers) -> Tensor {
+        let channels = scale.count
+        let rows = input.count / max(1, channels)
+        var output = Tensor(uninitialized: input.shape)
+        input.withPointer { input in
+            scale.withPointer { scale in
+                shift.withPointer { shift in
+                    output.withMutablePointer { output in
+                        let (source, target) = (SharedReadPointer(input), SharedPointer(output))
+                        let (scale, shift) = (SharedReadPointer(scale), SharedReadPointer(shift))
+                        workers.forEachRange(of: rows, smallest: 64) { rows in
+                            let offset = rows.lowerBound * channels
+                            ck_scale_shift(
+                                source.address + offset, rows.count, channels, scale.address,
+                                shift.address, target.address + offset)
+                        }
+                    }
+                }
+            }
+        }
+        return output
     }
 }

@@ -22,8 +22,8 @@ public struct Cast: Operator, Equatable {
 
     /// The ONNX name.
     public var name: String { "Cast" }
-    /// Any: every element by itself.
-    public var memoryOrder: MemoryOrder { .any }
+    /// Any between floats: every element by itself. Integers are always as ONNX has them.
+    public var memoryOrder: MemoryOrder { target == .float || target == .half ? .any : .rowMajor }
     /// The same place only.
     public var support: SpatialSupport { .pointwise }
 

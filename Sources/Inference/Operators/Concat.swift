@@ -18,12 +18,16 @@ public struct Concat: Operator, Equatable {
     /// Computes the output; see `Operator`.
     public func evaluate(_ inputs: [Value?], on workers: Workers) throws -> [Value] {
         let values = try inputs.indices.map { try inputs.value($0) }
-        var shape = try inputs.value(0).shape
-        let axis = memoryAxis(try normalizedAxis(axis, rank: shape.count), rank: shape.count)
+        let first = try inputs.value(0)
+        var shape = first.shape
+        let axis = memoryAxis(try normalizedAxis(axis, rank: shape.count), of: first)
         for value in values {
             guard value.shape.count == shape.count,
                 value.shape.indices.allSatisfy({ $0 == axis || value.shape[$0] == shape[$0] })
-            else { throw InferenceError.invalid("\(value.shape) cannot be joined to \(shape) along axis \(self.axis)") }
+            else {
+                throw InferenceError.invalid(
+                    "\(value.shape) cannot be joined to \(shape) along axis \(self.axis)")
+            }
         }
         shape[axis] = values.map { $0.shape[axis] }.reduce(0, +)
         _ = try checkedCount(of: shape)
@@ -65,7 +69,9 @@ public struct Concat: Operator, Equatable {
         let count = shape.reduce(1, *)
         var values: [Int] = []
         for row in 0..<(count == 0 ? 0 : count / blocks.reduce(0, +)) {
-            for (tensor, block) in zip(tensors, blocks) { values += tensor[(row * block)..<((row + 1) * block)] }
+            for (tensor, block) in zip(tensors, blocks) {
+                values += tensor[(row * block)..<((row + 1) * block)]
+            }
         }
         return IntegerTensor(shape: shape, values: values)
     }

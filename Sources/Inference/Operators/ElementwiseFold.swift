@@ -22,16 +22,15 @@ public struct ElementwiseFold: Operator, Equatable {
 
     /// The ONNX name.
     public var name: String { function.rawValue }
-    /// Channels last.
-    public var memoryOrder: MemoryOrder { .channelsLast }
+    /// Any: the runner hands all inputs over in one order, in which they broadcast.
+    public var memoryOrder: MemoryOrder { .any }
     /// The same place only.
     public var support: SpatialSupport { .pointwise }
 
     /// Computes the output; see `Operator`.
     public func evaluate(_ inputs: [Value?], on workers: Workers) throws -> [Value] {
         let values = try inputs.indices.map { try inputs.value($0) }
-        let rank = values.map(\.shape.count).max() ?? 0
-        var result = try alignedToChannelsLast(try inputs.value(0), rank: rank)
+        var result = try inputs.value(0)
         for value in values.dropFirst() {
             result = try pair.combine(result, value, on: workers)
         }

@@ -1,3 +1,4 @@
+import CKernels
 import Tensors
 
 /// ONNX "GlobalAveragePool": the mean of every map.
@@ -7,9 +8,29 @@ public struct GlobalAveragePool: Operator {
 
     /// The ONNX name.
     public var name: String { "GlobalAveragePool" }
+    /// Channels last.
+    public var memoryOrder: MemoryOrder { .channelsLast }
 
-    /// Computes the output; see `Operator`.
+    /// The mean of every map, of shape `[batch, 1, 1, channels]`.
     public func evaluate(_ inputs: [Value?], on workers: Workers) throws -> [Value] {
-        throw InferenceError.unsupported(node: "", reason: "GlobalAveragePool is being written")
+        let input = try inputs.maps(at: 0, of: name)
+        let maps = ck_maps(channelsLast: input.shape)
+        let pixels = maps.height * maps.width
+        guard pixels > 0 else {
+            throw InferenceError.shapeMismatch(
+                node: "", expected: "maps with at least one pixel", actual: input.shape)
+        }
+        var output = Tensor(uninitialized: [maps.count, 1, 1, maps.channels])
+        input.withPointer { input in
+            output.withMutablePointer { output in
+                let (source, target) = (SharedReadPointer(input), SharedPointer(output))
+                workers.forEach(maps.count) { picture in
+                    ck_global_average(
+                        source.address + picture * pixels * maps.channels, pixels, maps.channels,
+                        target.address + picture * maps.channels)
+                }
+            }
+        }
+        return [.float(output)]
     }
 }

@@ -25,7 +25,9 @@ public struct InstanceNormalization: Operator, Equatable {
                 let channel = map % scale.count
                 let elements = UnsafeMutableBufferPointer(rebasing: values[(map * size)..<((map + 1) * size)])
                 standardize(elements, epsilon: epsilon)
-                for index in elements.indices { elements[index] = elements[index] * scale[channel] + bias[channel] }
+                for index in elements.indices {
+                    elements[index] = elements[index] * scale[channel] + bias[channel]
+                }
             }
         }
         return [.float(result)]

@@ -29,13 +29,9 @@ public struct LayerNormalization: Operator, Equatable {
                     epsilon: epsilon)
             }
         }
-        // The runner hands all inputs over as ONNX has them, so that scale and bias are aligned at the last axis.
-        let aligned = { (value: Value) -> Value in
-            value.reshaped([Int](repeating: 1, count: max(0, result.shape.count - value.shape.count)) + value.shape)
-        }
         var value = Value.float(result)
-        value = try ElementwiseBinary(.multiply).combine(value, aligned(try inputs.value(1)), on: workers)
+        value = try ElementwiseBinary(.multiply).combine(value, try inputs.value(1), on: workers)
         guard inputs.count > 2, let bias = inputs[2] else { return [value] }
-        return [try ElementwiseBinary(.add).combine(value, aligned(bias), on: workers)]
+        return [try ElementwiseBinary(.add).combine(value, bias, on: workers)]
     }
 }

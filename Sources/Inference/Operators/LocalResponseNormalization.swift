@@ -1,3 +1,4 @@
+import CKernels
 import Tensors
 
 /// ONNX "LRN": every element divided by a power of the energy of its neighbouring channels.
@@ -21,9 +22,27 @@ public struct LocalResponseNormalization: Operator {
 
     /// The ONNX name.
     public var name: String { "LRN" }
+    /// Channels last.
+    public var memoryOrder: MemoryOrder { .channelsLast }
+    /// The same place only.
+    public var support: SpatialSupport { .pointwise }
 
-    /// Computes the output; see `Operator`.
+    /// Normalises over neighbouring channels (Krizhevsky et al. 2012, section 3.3).
     public func evaluate(_ inputs: [Value?], on workers: Workers) throws -> [Value] {
-        throw InferenceError.unsupported(node: "", reason: "LRN is being written")
+        let input = try inputs.maps(at: 0, of: name)
+        let maps = ck_maps(channelsLast: input.shape)
+        var output = Tensor(uninitialized: input.shape)
+        input.withPointer { input in
+            output.withMutablePointer { output in
+                let (source, target) = (SharedReadPointer(input), SharedPointer(output))
+                workers.forEachRange(of: maps.pixelCount, smallest: 16) { pixels in
+                    let offset = pixels.lowerBound * maps.channels
+                    ck_local_response(
+                        source.address + offset, pixels.count, maps.channels, size, alpha, beta, bias,
+                        target.address + offset)
+                }
+            }
+        }
+        return [.float(output)]
     }
 }

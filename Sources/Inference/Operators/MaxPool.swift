@@ -1,6 +1,7 @@
+import CKernels
 import Tensors
 
-/// ONNX "MaxPool" in two dimensions.
+/// ONNX "MaxPool" in two dimensions; the optional output of indices is not made.
 public struct MaxPool: Operator {
     /// The geometry.
     public var window: Window
@@ -10,9 +11,22 @@ public struct MaxPool: Operator {
 
     /// The ONNX name.
     public var name: String { "MaxPool" }
+    /// Channels last.
+    public var memoryOrder: MemoryOrder { .channelsLast }
+    /// The window.
+    public var support: SpatialSupport { window.support(kernel: window.kernel) }
 
-    /// Computes the output; see `Operator`.
+    /// The largest element under every window.
     public func evaluate(_ inputs: [Value?], on workers: Workers) throws -> [Value] {
-        throw InferenceError.unsupported(node: "", reason: "MaxPool is being written")
+        let input = try inputs.maps(at: 0, of: name)
+        return [
+            .float(
+                try slide(window, over: input, on: workers) { pieces in
+                    ck_max_pool(
+                        pieces.input, pieces.maps, pieces.geometry.vertical, pieces.geometry.horizontal,
+                        pieces.geometry.outputHeight, pieces.geometry.outputWidth, pieces.rows.lowerBound,
+                        pieces.rows.count, pieces.output)
+                })
+        ]
     }
 }

@@ -7,8 +7,6 @@ public struct Not: Operator, Equatable {
 
     /// The ONNX name.
     public var name: String { "Not" }
-    /// Any: every element by itself.
-    public var memoryOrder: MemoryOrder { .any }
     /// The same place only.
     public var support: SpatialSupport { .pointwise }
 

@@ -65,7 +65,7 @@ public struct Pad: Operator, Equatable {
         for (index, axis) in axes.enumerated() {
             let (before, after) = (pads[index], pads[index + axes.count])
             guard before != 0 || after != 0 else { continue }
-            let place = memoryAxis(axis, rank: rank)
+            let place = memoryAxis(axis, of: input)
             // Bounded first, so that absurd numbers cannot overflow.
             guard abs(before) <= 1 << 31, abs(after) <= 1 << 31 else {
                 throw InferenceError.invalid("pads of \(before) and \(after)")

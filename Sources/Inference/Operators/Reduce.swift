@@ -33,7 +33,8 @@ public struct Reduce: Operator, Equatable {
     private var isSpatial = false
 
     /// The operator; see the properties for the meaning of the parameters.
-    public init(_ function: Function, axes: [Int]? = nil, keepsAxes: Bool = true, ignoresNoAxes: Bool = false) {
+    public init(_ function: Function, axes: [Int]? = nil, keepsAxes: Bool = true, ignoresNoAxes: Bool = false)
+    {
         self.function = function
         self.axes = axes
         self.keepsAxes = keepsAxes
@@ -64,12 +65,9 @@ public struct Reduce: Operator, Equatable {
             axes = Array(0..<rank)
         }
         axes = try normalizedAxes(axes, rank: rank)
-        if isSpatial { axes = axes.map { memoryAxis($0, rank: rank) } }
+        if isSpatial { axes = axes.map { memoryAxis($0, of: input) } }
         let kept = input.shape.enumerated().map { axes.contains($0) ? 1 : $1 }
         let shape = keepsAxes ? kept : kept.indices.filter { !axes.contains($0) }.map { kept[$0] }
-        guard !axes.contains(where: { input.shape[$0] == 0 }) else {
-            throw InferenceError.invalid("no elements along the axes \(axes) of \(input.shape)")
-        }
         return [try reduce(input, along: axes, kept: kept).reshaped(shape)]
     }
 

@@ -48,7 +48,8 @@ public struct Resize: Operator, Equatable {
 
     /// The operator; see the properties for the meaning of the parameters.
     public init(
-        scales: [Float]? = nil, interpolation: Interpolation = .nearest, coordinates: Coordinates = .halfPixel,
+        scales: [Float]? = nil, interpolation: Interpolation = .nearest,
+        coordinates: Coordinates = .halfPixel,
         rounding: Rounding = .roundPreferFloor, axes: [Int]? = nil, inputsHaveRegion: Bool = true
     ) {
         self.scales = scales
@@ -77,7 +78,7 @@ public struct Resize: Operator, Equatable {
         var positions = [[Int]?](repeating: nil, count: rank)
         var shape = input.shape
         for (index, axis) in axes.enumerated() {
-            let place = memoryAxis(axis, rank: rank)
+            let place = memoryAxis(axis, of: input)
             let extent = input.shape[place]
             let scale = sizes.map { Float($0[index]) / Float(max(extent, 1)) } ?? factors[index]
             guard scale.isFinite, scale > 0, scale * Float(extent) < 1e7, extent > 0 else {

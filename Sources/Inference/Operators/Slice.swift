@@ -51,7 +51,7 @@ public struct Slice: Operator, Equatable {
         }
         var positions = [[Int]?](repeating: nil, count: rank)
         for (index, axis) in axes.enumerated() {
-            let place = memoryAxis(axis, rank: rank)
+            let place = memoryAxis(axis, of: input)
             positions[place] = try Self.positions(
                 from: starts[index], to: ends[index], by: steps[index], of: input.shape[place])
         }
@@ -60,7 +60,8 @@ public struct Slice: Operator, Equatable {
     }
 
     /// The positions along an axis of `extent`, clamped as numpy does.
-    private static func positions(from start: Int, to end: Int, by step: Int, of extent: Int) throws -> [Int] {
+    private static func positions(from start: Int, to end: Int, by step: Int, of extent: Int) throws -> [Int]
+    {
         guard step != 0, step != .min else { throw InferenceError.invalid("a step of \(step)") }
         let start = start < 0 ? max(start, -extent) + extent : min(start, extent)
         let end = end < 0 ? max(end, -extent - 1) + extent : min(end, extent)

@@ -27,7 +27,7 @@ public struct Split: Operator, Equatable {
     public func evaluate(_ inputs: [Value?], on workers: Workers) throws -> [Value] {
         let input = try inputs.value(0)
         let rank = input.shape.count
-        let axis = memoryAxis(try normalizedAxis(axis, rank: rank), rank: rank)
+        let axis = memoryAxis(try normalizedAxis(axis, rank: rank), of: input)
         let total = input.shape[axis]
         let parts = try extents ?? inputs.optionalIntegers(1) ?? equalParts(of: total)
         var start = 0

@@ -38,7 +38,8 @@ private struct StridedCopy: ElementMover {
     let shape: [Int]
     let strides: [Int]
 
-    func move<Element>(_ source: UnsafeBufferPointer<Element>, to target: UnsafeMutableBufferPointer<Element>) {
+    func move<Element>(_ source: UnsafeBufferPointer<Element>, to target: UnsafeMutableBufferPointer<Element>)
+    {
         guard let from = source.baseAddress, let to = target.baseAddress, !target.isEmpty else { return }
         var place = to
         copy(axis: 0, from: from, to: &place)

@@ -1,5 +1,5 @@
-/// A line drawn with a round brush: every pixel whose centre is within `radius` of it, and the pixels that its
-/// points lie in.
+/// A line drawn with a round brush: every pixel whose centre is within `radius` of it, and the pixels that
+/// its points lie in.
 public struct BrushStroke: Sendable, Hashable, Codable {
     /// A place on the picture, in pixels from the upper left corner: pixel 0 reaches from 0 to 1.
     public struct Point: Sendable, Hashable, Codable {

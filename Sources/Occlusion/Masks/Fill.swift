@@ -6,7 +6,8 @@ public enum Fill: Sendable, Hashable, Codable {
     case black
     /// The mean colour of the whole picture, each channel rounded.
     case mean
-    /// The picture itself under a Gaussian of an eighth of its shorter side; see `Picture.blurred(deviation:)`.
+    /// The picture itself under a Gaussian of an eighth of its shorter side; see
+    /// `Picture.blurred(deviation:)`.
     case blur
     /// Independent uniform values 0...255, the same for the same seed, size and pixel.
     case noise(seed: UInt64)

@@ -1,7 +1,7 @@
 /// The labels at the corners of the tetrahedron, and the variants that stand for them.
 enum CornerSelection {
-    /// The classes of the largest mean probability over the pool, largest first, at most four; the lower class index
-    /// goes first where two are equal.
+    /// The classes of the largest mean probability over the pool, largest first, at most four; the lower
+    /// class index goes first where two are equal.
     static func corners(probabilities: [[Float]]) -> [(classIndex: Int, meanProbability: Double)] {
         guard let classCount = probabilities.first?.count else { return [] }
         var sums = [Double](repeating: 0, count: classCount)
@@ -15,9 +15,9 @@ enum CornerSelection {
     /// For every corner the variants that stand for it, best first, no variant twice.
     ///
     /// A corner's order of preference: the larger its probability, then the farther the output moved from the
-    /// original's, then the lower index. The corners take turns, most probable label first, each taking the best
-    /// variant that is left, until each has `count`; a turn that not all could complete is not begun, so that all are
-    /// represented equally.
+    /// original's, then the lower index. The corners take turns, most probable label first, each taking the
+    /// best variant that is left, until each has `count`; a turn that not all could complete is not begun, so
+    /// that all are represented equally.
     static func variants(
         ofCorners probabilities: [[Float]], movements: [Double], count: Int
     ) -> [[Int]] {

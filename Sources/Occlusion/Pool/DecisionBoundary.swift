@@ -2,8 +2,8 @@ import Analysis
 
 /// The boundary between the variants that keep the original's label and those that change it.
 ///
-/// A linear C-SVC with C = 1 on the standardised logits of the whole pool: false where the variant keeps the label of
-/// the original, true otherwise. Its support vectors are the variants nearest to changing sides.
+/// A linear C-SVC with C = 1 on the standardised logits of the whole pool: false where the variant keeps the
+/// label of the original, true otherwise. Its support vectors are the variants nearest to changing sides.
 /// Source: Fatemi Pour 2022, chapter 4.
 public enum DecisionBoundary: Sendable, Equatable {
     /// A boundary with the standardisation of the logits that it was found under.

@@ -1,8 +1,8 @@
 import Tensors
 
 extension Pool {
-    /// How much each pixel matters for the original's label: the mean over the windows that cover it of what the
-    /// label's probability loses, -1...1, `[height, width]`. Pixels that no window covers have 0.
+    /// How much each pixel matters for the original's label: the mean over the windows that cover it of what
+    /// the label's probability loses, -1...1, `[height, width]`. Pixels that no window covers have 0.
     ///
     /// Source: M. Zeiler and R. Fergus, "Visualizing and understanding convolutional networks", 2014.
     public var occlusionMap: Tensor {

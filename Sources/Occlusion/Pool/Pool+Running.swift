@@ -11,8 +11,8 @@ extension Pool {
     ///   - batchSize: how many variants are fed at once, at least 1.
     ///   - isCancelled: asked before every batch.
     ///   - progress: told after every batch how many of all variants are done.
-    ///   - logits: the network: from a batch as `Preprocessing.tensor` makes it to `[batch, classes]`, before any
-    ///     softmax.
+    ///   - logits: the network: from a batch as `Preprocessing.tensor` makes it to `[batch, classes]`, before
+    ///     any softmax.
     /// - Throws: `OcclusionError`, and whatever `logits` throws.
     public static func run(
         _ picture: Picture, preprocessing: Preprocessing, settings: PoolSettings = PoolSettings(),

@@ -36,7 +36,8 @@ public struct PoolVariant: Sendable, Hashable {
     public let placement: Tetrahedron.Placement
     /// How far its output moved from the original's: the Euclidean distance of the probabilities, 0...√2.
     public let movement: Double
-    /// The corner that it was chosen to stand for, as an index of `Pool.corners`; nil where it was not chosen.
+    /// The corner that it was chosen to stand for, as an index of `Pool.corners`; nil where it was not
+    /// chosen.
     public let corner: Int?
     /// Whether it holds the decision boundary in place.
     public let isSupportVector: Bool
@@ -55,6 +56,7 @@ public struct PoolCorner: Sendable, Hashable {
     public let meanProbability: Double
     /// The variants that stand for it, best first, as indices of `Pool.variants`.
     public let variants: [Int]
-    /// Whether any of them is recognised as the corner's class; otherwise the label is only ever the runner-up.
+    /// Whether any of them is recognised as the corner's class; otherwise the label is only ever the
+    /// runner-up.
     public let carriesLabel: Bool
 }

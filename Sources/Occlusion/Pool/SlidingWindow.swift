@@ -1,14 +1,14 @@
 /// The rectangles of a pool: windows of several sizes slid over the whole picture.
 ///
-/// A window is `fraction` of the width wide and `fraction` of the height high, each rounded, at least one pixel. Along
-/// an axis it starts at 0 and moves by `strideFraction` of itself (rounded, at least one pixel) while it fits; where
-/// the last one ends before the border, one more lies flush with it. Every pixel is covered by every size.
-/// A picture of 128 x 128 pixels has 15 x 15 + 7 x 7 + 5 x 5 + 3 x 3 = 308 windows of the default sizes, and so has
-/// one of 224 x 224.
+/// A window is `fraction` of the width wide and `fraction` of the height high, each rounded, at least one
+/// pixel. Along an axis it starts at 0 and moves by `strideFraction` of itself (rounded, at least one pixel)
+/// while it fits; where the last one ends before the border, one more lies flush with it. Every pixel is
+/// covered by every size. A picture of 128 x 128 pixels has 15 x 15 + 7 x 7 + 5 x 5 + 3 x 3 = 308 windows of
+/// the default sizes, and so has one of 224 x 224.
 /// Source: Fatemi Pour 2022, chapter 4; M. Zeiler and R. Fergus 2014 for the sliding occluder.
 public enum SlidingWindow {
-    /// The windows over a picture, in the order of the sizes given, row after row; sizes that round to the same
-    /// pixels count once, sizes that are not above 0 and at most 1 not at all.
+    /// The windows over a picture, in the order of the sizes given, row after row; sizes that round to the
+    /// same pixels count once, sizes that are not above 0 and at most 1 not at all.
     public static func rectangles(width: Int, height: Int, settings: PoolSettings) -> [PixelRectangle] {
         var sizesSeen: Set<[Int]> = []
         return settings.windowFractions.flatMap { fraction -> [PixelRectangle] in

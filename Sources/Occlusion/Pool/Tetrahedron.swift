@@ -1,8 +1,8 @@
 /// Where a variant lies between the four labels at the corners, after its probabilities.
 ///
-/// Barycentric: the corners' probabilities, brought to a sum of 1, weigh the corners' places. What the network gives
-/// to all other labels is kept as `outside`, so that a variant that the corners do not explain does not look certain.
-/// A network of three labels has a triangle, of two an edge, of one a point.
+/// Barycentric: the corners' probabilities, brought to a sum of 1, weigh the corners' places. What the
+/// network gives to all other labels is kept as `outside`, so that a variant that the corners do not explain
+/// does not look certain. A network of three labels has a triangle, of two an edge, of one a point.
 public enum Tetrahedron {
     /// A variant's place.
     public struct Placement: Sendable, Hashable {

@@ -3,13 +3,15 @@ extension Polyline {
     func strokes(scale: Float) -> [Stroke] {
         let parts = dashes.isEmpty ? [points] : dashed()
         let closed = isClosed && dashes.isEmpty
+        // An even number of pixels more than the line, so that both lie on the same grid.
+        let casingWidth = width * scale + 2 * max(scale.rounded(), 1)
         func stroke(_ part: [Point], _ width: Float, _ color: Color) -> Stroke {
             Stroke(
-                points: part.map { Vector3($0.x * scale, $0.y * scale, 0) }, width: width * scale, color: color,
+                points: part.map { Vector3($0.x * scale, $0.y * scale, 0) }, width: width, color: color,
                 isClosed: closed)
         }
-        let casings = casing.map { color in parts.map { stroke($0, width + 2, color) } } ?? []
-        return casings + parts.map { stroke($0, width, color) }
+        let casings = casing.map { color in parts.map { stroke($0, casingWidth, color) } } ?? []
+        return casings + parts.map { stroke($0, width * scale, color) }
     }
 }
 

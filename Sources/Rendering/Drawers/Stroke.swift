@@ -28,6 +28,13 @@ struct Stroke {
             inner > 0
             ? [(-outer, full.opacity(0)), (-inner, full), (inner, full), (outer, full.opacity(0))]
             : [(-outer, full.opacity(0)), (Float(0), full), (outer, full.opacity(0))]
+        append(withEnds(corners), rails, to: &vertices)
+    }
+
+    /// Appends the strips between neighbouring rails.
+    private func append(
+        _ corners: [Vector3], _ rails: [(offset: Float, color: Color)], to vertices: inout [WorldVertex]
+    ) {
         let sides = mitres(corners)
         let segments = isClosed ? corners.count : corners.count - 1
         for segment in 0..<segments {
@@ -35,7 +42,10 @@ struct Stroke {
             for (left, right) in zip(rails, rails.dropFirst()) {
                 func vertex(_ corner: Int, _ rail: (offset: Float, color: Color)) -> WorldVertex {
                     let side = sides[corner] * rail.offset
-                    return WorldVertex(corners[corner] + Vector3(side.x, side.y, 0), rail.color)
+                    let isEnd = !isClosed && (corner == 0 || corner == corners.count - 1)
+                    return WorldVertex(
+                        corners[corner] + Vector3(side.x, side.y, 0),
+                        isEnd ? rail.color.opacity(0) : rail.color)
                 }
                 let (a, b) = (vertex(segment, left), vertex(next, left))
                 let (c, d) = (vertex(segment, right), vertex(next, right))
@@ -51,6 +61,20 @@ struct Stroke {
         for point in points where kept.last.map({ isApart($0, point) }) ?? true { kept.append(point) }
         if isClosed, kept.count > 1, !isApart(kept[0], kept[kept.count - 1]) { kept.removeLast() }
         return kept
+    }
+
+    /// An open line's corners with each end replaced by two places, half a pixel before and behind it.
+    private func withEnds(_ corners: [Vector3]) -> [Vector3] {
+        guard !isClosed, let first = corners.first, let last = corners.last else { return corners }
+        func step(_ from: Vector3, _ to: Vector3) -> Vector3 {
+            let along = to - from
+            let length = max((along.x * along.x + along.y * along.y).squareRoot(), 1e-6)
+            return along * (min(0.5, length / 3) / length)
+        }
+        let inward = step(first, corners[1])
+        let outward = step(last, corners[corners.count - 2])
+        return [first - inward, first + inward] + corners[1..<(corners.count - 1)]
+            + [last + outward, last - outward]
     }
 
     private func isApart(_ a: Vector3, _ b: Vector3) -> Bool {

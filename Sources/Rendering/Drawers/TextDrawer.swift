@@ -42,7 +42,8 @@ final class TextDrawer {
         guard pixelSize >= 64, pixelSize <= 64 * 512 else { return }
         let width = measure.width(of: run.string, size: pixelSize / 64, weight: run.weight)
         let start = Point(
-            (run.position.x * scale - width * run.alignment.share).rounded(), (run.position.y * scale).rounded())
+            (run.position.x * scale - width * run.alignment.share).rounded(),
+            (run.position.y * scale).rounded())
         if let halo = run.halo {
             let quarters = UInt8(min(max((run.haloRadius * scale * 4).rounded(), 0), 255))
             append(run, at: start, size: Int32(pixelSize), halo: quarters, color: halo)

@@ -1,4 +1,5 @@
 import CGL
+import Foundation
 
 /// An OpenGL 3.3 core context without window or display server: EGL on Mesa's surfaceless platform.
 ///
@@ -18,6 +19,14 @@ public final class OffscreenContext {
         func failure(_ step: String) -> RenderingError {
             .noOffscreenGL(reason: "\(step), EGL error 0x\(String(eglGetError(), radix: 16))")
         }
+        // libepoxy ends the process where a library or a function is missing, so both are looked for first.
+        guard dlopen("libEGL.so.1", RTLD_LAZY) != nil else {
+            throw RenderingError.noOffscreenGL(reason: "there is no libEGL.so.1")
+        }
+        let extensions = eglQueryString(nil, EGL_EXTENSIONS).map { String(cString: $0) } ?? ""
+        guard extensions.contains("EGL_MESA_platform_surfaceless"),
+            extensions.contains("EGL_EXT_platform_base")
+        else { throw failure("EGL without surfaceless platform") }
         guard let display = eglGetPlatformDisplayEXT(Self.surfacelessPlatform, nil, nil) else {
             throw failure("no surfaceless EGL display")
         }

@@ -1,6 +1,8 @@
 import CGL
 
-/// A picture in the graphics memory to draw into, with depth and multisampling, that can be read back.
+/// A picture in the graphics memory to draw into, with depth, that can be read back.
+///
+/// `Renderer` smooths all edges itself, so multisampling is for others who draw here.
 @MainActor
 public final class OffscreenTarget {
     /// The width, in pixels.
@@ -16,7 +18,7 @@ public final class OffscreenTarget {
     /// A target of the given size in pixels; fewer samples where the driver has fewer, 0 for none.
     ///
     /// - Throws: `RenderingError.targetSize`.
-    public init(width: Int, height: Int, samples: Int = 4) throws {
+    public init(width: Int, height: Int, samples: Int = 0) throws {
         let limit = Int(glInteger(GL_MAX_RENDERBUFFER_SIZE))
         guard (1...limit).contains(width), (1...limit).contains(height) else {
             throw RenderingError.targetSize(width: width, height: height, limit: limit)
@@ -41,18 +43,26 @@ public final class OffscreenTarget {
         glBindFramebuffer(GL_FRAMEBUFFER, framebuffer)
     }
 
+    /// Copies what has been drawn to another framebuffer, its lower left corner at (x, y), and leaves that bound.
+    public func copy(to other: GLuint, x: Int, y: Int) {
+        let (w, h) = (GLint(width), GLint(height))
+        resolve()
+        glBindFramebuffer(GL_READ_FRAMEBUFFER, resolvedFramebuffer)
+        glBindFramebuffer(GL_DRAW_FRAMEBUFFER, other)
+        let (left, bottom) = (GLint(x), GLint(y))
+        glBlitFramebuffer(
+            0, 0, w, h, left, bottom, left + w, bottom + h, GL_COLOR_BUFFER_BIT, GL_NEAREST)
+        glBindFramebuffer(GL_FRAMEBUFFER, other)
+    }
+
     /// What has been drawn, top row first; leaves the target bound.
     public func read() -> DisplayImage {
-        let (w, h) = (GLint(width), GLint(height))
-        glBindFramebuffer(GL_READ_FRAMEBUFFER, framebuffer)
-        glBindFramebuffer(GL_DRAW_FRAMEBUFFER, resolvedFramebuffer)
-        glDisable(GL_SCISSOR_TEST)
-        glBlitFramebuffer(0, 0, w, h, 0, 0, w, h, GL_COLOR_BUFFER_BIT, GL_NEAREST)
+        resolve()
         glBindFramebuffer(GL_READ_FRAMEBUFFER, resolvedFramebuffer)
         glPixelStorei(GL_PACK_ALIGNMENT, 1)
         let rowBytes = width * 4
         var bottomUp = [UInt8](repeating: 0, count: rowBytes * height)
-        glReadPixels(0, 0, w, h, GL_RGBA, GL_UNSIGNED_BYTE, &bottomUp)
+        glReadPixels(0, 0, GLsizei(width), GLsizei(height), GL_RGBA, GL_UNSIGNED_BYTE, &bottomUp)
         bind()
         var pixels: [UInt8] = []
         pixels.reserveCapacity(bottomUp.count)
@@ -64,6 +74,15 @@ public final class OffscreenTarget {
     public func close() {
         glDeleteFramebuffers(2, [framebuffer, resolvedFramebuffer])
         glDeleteRenderbuffers(GLsizei(buffers.count), buffers)
+    }
+
+    /// Averages the samples of every pixel.
+    private func resolve() {
+        let (w, h) = (GLint(width), GLint(height))
+        glDisable(GL_SCISSOR_TEST)
+        glBindFramebuffer(GL_READ_FRAMEBUFFER, framebuffer)
+        glBindFramebuffer(GL_DRAW_FRAMEBUFFER, resolvedFramebuffer)
+        glBlitFramebuffer(0, 0, w, h, 0, 0, w, h, GL_COLOR_BUFFER_BIT, GL_NEAREST)
     }
 
     private func attach(samples: GLsizei) {

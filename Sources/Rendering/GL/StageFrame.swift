@@ -18,8 +18,8 @@ struct StageFrame {
             SIMD4(2 / width, 0, 0, 0), SIMD4(0, -2 / height, 0, 0), SIMD4(0, 0, 1, 0), SIMD4(-1, 1, 0, 1))
     }
 
-    /// Sets the state that all drawers share, and clears the viewport.
-    func begin(background: Color) {
+    /// Sets the state that all drawers share.
+    func begin() {
         glViewport(
             GLint(viewport.x), GLint(bottom), GLsizei(viewport.width), GLsizei(viewport.height))
         for capability in [GL_CULL_FACE, GL_STENCIL_TEST, GL_FRAMEBUFFER_SRGB, GL_PRIMITIVE_RESTART] {
@@ -35,6 +35,10 @@ struct StageFrame {
         glActiveTexture(GL_TEXTURE0)
         glBindSampler(0, 0)
         clip(nil)
+    }
+
+    /// Fills the viewport.
+    func clear(_ background: Color) {
         glClearColor(background.red, background.green, background.blue, background.alpha)
         glClearDepth(1)
         glClear(GL_COLOR_BUFFER_BIT | GL_DEPTH_BUFFER_BIT)
@@ -75,5 +79,5 @@ struct StageFrame {
     }
 
     /// The viewport's lower edge, counted from the framebuffer's, as OpenGL does.
-    private var bottom: Int { viewport.framebufferHeight - viewport.y - viewport.height }
+    var bottom: Int { viewport.framebufferHeight - viewport.y - viewport.height }
 }

@@ -64,6 +64,11 @@ public enum ClassMark: Int, Sendable, CaseIterable {
             }
             return (casing.map { [line(width + 2 * casingWidth, $0)] } ?? []) + [line(width, color)]
         }
+        if self == .square {
+            let area = Rectangle(origin: center, size: .zero).inset(by: -radius * 0.89)
+            let halo = casing.map { OverlayItem.box(Box(area.inset(by: -casingWidth), fill: $0)) }
+            return (halo.map { [$0] } ?? []) + [.box(Box(area, fill: color))]
+        }
         let halo = casing.map {
             OverlayItem.polyline(Polyline(corners, width: 2 * casingWidth, color: $0, isClosed: true))
         }
@@ -80,9 +85,9 @@ public enum ClassMark: Int, Sendable, CaseIterable {
         }
         switch self {
         case .circle, .ring: return regular(max(24, Int(radius * 3)), radius, from: 0)
-        case .square: return regular(4, radius * 1.25, from: 0.125)
+        case .square: return regular(4, radius * 1.26, from: 0.125)
         case .triangle: return regular(3, radius * 1.4, from: 0).map { $0 + Point(0, radius * 0.2) }
-        case .diamond: return regular(4, radius * 1.35, from: 0)
+        case .diamond: return regular(4, radius * 1.28, from: 0)
         case .downTriangle: return regular(3, radius * 1.4, from: 0.5).map { $0 - Point(0, radius * 0.2) }
         case .hexagon: return regular(6, radius * 1.1, from: 0)
         case .star:

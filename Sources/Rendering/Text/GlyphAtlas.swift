@@ -106,9 +106,10 @@ final class GlyphAtlas {
                 start..<start + bitmap.width, with: bitmap.coverage[source..<source + bitmap.width])
         }
         let rows = pen.y..<pen.y + bitmap.height
-        changedRows = changedRows.map {
-            min($0.lowerBound, rows.lowerBound)..<max($0.upperBound, rows.upperBound)
-        } ?? rows
+        changedRows =
+            changedRows.map {
+                min($0.lowerBound, rows.lowerBound)..<max($0.upperBound, rows.upperBound)
+            } ?? rows
         defer {
             pen.x += bitmap.width + 1
             shelfHeight = max(shelfHeight, bitmap.height)

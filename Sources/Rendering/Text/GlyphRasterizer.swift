@@ -23,13 +23,14 @@ struct GlyphBitmap {
     var coverage: [UInt8] = []
 
     /// The bitmap grown by `radius` pixels on all sides: each pixel gets the strongest coverage within reach,
-    /// fading over the last pixel.
+    /// fading over the last pixel. Thin strokes, which nowhere cover a whole pixel, count double.
     func dilated(by radius: Float) -> GlyphBitmap {
         guard width > 0, height > 0, radius > 0 else { return self }
         let reach = Int((radius + 0.5).rounded(.up))
         var result = GlyphBitmap(
             width: width + 2 * reach, height: height + 2 * reach, left: left - reach, top: top + reach)
         result.coverage = [UInt8](repeating: 0, count: result.width * result.height)
+        let strong = coverage.map { Float(min(2 * Int($0), 255)) }
         for dy in -reach...reach {
             for dx in -reach...reach {
                 let distance = Float(dx * dx + dy * dy).squareRoot()
@@ -38,7 +39,7 @@ struct GlyphBitmap {
                 for y in 0..<height {
                     let target = (y + dy + reach) * result.width + dx + reach
                     for x in 0..<width {
-                        let value = UInt8(Float(coverage[y * width + x]) * strength)
+                        let value = UInt8(strong[y * width + x] * strength)
                         if value > result.coverage[target + x] { result.coverage[target + x] = value }
                     }
                 }

@@ -50,7 +50,9 @@ public struct CameraPose: Sendable, Equatable {
     /// - Parameters:
     ///   - center: the world place in the middle of the stage, moved by `offset` points.
     ///   - zoom: points a world unit.
-    public static func plate(center: Vector3, zoom: Float, offset: Point = .zero, reach: Float = 4000) -> CameraPose {
+    public static func plate(center: Vector3, zoom: Float, offset: Point = .zero, reach: Float = 4000)
+        -> CameraPose
+    {
         CameraPose(target: center, offset: offset, scale: zoom, shear: plateShear, reach: reach)
     }
 
@@ -64,12 +66,23 @@ public struct CameraPose: Sendable, Equatable {
     ///   - scale: points a world unit at the target's depth.
     ///   - stageHeight: the stage's height, in points.
     public static func orbit(
-        azimuth: Float, elevation: Float, fieldOfView: Float = orbitFieldOfView, target: Vector3, scale: Float,
+        azimuth: Float, elevation: Float, fieldOfView: Float = orbitFieldOfView, target: Vector3,
+        scale: Float,
         stageHeight: Float, offset: Point = .zero, reach: Float = 4000
     ) -> CameraPose {
         CameraPose(
             target: target, offset: offset, scale: scale, azimuth: azimuth, elevation: elevation,
             nearness: 2 * scale * tan(fieldOfView / 2) / max(stageHeight, 1), reach: reach)
+    }
+
+    /// The view of the tetrahedron: as `orbit`, with a field of view of 16 degrees.
+    public static func turntable(
+        azimuth: Float, elevation: Float, target: Vector3, scale: Float, stageHeight: Float,
+        offset: Point = .zero
+    ) -> CameraPose {
+        orbit(
+            azimuth: azimuth, elevation: elevation, fieldOfView: turntableFieldOfView, target: target,
+            scale: scale, stageHeight: stageHeight, offset: offset)
     }
 
     /// The pose `fraction` of the way to `other`; exactly this one at 0 and exactly the other at 1.
@@ -80,7 +93,8 @@ public struct CameraPose: Sendable, Equatable {
             scale: scale * rest + other.scale * fraction, shear: shear * rest + other.shear * fraction,
             azimuth: azimuth * rest + other.azimuth * fraction,
             elevation: elevation * rest + other.elevation * fraction,
-            nearness: nearness * rest + other.nearness * fraction, reach: reach * rest + other.reach * fraction)
+            nearness: nearness * rest + other.nearness * fraction,
+            reach: reach * rest + other.reach * fraction)
     }
 
     /// The camera's matrix on a stage of the given extent, in points.
@@ -110,7 +124,8 @@ public struct CameraPose: Sendable, Equatable {
         let size = pointwiseMax(stageSize, Point(1, 1))
         let (right, up, away) = axes
         let moved = Matrix4(
-            SIMD4(1, 0, 0, 0), SIMD4(0, 1, 0, 0), SIMD4(0, 0, 1, 0), SIMD4(-target.x, -target.y, -target.z, 1))
+            SIMD4(1, 0, 0, 0), SIMD4(0, 1, 0, 0), SIMD4(0, 0, 1, 0), SIMD4(-target.x, -target.y, -target.z, 1)
+        )
         let sheared = Matrix4(
             SIMD4(1, 0, 0, 0), SIMD4(0, 1, 0, 0), SIMD4(shear.x, shear.y, 1, 0), SIMD4(0, 0, 0, 1))
         let turned = Matrix4(
@@ -134,7 +149,8 @@ extension Camera {
     public static func plate(
         center: Vector3, zoom: Float, stageSize: Point, pixelsPerPoint: Float = 1
     ) -> Camera {
-        CameraPose.plate(center: center, zoom: zoom).camera(stageSize: stageSize, pixelsPerPoint: pixelsPerPoint)
+        CameraPose.plate(center: center, zoom: zoom).camera(
+            stageSize: stageSize, pixelsPerPoint: pixelsPerPoint)
     }
 
     /// The perspective view from around the target; see `CameraPose.orbit`.
@@ -150,6 +166,7 @@ extension Camera {
 
     /// A camera on the stage's points themselves, for flat scenes: world x right, y up, from the top left corner.
     public static func flat(stageSize: Point) -> Camera {
-        CameraPose(target: Vector3(stageSize.x / 2, -stageSize.y / 2, 0), scale: 1).camera(stageSize: stageSize)
+        CameraPose(target: Vector3(stageSize.x / 2, -stageSize.y / 2, 0), scale: 1).camera(
+            stageSize: stageSize)
     }
 }

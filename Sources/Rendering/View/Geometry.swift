@@ -52,6 +52,12 @@ public struct Rectangle: Sendable, Hashable {
         minX < other.maxX && other.minX < maxX && minY < other.maxY && other.minY < maxY
     }
 
+    /// The smallest rectangle around both.
+    public func union(_ other: Rectangle) -> Rectangle {
+        let low = pointwiseMin(origin, other.origin)
+        return Rectangle(origin: low, size: pointwiseMax(origin + size, other.origin + other.size) - low)
+    }
+
     /// The part that both rectangles share, or nil.
     public func intersection(_ other: Rectangle) -> Rectangle? {
         guard intersects(other) else { return nil }

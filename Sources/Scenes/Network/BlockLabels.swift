@@ -171,12 +171,3 @@ import Rendering
             items: runs.map(OverlayItem.text), bounds: boxes.dropFirst().reduce(first) { $0.union($1) })
     }
 }
-
-extension Rectangle {
-    /// The smallest rectangle around both.
-    func union(_ other: Rectangle) -> Rectangle {
-        let low = pointwiseMin(origin, other.origin)
-        return Rectangle(
-            origin: low, size: pointwiseMax(origin + size, other.origin + other.size) - low)
-    }
-}

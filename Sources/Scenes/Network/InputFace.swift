@@ -34,7 +34,7 @@ import Workbench
         case .rectangle(let rectangle):
             outline(rectangle, hasHandles: true, into: &drawing)
             if let pointer { tag(rectangle, at: pointer, into: &drawing) }
-        case .stroke, .erasure, nil: break
+        case .stroke, .erasedStroke, .erasedRectangle, nil: break
         }
         if tool != .rectangle, let pointer, case .input = frame.hover { brush(at: pointer, into: &drawing) }
     }
@@ -106,7 +106,7 @@ enum MaskOutline {
     /// All hidden pixels: the variant's parts and the one that is being drawn.
     static func mask(of content: NetworkContent) -> Mask {
         var mask = Mask(width: content.inputShape.x, height: content.inputShape.y)
-        for part in content.parts + (content.preview.map { [$0] } ?? []) { mask.apply(part.shape) }
+        for part in content.parts + (content.preview.map { [$0] } ?? []) { mask.apply(part) }
         return mask
     }
 
@@ -126,20 +126,5 @@ enum MaskOutline {
             }
         }
         return runs
-    }
-}
-
-extension MaskPart {
-    /// The edit of a mask that the part stands for.
-    var shape: MaskShape {
-        func stroke(_ points: [SIMD2<Float>], _ radius: Float) -> BrushStroke {
-            BrushStroke(
-                points: points.map { .init(x: Double($0.x), y: Double($0.y)) }, radius: Double(radius))
-        }
-        return switch self {
-        case .rectangle(let rectangle): .rectangle(rectangle)
-        case .stroke(let points, let radius): .stroke(stroke(points, radius))
-        case .erasure(let points, let radius): .erasedStroke(stroke(points, radius))
-        }
     }
 }

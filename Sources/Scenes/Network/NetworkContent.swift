@@ -29,9 +29,9 @@ struct NetworkContent: Sendable {
     /// What is fed now, in the network's input pixels.
     var input: Picture?
     /// What the current variant hides, in order.
-    var parts: [MaskPart] = []
+    var parts: [MaskShape] = []
     /// The part that is being drawn.
-    var preview: MaskPart?
+    var preview: MaskShape?
     /// What hidden pixels are filled with.
     var fill = Fill.black
     /// The most probable classes.

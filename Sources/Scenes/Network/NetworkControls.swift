@@ -149,10 +149,11 @@ extension NetworkScene {
             x: Int(low.x), y: Int(low.y), width: Int(high.x - low.x), height: Int(high.y - low.y))
     }
 
-    private func stroke(_ points: [SIMD2<Float>]) -> MaskPart {
-        let radius = content.settings.brushRadius
-        return content.settings.tool == .eraser
-            ? .erasure(points: points, radius: radius) : .stroke(points: points, radius: radius)
+    private func stroke(_ points: [SIMD2<Float>]) -> MaskShape {
+        let stroke = BrushStroke(
+            points: points.map { BrushStroke.Point(x: Double($0.x), y: Double($0.y)) },
+            radius: Double(content.settings.brushRadius))
+        return content.settings.tool == .eraser ? .erasedStroke(stroke) : .stroke(stroke)
     }
 
     // MARK: Letting go
@@ -170,7 +171,8 @@ extension NetworkScene {
             else { return [.cancelMaskPreview] }
             return [.addMask(.rectangle(rectangle))]
         case .stroke(let points): return [.addMask(stroke(points))]
-        case .turn, .pan, .move, nil: return []
+        case .move: return [.endMaskMove]
+        case .turn, .pan, nil: return []
         }
     }
 

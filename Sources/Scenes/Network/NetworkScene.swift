@@ -84,6 +84,14 @@ import Workbench
             fan: view.fan, fanOut: view.fanOut, showsActivity: isLate)
     }
 
+    /// Ends all motion at once.
+    public func settle() { view.settle() }
+
+    /// Turns Orbit to the given angles, in radians to the right and up.
+    public func setOrbitAngles(azimuth: Float, elevation: Float) {
+        view.look(from: OrbitAngles(azimuth: azimuth, elevation: elevation), regions: regions)
+    }
+
     /// What the stage looks like now.
     public func makeDrawing() -> Drawing {
         guard let frame else {

@@ -109,6 +109,12 @@ struct NetworkView {
         start = end
     }
 
+    /// Ends the motion at once.
+    mutating func settle() {
+        start = end
+        duration = 0
+    }
+
     private func duration(to next: Goal, _ stage: Stage) -> Double {
         guard let goal, !stage.isMotionReduced, goal.size == next.size,
             goal.shape.layers == next.shape.layers

@@ -39,12 +39,12 @@ import Rendering
     private static let gap: Float = 26
 
     /// How wide the key would like to be.
-    static func width(_ content: NetworkContent, fonts: FontMetrics) -> Float {
+    static func width(_ content: NetworkContent, fonts: TextMeasure) -> Float {
         let widths = groups(content, mapsPerEdge: 8).map { $0.reduce(0) { $0 + width(of: $1, fonts) } }
         return widths.reduce(0, +) + gap * Float(widths.count - 1)
     }
 
-    private static func width(of part: Part, _ fonts: FontMetrics) -> Float {
+    private static func width(of part: Part, _ fonts: TextMeasure) -> Float {
         switch part {
         case .text(let words, let weight, let size): fonts.width(of: words, size: size, weight: weight)
         case .share: 40

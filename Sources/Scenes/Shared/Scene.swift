@@ -25,6 +25,9 @@ import Workbench
     /// What mouse and keys do here: the middle of the status line.
     var hints: [Hint] { get }
 
+    /// Brings all motion to its end at once, as for a still picture.
+    func settle()
+
     /// Whether something moves, so that another frame must follow.
     var isAnimating: Bool { get }
 
@@ -39,7 +42,7 @@ public struct Stage: Sendable {
     /// The colours.
     public var theme: Theme
     /// How wide text is.
-    public var fonts: FontMetrics
+    public var fonts: TextMeasure
     /// Seconds since the program's start; motion follows it.
     public var time: Double
     /// Whether motion is left out.
@@ -47,7 +50,7 @@ public struct Stage: Sendable {
 
     /// A stage; see the properties for the meaning of the parameters.
     public init(
-        size: Point, theme: Theme, fonts: FontMetrics, time: Double = 0, isMotionReduced: Bool = false
+        size: Point, theme: Theme, fonts: TextMeasure, time: Double = 0, isMotionReduced: Bool = false
     ) {
         self.size = size
         self.theme = theme

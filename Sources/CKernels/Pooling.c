@@ -1,0 +1,100 @@
+#include <float.h>
+#include <math.h>
+#include <string.h>
+
+#include "CKernels.h"
+#include "Clones.h"
+
+typedef struct {
+    long first, end;
+} tap_range;
+
+/// The taps of a window starting at `start` that lie in [0, extent).
+CK_INLINE tap_range taps_inside(ck_axis axis, long start, long extent) {
+    long first = start >= 0 ? 0 : (-start + axis.dilation - 1) / axis.dilation;
+    long end = start >= extent ? 0 : (extent - start + axis.dilation - 1) / axis.dilation;
+    if (end > axis.kernel)
+        end = axis.kernel;
+    return (tap_range){first, end > first ? end : first};
+}
+
+CK_INLINE void maximum(float *restrict target, const float *restrict source, long count) {
+    for (long i = 0; i < count; i++)
+        target[i] = source[i] > target[i] ? source[i] : target[i];
+}
+
+CK_CLONES void ck_max_pool(const float *input, ck_maps shape, ck_axis vertical, ck_axis horizontal,
+                           long output_height, long output_width, long first, long rows, float *output) {
+    long channels = shape.channels;
+    for (long y = first; y < first + rows; y++) {
+        const float *map = input + y / output_height * shape.height * shape.width * channels;
+        long top = y % output_height * vertical.stride - vertical.padding;
+        tap_range down = taps_inside(vertical, top, shape.height);
+        for (long x = 0; x < output_width; x++) {
+            long left = x * horizontal.stride - horizontal.padding;
+            tap_range across = taps_inside(horizontal, left, shape.width);
+            float *out = output + (y * output_width + x) * channels;
+            int is_first = 1;
+            for (long i = down.first; i < down.end; i++)
+                for (long j = across.first; j < across.end; j++) {
+                    const float *in = map + ((top + i * vertical.dilation) * shape.width + left +
+                                             j * horizontal.dilation) * channels;
+                    if (is_first)
+                        memcpy(out, in, channels * sizeof(float));
+                    else
+                        maximum(out, in, channels);
+                    is_first = 0;
+                }
+            if (is_first)
+                for (long c = 0; c < channels; c++)
+                    out[c] = -FLT_MAX;
+        }
+    }
+}
+
+CK_CLONES void ck_average_pool(const float *input, ck_maps shape, ck_axis vertical, ck_axis horizontal,
+                               long output_height, long output_width, long first, long rows,
+                               int counts_padding, long bottom, long right, float *output) {
+    long channels = shape.channels;
+    for (long y = first; y < first + rows; y++) {
+        const float *map = input + y / output_height * shape.height * shape.width * channels;
+        long top = y % output_height * vertical.stride - vertical.padding;
+        tap_range down = taps_inside(vertical, top, shape.height);
+        tap_range padded_down = taps_inside(vertical, top, shape.height + bottom);
+        for (long x = 0; x < output_width; x++) {
+            long left = x * horizontal.stride - horizontal.padding;
+            tap_range across = taps_inside(horizontal, left, shape.width);
+            tap_range padded_across = taps_inside(horizontal, left, shape.width + right);
+            long divisor = counts_padding ? padded_down.end * padded_across.end
+                                          : (down.end - down.first) * (across.end - across.first);
+            float scale = divisor > 0 ? 1.0f / (float)divisor : 0;
+            float *restrict out = output + (y * output_width + x) * channels;
+            memset(out, 0, channels * sizeof(float));
+            for (long i = down.first; i < down.end; i++)
+                for (long j = across.first; j < across.end; j++) {
+                    const float *restrict in = map + ((top + i * vertical.dilation) * shape.width + left +
+                                                      j * horizontal.dilation) * channels;
+                    for (long c = 0; c < channels; c++)
+                        out[c] += in[c];
+                }
+            for (long c = 0; c < channels; c++)
+                out[c] *= scale;
+        }
+    }
+}
+
+CK_CLONES void ck_global_average(const float *input, long pixels, long channels, float *restrict output) {
+    memset(output, 0, channels * sizeof(float));
+    for (long pixel = 0; pixel < pixels; pixel++)
+        for (long c = 0; c < channels; c++)
+            output[c] += input[pixel * channels + c];
+    float scale = 1.0f / (float)pixels;
+    for (long c = 0; c < channels; c++)
+        output[c] *= scale;
+}
+
+CK_CLONES void ck_global_maximum(const float *input, long pixels, long channels, float *output) {
+    memcpy(output, input, channels * sizeof(float));
+    for (long pixel = 1; pixel < pixels; pixel++)
+        maximum(output, input + pixel * channels, channels);
+}

@@ -1,0 +1,33 @@
+import Workbench
+
+/// What a shortcut or a part of the frame asks for: a command, or something of the window itself.
+enum Action: Sendable, Equatable {
+    /// Changes the state.
+    case command(Command)
+    /// Goes to the scene: its own keys.
+    case scene
+    /// Asks for a model or picture, with the desktop's dialog where there is one.
+    case openModel, openPicture
+    /// Asks for the path of any file, to be typed.
+    case typePath
+    /// Writes what the stage shows to a PNG file.
+    case saveSnapshot
+    /// Shows the n-th variant, from 1.
+    case chooseVariant(number: Int)
+    /// Begins to type another name for the current variant.
+    case renameVariant
+    /// Removes the current variant.
+    case removeVariant
+    /// Light or dark.
+    case switchTheme
+    /// Folds or unfolds the panel.
+    case switchPanel
+    /// Larger or smaller text.
+    case enlarge, shrink
+    /// Gives the keyboard to the frame, or back to the stage.
+    case moveFocus
+    /// Fills the screen, or no longer.
+    case switchFullScreen
+    /// Ends the program.
+    case quit
+}

@@ -1,0 +1,82 @@
+import Rendering
+import Scenes
+import Workbench
+
+/// What the frame does with keys and clicks before anybody else gets them.
+extension InterfaceFrame {
+    /// Whether the frame takes a key for itself: while something is typed, or a list or dialog is open, or the
+    /// keyboard's focus is in the panel.
+    func takes(_ key: Key, _ modifiers: Modifiers, _ state: AppState, perform: (Action) -> Void) -> Bool {
+        if memory.pathDialog != nil { return takesForPath(key) || isTyping || !isGlobal(key, modifiers) }
+        if isTyping { return true }
+        if state.settings.isHelpShown {
+            if key == .escape || key == .function(1) { perform(.command(.toggleHelp)) }
+            return !isGlobal(key, modifiers)
+        }
+        if memory.popup != nil { return takesForPopup(key) || !isGlobal(key, modifiers) }
+        if canvas.focus.isActive, takesForFocus(key, modifiers) { return true }
+        if key == .escape, state.message?.isError == true || memory.failure != nil {
+            memory.failure = nil
+            perform(.command(.dismissMessage))
+            return true
+        }
+        return false
+    }
+
+    /// Closes an open list where the pointer was pressed beside it. Returns whether that was all.
+    func closePopup(clickedAt place: Point) -> Bool {
+        guard memory.popup != nil, !isFloating(place) else { return false }
+        // The chips and the rail change the list by themselves.
+        if layout.selectionBar.contains(place) || layout.rail.contains(place) { return false }
+        memory.popup = nil
+        return true
+    }
+
+    /// Quitting and the theme work everywhere.
+    private func isGlobal(_ key: Key, _ modifiers: Modifiers) -> Bool {
+        modifiers.contains(.control) && key == .character("q") || key == .function(11)
+    }
+
+    private func takesForPath(_ key: Key) -> Bool {
+        guard var dialog = memory.pathDialog else { return false }
+        switch key {
+        case .escape:
+            memory.pathDialog = nil
+            return true
+        case .tab:
+            if let common = PathCompletion.common(dialog.completions()), common.count > dialog.text.count {
+                type(common, into: &dialog)
+                memory.pathDialog = dialog
+            }
+            return true
+        default: return false
+        }
+    }
+
+    private func takesForPopup(_ key: Key) -> Bool {
+        switch key {
+        case .escape: memory.popup = nil
+        case .down, .tab: canvas.focus.ask(.next, among: popupPrefix)
+        case .up: canvas.focus.ask(.previous, among: popupPrefix)
+        case .left: canvas.focus.ask(.lower)
+        case .right: canvas.focus.ask(.raise)
+        case .enter, .space: canvas.focus.ask(.choose)
+        default: return false
+        }
+        return true
+    }
+
+    private var popupPrefix: String { memory.popup == .settings ? "settings." : "popup." }
+
+    private func takesForFocus(_ key: Key, _ modifiers: Modifiers) -> Bool {
+        switch key {
+        case .tab: canvas.focus.ask(modifiers.contains(.shift) ? .previous : .next)
+        case .enter, .space: canvas.focus.ask(.choose)
+        case .left, .down: canvas.focus.ask(.lower)
+        case .right, .up: canvas.focus.ask(.raise)
+        case .escape: canvas.focus.leave()
+        default: return false
+        }
+        return true
+    }
+}

@@ -1,0 +1,50 @@
+import Rendering
+import Workbench
+
+/// Where the parts of the window lie, in points.
+struct FrameLayout: Equatable {
+    /// The scenes, at the left.
+    let rail: Rectangle
+    /// What is chosen, at the top.
+    let selectionBar: Rectangle
+    /// Where the scene is drawn.
+    let stage: Rectangle
+    /// What can be set, at the right; nil: folded.
+    let panel: Rectangle?
+    /// Whether the panel lies over the stage.
+    let isPanelOverlaid: Bool
+    /// What is under the pointer and what can be done, at the bottom.
+    let statusLine: Rectangle
+
+    static let railWidth: Float = 76
+    static let barHeight: Float = 52
+    static let statusHeight: Float = 32
+    /// Windows narrower than this have no room for a panel beside the stage.
+    static let narrowWidth: Float = 1280
+    static let panelWidths: ClosedRange<Float> = 240...480
+
+    /// The layout of a window; `panelWidth` nil: folded.
+    init(window: Point, panelWidth: Float?) {
+        let height = max(window.y - Self.statusHeight, 1)
+        isPanelOverlaid = window.x < Self.narrowWidth
+        let wide = panelWidth.map { min(max($0, Self.panelWidths.lowerBound), Self.panelWidths.upperBound) }
+        let beside = isPanelOverlaid ? 0 : wide ?? 0
+        let middle = max(window.x - Self.railWidth - beside, 1)
+        rail = Rectangle(x: 0, y: 0, width: Self.railWidth, height: height)
+        selectionBar = Rectangle(x: Self.railWidth, y: 0, width: middle, height: Self.barHeight)
+        stage = Rectangle(
+            x: Self.railWidth, y: Self.barHeight, width: middle, height: max(height - Self.barHeight, 1))
+        let panelTop = isPanelOverlaid ? Self.barHeight : 0
+        panel = wide.map {
+            Rectangle(x: window.x - $0, y: panelTop, width: $0, height: height - panelTop)
+        }
+        statusLine = Rectangle(x: 0, y: height, width: window.x, height: Self.statusHeight)
+    }
+
+    /// Whether the panel is folded: as the user says, else as it suits the window and the scene. In Orbit the
+    /// network takes the whole width.
+    static func isPanelFolded(_ settings: Settings, scene: SceneName, windowWidth: Float) -> Bool {
+        if let isFolded = settings.isPanelFolded { return isFolded }
+        return windowWidth < narrowWidth || scene == .network && settings.camera == .orbit
+    }
+}

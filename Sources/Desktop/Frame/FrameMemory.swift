@@ -1,0 +1,50 @@
+import Foundation
+import Rendering
+import Workbench
+
+/// What the frame remembers by itself: what is open, folded and scrolled. Nothing of it concerns the network.
+@MainActor
+final class FrameMemory {
+    /// The list that is open.
+    var popup: Popup?
+    /// Sections of the panel that are folded, by their id.
+    var foldedSections: Set<String> = ["answer"]
+    /// The panel's width by scene, in points.
+    var panelWidths: [SceneName: Float] = [.network: 264, .occlusion: 392]
+    /// How far a scrolled part is scrolled, in points, by its name.
+    var scrolls: [String: Float] = [:]
+    /// Multiplies all lengths, 1...1.5.
+    var textScale: Float = 1
+    /// The variant whose name is being typed.
+    var renaming: Renaming?
+    /// The dialog for a typed path.
+    var pathDialog: PathDialog?
+    /// Counts the texts that were put into its field.
+    var pathFieldGeneration = 0
+    /// Something that went well, for the status line.
+    var notice: String?
+    /// When it goes away.
+    var noticeEnd: Double?
+    /// Something that went wrong in the window itself, for the card.
+    var failure: String?
+    /// Models that were opened, the newest first.
+    var recentModels: [URL] = []
+    /// When the maps on screen began to lag.
+    var busySince: Double?
+
+    /// Puts a model at the top of those that were opened; the last ten are kept.
+    func noteOpened(_ model: URL) {
+        guard recentModels.first != model else { return }
+        recentModels = Array(([model] + recentModels.filter { $0 != model }).prefix(10))
+    }
+
+    /// A variant's name while it is typed.
+    struct Renaming {
+        let id: Int
+        var name: String
+        var isNew = true
+    }
+}
+
+/// A list that is opened from a chip or the rail.
+enum Popup: Equatable { case model, picture, variant, layer, settings }

@@ -1,0 +1,92 @@
+import Foundation
+import Rendering
+import Scenes
+import Workbench
+
+/// The frame of the window around the scene: rail, selection bar, panel, status line, and what floats above.
+///
+/// Knows no window system. Each call of `run` shows the state as it is and answers with what was asked for; the
+/// caller performs it.
+@MainActor
+final class InterfaceFrame {
+    /// What it remembers between frames.
+    let memory = FrameMemory()
+    /// Where the parts lie; of the latest frame.
+    private(set) var layout = FrameLayout(window: Point(1600, 1000), panelWidth: nil)
+    /// What was asked for in the latest frame.
+    private(set) var actions: [Action] = []
+
+    let canvas: Canvas
+    let inputMap: InputMap
+    let thumbnails: ThumbnailStore
+    /// Where the chips lie, for the lists below them.
+    var chipPlaces: [Popup: Rectangle] = [:]
+    private var floating: [Rectangle] = []
+
+    init(
+        context: InterfaceContext, inputMap: InputMap = .standard,
+        wake: @escaping @Sendable () -> Void = {}
+    ) {
+        canvas = Canvas(context: context)
+        self.inputMap = inputMap
+        thumbnails = ThumbnailStore(wake: wake)
+    }
+
+    /// Lays out and draws a frame of a window of `size` points at `scale` pixels a point.
+    ///
+    /// - Throws: `RenderingError` where the fonts cannot be read.
+    func run(state: AppState, scene: any Scene, size: Point, scale: Float, time: Double) throws -> [Action] {
+        actions = []
+        floating = []
+        let theme: Theme = state.settings.theme == .dark ? .dark : .light
+        try canvas.beginFrame(size: size, scale: scale, time: time, theme: theme)
+        layout = layout(of: state, size: size)
+        thumbnails.update(from: state)
+        rail(state)
+        selectionBar(state)
+        panel(state)
+        statusLine(state, scene)
+        messageCard(state)
+        popup(state)
+        if memory.pathDialog != nil { pathDialog(state, size) }
+        if state.settings.isHelpShown { helpOverlay(size) }
+        canvas.drawTooltips(windowSize: size)
+        canvas.endFrame()
+        return actions
+    }
+
+    /// Asks for something.
+    func ask(_ action: Action) { actions.append(action) }
+
+    /// Asks for a change of the state.
+    func ask(_ command: Command) { actions.append(.command(command)) }
+
+    /// A part that lies above the stage.
+    func float(_ name: String, _ place: Rectangle, _ body: () -> Void) {
+        floating.append(place)
+        canvas.region(name, place, isFloating: true, body)
+    }
+
+    /// Where the stage is, for a window of `size` points.
+    func layout(of state: AppState, size: Point) -> FrameLayout {
+        let isFolded = FrameLayout.isPanelFolded(state.settings, scene: state.scene, windowWidth: size.x)
+        return FrameLayout(window: size, panelWidth: isFolded ? nil : memory.panelWidths[state.scene] ?? 264)
+    }
+
+    /// Whether something is open that takes all keys and clicks.
+    func isModal(_ state: AppState) -> Bool {
+        memory.popup != nil || memory.pathDialog != nil || state.settings.isHelpShown
+    }
+
+    /// Whether the pointer at a place of the window belongs to the frame; else it belongs to the stage.
+    func covers(_ place: Point, _ state: AppState) -> Bool {
+        isModal(state) || !layout.stage.contains(place) || layout.panel?.contains(place) == true
+            || isFloating(place)
+    }
+
+    /// Whether something floats at a place.
+    func isFloating(_ place: Point) -> Bool { floating.contains { $0.contains(place) } }
+
+    /// Whether what is typed goes into a text field.
+    var isTyping: Bool { canvas.isTyping }
+}

@@ -1,0 +1,66 @@
+import Rendering
+import Workbench
+
+extension InterfaceFrame {
+    /// The scenes, and below what concerns the program.
+    func rail(_ state: AppState) {
+        let place = layout.rail
+        canvas.region("rail", place) {
+            canvas.fill(place, canvas.theme.surface)
+            canvas.fill(
+                Rectangle(x: place.maxX - 1, y: 0, width: 1, height: place.height), canvas.theme.line)
+            var top: Float = 8
+            for scene in SceneName.allCases {
+                if cell("rail.\(scene)", scene.icon, scene.title, top: top, isOn: state.scene == scene) {
+                    ask(.command(.showScene(scene)))
+                }
+                top += 64
+            }
+            let bottom = place.maxY - 8
+            if cell("rail.help", .help, "Help", top: bottom - 62, isOn: state.settings.isHelpShown) {
+                ask(.command(.toggleHelp))
+            }
+            let isOpen = memory.popup == .settings
+            if cell("rail.settings", .settings, "Settings", top: bottom - 126, isOn: isOpen) {
+                memory.popup = isOpen ? nil : .settings
+            }
+        }
+    }
+
+    private func cell(_ id: String, _ icon: Icon, _ word: String, top: Float, isOn: Bool) -> Bool {
+        let place = Rectangle(x: 5, y: top, width: FrameLayout.railWidth - 11, height: 62)
+        let touch = canvas.area(id, place)
+        if isOn {
+            canvas.fill(place, canvas.theme.raised, radius: 6)
+            canvas.outline(place, canvas.theme.line, radius: 6)
+        } else if touch.contains(.hovered) {
+            canvas.outline(place, canvas.theme.line2, radius: 6)
+        }
+        let color = isOn || touch.contains(.hovered) ? canvas.theme.ink : canvas.theme.ink2
+        let upper = Rectangle(x: place.minX, y: place.minY + 9, width: place.width, height: 26)
+        canvas.icon(icon, in: upper, color)
+        canvas.text(
+            word, at: Point(place.center.x, place.maxY - 12), isOn ? .remarkStrong : .remark, color,
+            alignment: .center)
+        canvas.focusRing(place.inset(by: 4), touch)
+        return touch.contains(.clicked)
+    }
+}
+
+extension SceneName {
+    /// What the rail says.
+    var title: String {
+        switch self {
+        case .network: "Network"
+        case .occlusion: "Occlusion"
+        }
+    }
+
+    /// What the rail shows.
+    var icon: Icon {
+        switch self {
+        case .network: .network
+        case .occlusion: .occlusion
+        }
+    }
+}

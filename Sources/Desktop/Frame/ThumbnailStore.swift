@@ -1,0 +1,102 @@
+import Datasets
+import Dispatch
+import Foundation
+import Occlusion
+import Rendering
+import Scenes
+import Workbench
+
+/// The small pictures of the frame: variants, example files, the occlusion map. Each is made once.
+@MainActor
+final class ThumbnailStore {
+    /// The occlusion map as a picture; `bound` is the change of probability that the ends of its colours stand
+    /// for.
+    struct MapImage {
+        let image: DisplayImage
+        let bound: Float
+    }
+
+    private var variants: [Int: (variant: Variant, image: DisplayImage)] = [:]
+    private var source: Picture?
+    private var files: [URL: DisplayImage] = [:]
+    private var requested: Set<URL> = []
+    private var map: (pool: Pool, theme: Theme, image: MapImage)?
+    private let mailbox: Mailbox<FileThumbnail>
+    private let queue = DispatchQueue(label: "convoscope.thumbnails", qos: .utility)
+
+    private struct FileThumbnail: Sendable {
+        let url: URL
+        let image: DisplayImage
+    }
+
+    init(wake: @escaping @Sendable () -> Void) { mailbox = Mailbox(wake: wake) }
+
+    /// Takes in what has been read in the background. Returns whether there was something.
+    func receive() -> Bool {
+        let letters = mailbox.drain()
+        for letter in letters { files[letter.url] = letter.image }
+        return !letters.isEmpty
+    }
+
+    /// Looks at the state again: another picture makes all variants' thumbnails anew.
+    func update(from state: AppState) {
+        if source != state.fittedInput {
+            source = state.fittedInput
+            variants = [:]
+            map = nil
+        }
+        guard let source else { return }
+        for variant in state.variants where variants[variant.id]?.variant != variant {
+            let picture = variant.applied(to: source)
+            variants[variant.id] = (
+                variant, DisplayImage(rgb: picture.pixels, width: picture.width, height: picture.height)
+            )
+        }
+    }
+
+    /// The picture under a variant's mask.
+    func image(of variant: Variant) -> DisplayImage? { variants[variant.id]?.image }
+
+    /// A picture file, small; nil until it has been read in the background.
+    func image(of file: URL) -> DisplayImage? {
+        if let image = files[file] { return image }
+        guard requested.insert(file).inserted else { return nil }
+        let mailbox = mailbox
+        queue.async {
+            guard let picture = try? PictureFile.read(file) else { return }  // no thumbnail, then
+            mailbox.post(FileThumbnail(url: file, image: picture.thumbnail(longestSide: 128)))
+        }
+        return nil
+    }
+
+    /// The occlusion map over the grey picture.
+    func occlusionMap(of pool: Pool, _ state: AppState, _ theme: Theme) -> MapImage? {
+        if let map, map.pool == pool, map.theme == theme { return map.image }
+        guard let source, source.width == pool.width, source.height == pool.height else { return nil }
+        let made = OcclusionMapImage.make(of: pool.occlusionMap, over: source, theme: theme)
+        let image = MapImage(image: made.image, bound: made.range)
+        map = (pool, theme, image)
+        return image
+    }
+}
+
+extension Picture {
+    /// The picture for a list: at most `longestSide` pixels wide and high, each the mean of those it stands for.
+    func thumbnail(longestSide: Int) -> DisplayImage {
+        let step = max(1, (max(width, height) + longestSide - 1) / longestSide)
+        let (columns, rows) = (max(width / step, 1), max(height / step, 1))
+        var bytes = [UInt8](repeating: 255, count: columns * rows * 4)
+        for row in 0..<rows {
+            for column in 0..<columns {
+                let ys = row * step..<min((row + 1) * step, height)
+                let xs = column * step..<min((column + 1) * step, width)
+                for channel in 0..<3 {
+                    var sum = 0
+                    for y in ys { for x in xs { sum += Int(pixels[(y * width + x) * 3 + channel]) } }
+                    bytes[(row * columns + column) * 4 + channel] = UInt8(sum / max(ys.count * xs.count, 1))
+                }
+            }
+        }
+        return DisplayImage(width: columns, height: rows, pixels: bytes)
+    }
+}

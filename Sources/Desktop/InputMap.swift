@@ -1,0 +1,156 @@
+import Scenes
+import Workbench
+
+/// All keys of the program in one table: what they do and how the help says it.
+///
+/// Whoever adds a shortcut adds a line here. Keys with the action `.scene` are passed on to the scene on stage,
+/// which obeys them; their lines are here so that the help knows them.
+struct InputMap {
+    /// A key and what it does.
+    struct Shortcut: Sendable {
+        let key: Key
+        let modifiers: Modifiers
+        /// Where it works; nil: everywhere.
+        let scene: SceneName?
+        let action: Action
+        /// The help's heading.
+        let group: Group
+        /// What it does, in words; nil: another line says it already.
+        let words: String?
+    }
+
+    /// The headings of the help.
+    enum Group: String, CaseIterable, Sendable {
+        case files = "Files"
+        case mask = "Masks"
+        case variants = "Variants"
+        case network = "Network"
+        case occlusion = "Occlusion"
+        case window = "Window"
+    }
+
+    /// Every shortcut.
+    let shortcuts: [Shortcut]
+
+    /// The program's table.
+    static let standard = InputMap(shortcuts: files + masks + variants + network + occlusion + window)
+
+    /// What a key does in a scene, if anything; the narrower scope wins.
+    func action(for key: Key, _ modifiers: Modifiers, in scene: SceneName) -> Action? {
+        let fitting = shortcuts.filter { $0.key == key && $0.modifiers == modifiers }
+        return (fitting.first { $0.scene == scene } ?? fitting.first { $0.scene == nil })?.action
+    }
+
+    /// The name of the key of an action, for tooltips.
+    func keyName(of action: Action) -> String? {
+        shortcuts.first { $0.action == action }.map { $0.keyName }
+    }
+
+    private static func key(
+        _ key: Key, with modifiers: Modifiers = [], in scene: SceneName? = nil, _ action: Action,
+        _ group: Group, _ words: String?
+    ) -> Shortcut {
+        Shortcut(
+            key: key, modifiers: modifiers, scene: scene, action: action, group: group, words: words)
+    }
+
+    private static let files: [Shortcut] = [
+        key(.character("o"), with: .control, .openModel, .files, "Open a model"),
+        key(.character("o"), with: [.control, .shift], .openPicture, .files, "Open a picture"),
+        key(.character("l"), with: .control, .typePath, .files, "Type the path of a model or picture"),
+        key(.character("s"), with: .control, .saveSnapshot, .files, "Save the stage as PNG"),
+        key(.character("q"), with: .control, .quit, .files, "Quit"),
+    ]
+
+    private static let masks: [Shortcut] = [
+        key(.character("z"), with: .control, .command(.undo), .mask, "Undo"),
+        key(.character("z"), with: [.control, .shift], .command(.redo), .mask, "Redo"),
+        key(.character("y"), with: .control, .command(.redo), .mask, nil),
+        key(.character("r"), in: .network, .command(.setTool(.rectangle)), .mask, "Hide rectangles"),
+        key(.character("b"), in: .network, .command(.setTool(.brush)), .mask, "Hide with the brush"),
+        key(.character("e"), in: .network, .command(.setTool(.eraser)), .mask, "Show again with the eraser"),
+    ]
+
+    private static let variants: [Shortcut] =
+        (1...9).map { number in
+            key(
+                .character(Character("\(number)")), .chooseVariant(number: number), .variants,
+                number == 1 ? "Show the first to ninth variant" : nil)
+        } + [
+            key(.character("n"), .command(.newVariant), .variants, "Start a new variant"),
+            key(.function(2), .renameVariant, .variants, "Rename the variant"),
+            key(.delete, .removeVariant, .variants, "Remove the variant"),
+        ]
+
+    private static let network: [Shortcut] = [
+        key(.home, in: .network, .scene, .network, "Plate or Orbit"),
+        key(.character("f"), in: .network, .scene, .network, "Show everything"),
+        key(.space, in: .network, .scene, .network, "Pin the pixel under the pointer"),
+        key(.left, in: .network, .scene, .network, nil),
+        key(.right, in: .network, .scene, .network, nil),
+        key(.up, in: .network, .scene, .network, nil),
+        key(.down, in: .network, .scene, .network, "Next layer or map"),
+        key(.enter, in: .network, .scene, .network, "Open the layer's block"),
+        key(.escape, in: .network, .scene, .network, "Fold one step"),
+    ]
+
+    private static let occlusion: [Shortcut] = [
+        key(.character("r"), in: .occlusion, .scene, .occlusion, "Run the pool"),
+        key(.tab, in: .occlusion, .scene, .occlusion, "Next support vector"),
+        key(.enter, in: .occlusion, .scene, .occlusion, "Open the variant in Network"),
+        key(.left, in: .occlusion, .scene, .occlusion, nil),
+        key(.right, in: .occlusion, .scene, .occlusion, nil),
+        key(.up, in: .occlusion, .scene, .occlusion, nil),
+        key(.down, in: .occlusion, .scene, .occlusion, "Turn"),
+        key(.character("f"), in: .occlusion, .scene, .occlusion, "Show everything"),
+        key(.escape, in: .occlusion, .scene, .occlusion, "Cancel the pool"),
+    ]
+
+    private static let window: [Shortcut] = [
+        key(.character("1"), with: .alt, .command(.showScene(.network)), .window, "Network"),
+        key(.character("2"), with: .alt, .command(.showScene(.occlusion)), .window, "Occlusion"),
+        key(.character("p"), .switchPanel, .window, "Fold or unfold the panel"),
+        key(.character("t"), .switchTheme, .window, "Light or dark"),
+        key(.character("+"), with: .control, .enlarge, .window, "Larger text"),
+        key(.character("="), with: .control, .enlarge, .window, nil),
+        key(.character("-"), with: .control, .shrink, .window, "Smaller text"),
+        key(.function(6), .moveFocus, .window, "Keyboard to the panel and back"),
+        key(.function(11), .switchFullScreen, .window, "Full screen"),
+        key(.function(1), .command(.toggleHelp), .window, "These keys"),
+    ]
+}
+
+extension InputMap.Shortcut {
+    /// The key as it is written on a keyboard, with its modifiers.
+    var keyName: String {
+        var parts: [String] = []
+        if modifiers.contains(.control) { parts.append("Ctrl") }
+        if modifiers.contains(.shift) { parts.append("Shift") }
+        if modifiers.contains(.alt) { parts.append("Alt") }
+        return (parts + [key.name]).joined(separator: "+")
+    }
+}
+
+extension Key {
+    /// What stands on the key.
+    var name: String {
+        switch self {
+        case .character(let character): String(character).uppercased()
+        case .left: "←"
+        case .right: "→"
+        case .up: "↑"
+        case .down: "↓"
+        case .escape: "Esc"
+        case .enter: "Enter"
+        case .space: "Space"
+        case .tab: "Tab"
+        case .home: "Home"
+        case .end: "End"
+        case .pageUp: "Page Up"
+        case .pageDown: "Page Down"
+        case .backspace: "Backspace"
+        case .delete: "Delete"
+        case .function(let number): "F\(number)"
+        }
+    }
+}

@@ -1,0 +1,104 @@
+import Foundation
+import Rendering
+
+/// A small drawing of lines on a grid of 24, 1.7 wide, with round ends.
+struct Icon: Equatable {
+    /// Lines through points of the grid; the last point is joined to the first where it is the same.
+    let strokes: [[Point]]
+    /// Filled dots: centre and radius.
+    var dots: [SIMD3<Float>] = []
+
+    static func == (left: Icon, right: Icon) -> Bool {
+        left.strokes == right.strokes && left.dots == right.dots
+    }
+}
+
+extension Canvas {
+    /// Draws an icon in the middle of a rectangle, `size` points wide and high.
+    func icon(_ icon: Icon, in place: Rectangle, size: Float = 22, _ color: Color) {
+        let factor = size / 24
+        let origin = place.center - size / 2
+        for stroke in icon.strokes {
+            let points = stroke.map { origin + $0 * factor }
+            let isClosed = stroke.count > 2 && stroke.first == stroke.last
+            line(isClosed ? Array(points.dropLast()) : points, color, width: 1.7 * max(factor, 0.75), isClosed: isClosed)
+        }
+        for dot in icon.dots { disc(origin + Point(dot.x, dot.y) * factor, radius: dot.z * factor, color) }
+    }
+}
+
+extension Icon {
+    private static func p(_ x: Float, _ y: Float) -> Point { Point(x, y) }
+
+    /// Part of a circle; angles in degrees, clockwise from the right.
+    private static func arc(
+        _ x: Float, _ y: Float, _ radius: Float, from start: Float, to end: Float
+    ) -> [Point] {
+        let steps = max(Int(abs(end - start) / 12), 4)
+        return (0...steps).map { step in
+            let angle = (start + (end - start) * Float(step) / Float(steps)) * .pi / 180
+            return Point(x + radius * cosf(angle), y + radius * sinf(angle))
+        }
+    }
+
+    private static func circle(_ x: Float, _ y: Float, _ radius: Float) -> [Point] {
+        let points = arc(x, y, radius, from: 0, to: 348)
+        return points + [points[0]]
+    }
+
+    private static func box(_ x: Float, _ y: Float, _ width: Float, _ height: Float) -> [Point] {
+        [p(x, y), p(x + width, y), p(x + width, y + height), p(x, y + height), p(x, y)]
+    }
+
+    static let network = Icon(strokes: [box(3, 5, 4, 14), box(10, 8, 4, 11), box(17, 8, 4, 8)])
+    static let occlusion = Icon(strokes: [
+        [p(12, 3), p(3, 19), p(21, 19), p(12, 3)], [p(12, 3), p(15, 15), p(3, 19)], [p(15, 15), p(21, 19)],
+    ])
+    static let settings = Icon(strokes: [
+        [p(4, 8), p(11, 8)], [p(17, 8), p(20, 8)], circle(14, 8, 3),
+        [p(4, 16), p(5, 16)], [p(11, 16), p(20, 16)], circle(8, 16, 3),
+    ])
+    static let help = Icon(
+        strokes: [circle(12, 12, 9), arc(12, 9.6, 2.7, from: 180, to: 400) + [p(12, 12.6), p(12, 13.6)]],
+        dots: [SIMD3(12, 16.8, 1.2)])
+    static let undo = Icon(strokes: [
+        [p(8, 5), p(4, 9), p(8, 13)],
+        [p(4, 9), p(14, 9)] + arc(14, 13.5, 4.5, from: -90, to: 90) + [p(10, 18)],
+    ])
+    static let redo = Icon(strokes: [
+        [p(16, 5), p(20, 9), p(16, 13)],
+        [p(20, 9), p(10, 9)] + arc(10, 13.5, 4.5, from: 270, to: 90) + [p(14, 18)],
+    ])
+    static let camera = Icon(strokes: [
+        [
+            p(3, 8), p(7, 8), p(9, 5), p(15, 5), p(17, 8), p(21, 8), p(21, 19), p(3, 19), p(3, 8),
+        ],
+        circle(12, 13.2, 3.4),
+    ])
+    static let panel = Icon(strokes: [box(3.5, 5, 17, 14), [p(14.5, 5), p(14.5, 19)]])
+    static let rectangle = Icon(strokes: [box(4, 6.5, 16, 11)])
+    static let brush = Icon(strokes: [
+        [p(20, 4), p(11.5, 12.5)],
+        [p(11.5, 12.5)] + arc(8.6, 15.6, 4.1, from: -48, to: 130) + [p(3.6, 20), p(5.2, 16.4)]
+            + arc(8.6, 15.6, 3.4, from: 165, to: 300),
+    ])
+    static let eraser = Icon(strokes: [
+        [p(9, 19), p(4.2, 14.2), p(13.6, 4.8), p(19.6, 10.8), p(11.4, 19), p(9, 19)],
+        [p(9, 9.4), p(15, 15.4)], [p(9, 19), p(20, 19)],
+    ])
+    static let chevronDown = Icon(strokes: [[p(7, 10), p(12, 15), p(17, 10)]])
+    static let chevronRight = Icon(strokes: [[p(10, 7), p(15, 12), p(10, 17)]])
+    static let close = Icon(strokes: [[p(6, 6), p(18, 18)], [p(18, 6), p(6, 18)]])
+    static let plus = Icon(strokes: [[p(12, 5), p(12, 19)], [p(5, 12), p(19, 12)]])
+    static let minus = Icon(strokes: [[p(5, 12), p(19, 12)]])
+    static let check = Icon(strokes: [[p(5, 12.5), p(10, 17.5), p(19, 7)]])
+    static let folder = Icon(strokes: [
+        [p(3, 19), p(3, 6), p(9, 6), p(11, 8.5), p(21, 8.5), p(21, 19), p(3, 19)]
+    ])
+    static let file = Icon(strokes: [
+        [p(6, 3), p(14, 3), p(18, 7), p(18, 21), p(6, 21), p(6, 3)], [p(14, 3), p(14, 7), p(18, 7)],
+    ])
+    static let picture = Icon(strokes: [
+        box(3.5, 5, 17, 14), [p(4, 17), p(9, 11.5), p(13, 15.5), p(16, 12.5), p(20, 16.5)],
+    ], dots: [SIMD3(15.5, 8.8, 1.3)])
+}

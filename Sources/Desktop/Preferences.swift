@@ -1,0 +1,65 @@
+import Foundation
+import Workbench
+
+/// What the program remembers from one day to the next.
+struct Preferences: Codable {
+    var theme: String?
+    var textScale: Float?
+    var isMotionReduced: Bool?
+    var camera: String?
+    var networkPanelWidth: Float?
+    var occlusionPanelWidth: Float?
+    var recentModels: [String]?
+
+    /// Nothing but what the program begins with.
+    init() {}
+
+    /// What is set now.
+    @MainActor
+    init(of program: Program) {
+        let (settings, memory) = (program.state.settings, program.frame.memory)
+        theme = settings.theme.rawValue
+        textScale = memory.textScale
+        isMotionReduced = settings.isMotionReduced
+        camera = settings.camera.rawValue
+        networkPanelWidth = memory.panelWidths[.network]
+        occlusionPanelWidth = memory.panelWidths[.occlusion]
+        recentModels = memory.recentModels.map(\.path)
+    }
+
+    /// Sets what is remembered.
+    @MainActor
+    func apply(to program: Program) {
+        let (state, memory) = (program.state, program.frame.memory)
+        if let theme = theme.flatMap(ThemeName.init(rawValue:)) { state.perform(.setTheme(theme)) }
+        if let camera = camera.flatMap(CameraMode.init(rawValue:)) { state.perform(.setCamera(camera)) }
+        if let isMotionReduced { state.perform(.setReducedMotion(isMotionReduced)) }
+        if let textScale, FrameMemory.textScales.contains(textScale) { memory.textScale = textScale }
+        memory.panelWidths[.network] = networkPanelWidth ?? memory.panelWidths[.network]
+        memory.panelWidths[.occlusion] = occlusionPanelWidth ?? memory.panelWidths[.occlusion]
+        memory.recentModels = (recentModels ?? []).map { URL(filePath: $0) }
+            .filter { FileManager.default.fileExists(atPath: $0.path) }
+    }
+
+    /// What was written last; nothing where there is no file, or none that can be read.
+    static func read(from file: URL = file) -> Preferences {
+        guard let data = try? Data(contentsOf: file) else { return Preferences() }
+        return (try? JSONDecoder().decode(Preferences.self, from: data)) ?? Preferences()
+    }
+
+    /// Writes it for the next start. What cannot be written is not remembered: no reason to keep the user.
+    func write(to file: URL = file) {
+        try? FileManager.default.createDirectory(
+            at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try? JSONEncoder().encode(self).write(to: file, options: .atomic)
+    }
+
+    /// In the user's folder for settings.
+    static var file: URL {
+        let environment = ProcessInfo.processInfo.environment
+        let folder =
+            environment["XDG_CONFIG_HOME"].flatMap { $0.isEmpty ? nil : URL(filePath: $0) }
+            ?? FileManager.default.homeDirectoryForCurrentUser.appending(path: ".config")
+        return folder.appending(path: "convoscope/preferences.json")
+    }
+}

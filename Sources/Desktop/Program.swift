@@ -1,0 +1,292 @@
+import Foundation
+import Rendering
+import Scenes
+import Workbench
+
+/// What the window does, without the window: events go in, frames come out.
+///
+/// One event at a time reaches either the frame or the scene on stage; commands of both go to the state. Draws
+/// into any framebuffer, so that recorded events can be replayed offscreen.
+@MainActor
+final class Program {
+    let state: AppState
+    let frame: InterfaceFrame
+    let context: InterfaceContext
+    /// What only the window can do: dialogs, full screen, quitting.
+    var performInWindow: (Action) -> Void = { _ in }
+    /// The pointer's shape after the latest frame.
+    private(set) var pointerShape = PointerShape.arrow
+    /// Pixels of the framebuffer, and pixels a point as the display wants it.
+    private(set) var pixelSize: (width: Int, height: Int) = (1600, 1000)
+    private(set) var contentScale: Float = 1
+
+    private let renderer: Renderer
+    private let interfaceRenderer: InterfaceRenderer
+    private let scenes: SceneList
+    private var pointer: Point?
+    private var owner = PointerOwner.nobody
+    private var isOverStage = false
+    /// Frames that must be drawn although nothing happens: what a frame changes is seen in the next one.
+    private var framesDue = 2
+    private var shownRevision: UInt64 = 0
+
+    /// Who gets the pointer while a button is down.
+    private enum PointerOwner { case nobody, stage, frame }
+
+    /// A program in the current OpenGL context.
+    ///
+    /// - Throws: `RenderingError`.
+    init(
+        state: AppState, scenes: SceneList = SceneList(),
+        wake: @escaping @Sendable () -> Void = {}
+    ) throws {
+        self.state = state
+        self.scenes = scenes
+        renderer = try Renderer()
+        interfaceRenderer = try InterfaceRenderer()
+        context = InterfaceContext()
+        frame = InterfaceFrame(context: context, wake: wake)
+    }
+
+    /// Frees everything in the graphics memory; the OpenGL context must be current.
+    func close() {
+        renderer.close()
+        interfaceRenderer.close()
+        context.close()
+    }
+
+    /// Pixels a point: the display's, times the user's text size.
+    var scale: Float { contentScale * frame.memory.textScale }
+    /// The window's extent, in points.
+    var size: Point { Point(Float(pixelSize.width), Float(pixelSize.height)) / scale }
+    /// The scene on stage.
+    var scene: any Scene { scenes[state.scene] }
+    /// Whether something is to be drawn now.
+    var needsFrame: Bool { framesDue > 0 || state.revision != shownRevision || scene.isAnimating }
+    /// When a frame is due although nothing happens, in seconds since the program's start.
+    var wakeTime: Double? { frame.canvas.wakeTime }
+
+    /// Takes in the framebuffer's size in pixels and the display's pixels a point.
+    func resize(width: Int, height: Int, contentScale: Float) {
+        guard (width, height) != pixelSize || contentScale != self.contentScale else { return }
+        (pixelSize, self.contentScale) = ((max(width, 1), max(height, 1)), contentScale)
+        requestFrame()
+    }
+
+    /// Has the next frames drawn.
+    func requestFrame() { framesDue = 2 }
+
+    /// Takes in what background work has finished.
+    func receiveResults() {
+        state.receiveResults()
+        if frame.thumbnails.receive() { requestFrame() }
+    }
+
+    // MARK: Frames
+
+    /// Draws a frame into the framebuffer that is bound.
+    ///
+    /// - Throws: `RenderingError` where the fonts cannot be read.
+    func draw(time: Double) throws {
+        context.use()
+        framesDue = max(framesDue - 1, 0)
+        shownRevision = state.revision
+        let layout = frame.layout(of: state, size: size)
+        let stage = layout.stage
+        let theme: Theme = state.settings.theme == .dark ? .dark : .light
+        let scene = scene
+        scene.update(
+            from: state,
+            in: Stage(
+                size: stage.size, theme: theme, fonts: .standard, time: time,
+                isMotionReduced: state.settings.isMotionReduced))
+        try runFrame(time: time)
+        renderer.draw(scene.makeDrawing(), into: viewport(of: stage), scale: scale)
+        interfaceRenderer.draw(
+            frame.canvas, context: context, width: pixelSize.width, height: pixelSize.height)
+        choosePointerShape(scene)
+    }
+
+    /// Draws the stage alone, `pixels a point` as the window has.
+    func drawStage(into viewport: Viewport) { renderer.draw(scene.makeDrawing(), into: viewport, scale: scale) }
+
+    /// Lets the frame take in its input, and obeys what it asks for.
+    private func runFrame(time: Double) throws {
+        let layout = frame.layout
+        frame.canvas.pointer = pointer
+        for action in try frame.run(state: state, scene: scene, size: size, scale: scale, time: time) {
+            perform(action)
+        }
+        // What the frame asked for, and what it changed by itself, shows in the next frame.
+        if !frame.actions.isEmpty || frame.layout != layout { requestFrame() }
+    }
+
+    /// The stage in whole pixels.
+    private func viewport(of stage: Rectangle) -> Viewport {
+        let low = (stage.origin * scale).rounded(.toNearestOrAwayFromZero)
+        let high = ((stage.origin + stage.size) * scale).rounded(.toNearestOrAwayFromZero)
+        return Viewport(
+            x: Int(low.x), y: Int(low.y), width: Int(high.x - low.x), height: Int(high.y - low.y),
+            framebufferHeight: pixelSize.height)
+    }
+
+    private func choosePointerShape(_ scene: any Scene) {
+        guard isOverStage else {
+            pointerShape = frame.canvas.cursor
+            return
+        }
+        switch scene.cursor {
+        case .arrow: pointerShape = .arrow
+        case .crosshair: pointerShape = .crosshair
+        case .hand: pointerShape = .hand
+        }
+    }
+
+    // MARK: Input
+
+    /// Takes in what has happened to the window since the last frame, in order.
+    ///
+    /// - Throws: `RenderingError` where the fonts cannot be read.
+    func handle(_ events: [WindowEvent], time: Double) throws {
+        context.use()
+        var batch = InputBatch()
+        for event in events {
+            // The frame sees one change of a button or key at a time, or a quick click or key would be none.
+            if !batch.accepts(event) {
+                try runFrame(time: time)
+                batch = InputBatch()
+            }
+            batch.note(event)
+            handle(event)
+        }
+        if !events.isEmpty { requestFrame() }
+    }
+
+    private func handle(_ event: WindowEvent) {
+        switch event {
+        case .pointerMoved(let place): movePointer(to: place / scale)
+        case .pointerLeft: leave()
+        case .button(let button, let isDown, let modifiers):
+            isDown ? press(button, modifiers) : release(button, modifiers)
+        case .wheel(let notches, let modifiers): turnWheel(notches, modifiers)
+        case .key(let key, let isDown, let modifiers): press(key, isDown: isDown, modifiers)
+        case .character: if frame.isTyping { context.feed(event) }
+        case .filesDropped(let files): for file in files { perform(.command(.openFile(file))) }
+        case .closed: performInWindow(.quit)
+        case .refreshed: break
+        }
+    }
+
+    private func movePointer(to place: Point) {
+        pointer = place
+        context.feed(.pointerMoved(place * scale))
+        let isOver = owner == .stage || owner == .nobody && !frame.covers(place, state)
+        if isOver {
+            tellScene(.pointerMoved(place - frame.layout.stage.origin))
+        } else if isOverStage {
+            tellScene(.pointerLeft)
+        }
+        isOverStage = isOver
+    }
+
+    private func leave() {
+        pointer = nil
+        context.feed(.pointerLeft)
+        if isOverStage, owner != .stage {
+            tellScene(.pointerLeft)
+            isOverStage = false
+        }
+    }
+
+    private func press(_ button: PointerButton, _ modifiers: Modifiers) {
+        guard let pointer else { return }
+        context.feed(.button(button, isDown: true, modifiers))
+        if frame.closePopup(clickedAt: pointer) {
+            owner = .frame
+            return
+        }
+        guard owner == .nobody else {
+            if owner == .stage { tellScene(.pressed(button, at: pointer - frame.layout.stage.origin, modifiers)) }
+            return
+        }
+        owner = frame.covers(pointer, state) ? .frame : .stage
+        guard owner == .stage else { return }
+        frame.canvas.focus.leave()
+        frame.memory.notice = nil
+        tellScene(.pressed(button, at: pointer - frame.layout.stage.origin, modifiers))
+    }
+
+    private func release(_ button: PointerButton, _ modifiers: Modifiers) {
+        context.feed(.button(button, isDown: false, modifiers))
+        defer { owner = .nobody }
+        guard owner == .stage, let pointer else { return }
+        tellScene(.released(button, at: pointer - frame.layout.stage.origin, modifiers))
+    }
+
+    private func turnWheel(_ notches: Point, _ modifiers: Modifiers) {
+        guard let pointer else { return }
+        if frame.covers(pointer, state) {
+            context.feed(.wheel(notches, modifiers))
+        } else {
+            tellScene(.scrolled(by: notches, at: pointer - frame.layout.stage.origin, modifiers))
+        }
+    }
+
+    private func press(_ key: Key, isDown: Bool, _ modifiers: Modifiers) {
+        context.feed(.key(key, isDown: isDown, modifiers))
+        guard isDown, !frame.takes(key, modifiers, state, perform: perform) else { return }
+        switch frame.inputMap.action(for: key, modifiers, in: state.scene) {
+        case .scene?, nil: tellScene(.key(key, modifiers))
+        case let action?: perform(action)
+        }
+    }
+
+    private func tellScene(_ input: Input) {
+        for command in scene.handle(input) { state.perform(command) }
+    }
+
+    // MARK: Actions
+
+    /// Obeys what a key or a part of the frame asks for.
+    func perform(_ action: Action) {
+        switch action {
+        case .command(let command): state.perform(command)
+        case .scene: break
+        case .openModel, .openPicture, .saveSnapshot, .switchFullScreen, .quit: performInWindow(action)
+        case .typePath: frame.memory.pathDialog = PathDialog(.any, beside: state.picture?.url)
+        case .chooseVariant(let number):
+            guard state.variants.indices.contains(number - 1) else { return }
+            state.perform(.chooseVariant(state.variants[number - 1].id))
+        case .renameVariant: beginRenaming()
+        case .removeVariant: state.perform(.removeVariant(state.selection.variant))
+        case .switchTheme: state.perform(.setTheme(state.settings.theme == .light ? .dark : .light))
+        case .switchPanel: switchPanel()
+        case .enlarge: changeTextScale(by: 1)
+        case .shrink: changeTextScale(by: -1)
+        case .moveFocus: frame.canvas.focus.toggle()
+        }
+        requestFrame()
+    }
+
+    /// Folds or unfolds the panel as it is seen; what suits the window counts as folded too.
+    private func switchPanel() {
+        let isFolded = frame.layout(of: state, size: size).panel == nil
+        // The command turns what was set; where nothing is, it takes "unfolded" for granted.
+        if state.settings.isPanelFolded == nil, isFolded { state.perform(.togglePanel) }
+        state.perform(.togglePanel)
+    }
+
+    private func beginRenaming() {
+        let variant = state.currentVariant
+        guard !variant.isOriginal else { return }
+        if frame.layout(of: state, size: size).panel == nil { switchPanel() }
+        frame.memory.foldedSections.remove("variants")
+        frame.memory.renaming = .init(id: variant.id, name: variant.name)
+    }
+
+    private func changeTextScale(by step: Int) {
+        let sizes = FrameMemory.textScales
+        let index = (sizes.firstIndex(of: frame.memory.textScale) ?? 0) + step
+        if sizes.indices.contains(index) { frame.memory.textScale = sizes[index] }
+    }
+}

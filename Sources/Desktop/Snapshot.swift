@@ -1,0 +1,28 @@
+import Foundation
+import Rendering
+import Scenes
+import Workbench
+
+/// Pictures of scenes without a window or a display.
+@MainActor public enum Snapshot {
+    /// Does the work of a request, draws one scene of it, and writes it as PNG.
+    ///
+    /// - Throws: with one sentence: what cannot be read, drawn or written.
+    public static func write(_ request: PictureRequest, _ view: SnapshotView, to file: URL) throws {
+        let state = try AppState.prepared(request, withPool: view.scene == .occlusion)
+        try prepare(state, for: view)
+        let context = try OffscreenContext()
+        defer { context.close() }
+        let image = view.includesWindow ? try drawWindow(state, view) : try drawStage(state, view)
+        try PNGFile.write(image, to: file)
+    }
+
+    private static func prepare(_ state: AppState, for view: SnapshotView) throws {
+        state.perform(.setTheme(view.theme))
+        state.perform(.setCamera(view.camera))
+        state.perform(.setReducedMotion(true))
+        if view.showsAllMaps { state.perform(.setGrouping(.allMaps)) }
+        guard let layer = view.layer else { return }
+        try state.open(layerNamed: layer, block: view.block, map: view.map, pin: view.pin)
+    }
+}

@@ -1,0 +1,40 @@
+import Workbench
+
+/// What of a scene a snapshot shows, and how.
+public struct SnapshotView: Sendable {
+    /// Which scene.
+    public var scene: SceneName
+    /// The extent, in points.
+    public var width: Int
+    /// The extent, in points.
+    public var height: Int
+    /// Pixels a point.
+    public var scale: Float
+    /// The colours.
+    public var theme: ThemeName
+    /// How the Network scene is seen.
+    public var camera = CameraMode.orbit
+    /// Degrees to the right and up, where they are not the camera's own.
+    public var angles: SIMD2<Float>?
+    /// The layer in focus, by its name.
+    public var layer: String?
+    /// The block of it that is fanned out, from 0 at the top.
+    public var block: Int?
+    /// The map that is open, by its number.
+    public var map: Int?
+    /// The pixel of the layer whose receptive field is shown.
+    public var pin: (x: Int, y: Int)?
+    /// Every map by itself instead of clusters.
+    public var showsAllMaps = false
+    /// The whole window with its panels instead of the stage alone.
+    public var includesWindow = false
+
+    /// A view of a scene; see the properties for the meaning of the parameters.
+    public init(scene: SceneName, width: Int, height: Int, scale: Float, theme: ThemeName) {
+        self.scene = scene
+        self.width = width
+        self.height = height
+        self.scale = scale
+        self.theme = theme
+    }
+}

@@ -1,0 +1,128 @@
+extension Plan {
+    /// The pixels of `earlier` (nil: the network's input) that feed a rectangle of `layer`'s map pixels.
+    ///
+    /// Goes back through all paths of the graph and takes the smallest rectangle around what they reach, clipped
+    /// to the map. Whatever looks at everything (dense layers, global pools) reaches the whole map.
+    ///
+    /// - Returns: nil where no path leads from `earlier` to `layer`.
+    public func receptiveField(of box: PixelBox, in layer: Layer, at earlier: Layer?) -> PixelBox? {
+        let target = earlier?.value ?? inputName
+        guard let extent = extent(of: layer.value), let start = box.clipped(to: extent) else { return nil }
+        var boxes = [layer.value: start]
+        for node in program.nodes.reversed() {
+            let reached = node.outputs.compactMap { boxes[$0] }
+            guard let first = reached.first else { continue }
+            let output = reached.dropFirst().reduce(first) { $0.union($1) }
+            for (index, input) in node.inputs.enumerated() {
+                guard let pixels = pixels(ofInput: index, at: node, feeding: output) else { continue }
+                boxes[input] = boxes[input].map { $0.union(pixels) } ?? pixels
+            }
+        }
+        return boxes[target]
+    }
+
+    private func pixels(ofInput index: Int, at node: Graph.Node, feeding box: PixelBox) -> PixelBox? {
+        guard let extent = extent(of: node.inputs[index]) else { return nil }
+        switch index == 0 || node.operation.support == .pointwise ? support(of: node) : .everything {
+        case .everything: return PixelBox(x: 0, y: 0, width: extent.width, height: extent.height)
+        case .pointwise:
+            // An axis of one pixel is broadcast over all.
+            return PixelBox(
+                columns: extent.width == 1 ? 0..<1 : box.columns,
+                rows: extent.height == 1 ? 0..<1 : box.rows
+            ).clipped(to: extent)
+        case .window(let kernel, let stride, let padding, let dilation):
+            return box.tapping(
+                SlidingTaps(kernel: kernel.x, stride: stride.x, padding: padding.x, dilation: dilation.x),
+                SlidingTaps(kernel: kernel.y, stride: stride.y, padding: padding.y, dilation: dilation.y),
+                in: extent)
+        case .centredWindow(let kernel, let stride, let dilation, let oddPixel):
+            return box.tapping(
+                SlidingTaps(
+                    kernel: kernel.x, stride: stride.x, dilation: dilation.x, extent: extent.height,
+                    oddPixel: oddPixel),
+                SlidingTaps(
+                    kernel: kernel.y, stride: stride.y, dilation: dilation.y, extent: extent.width,
+                    oddPixel: oddPixel),
+                in: extent)
+        }
+    }
+
+    /// What the operator says, or pixel by pixel where a reshape or transposition keeps the pixels in place.
+    private func support(of node: Graph.Node) -> SpatialSupport {
+        let isReordering = ["Reshape", "Transpose"].contains(node.operation.name)
+        guard isReordering, let output = node.outputs.first, let before = extent(of: node.inputs[0]),
+            before == extent(of: output), before.width > 1 || before.height > 1
+        else { return node.operation.support }
+        return .pointwise
+    }
+
+    /// Rows and columns of a value; one pixel for what is no map; nil for unknown values.
+    private func extent(of value: String) -> PixelExtent? {
+        guard let shape = shapes[value] else { return nil }
+        guard shape.count >= 4 else { return PixelExtent(width: 1, height: 1) }
+        let isChannelsLast = value == inputName && inputIsChannelsLast
+        let columns = shape.count - (isChannelsLast ? 2 : 1)
+        return PixelExtent(width: shape[columns], height: shape[columns - 1])
+    }
+
+    /// Whether the file wants its pictures as `[1, height, width, channels]`.
+    public var inputIsChannelsLast: Bool {
+        let colors: Set = [1, 3, 4]
+        return colors.contains(inputShape[3]) && !colors.contains(inputShape[1])
+    }
+}
+
+/// How many pixels a map has, across and down.
+private struct PixelExtent: Equatable {
+    let width: Int, height: Int
+}
+
+/// The taps of a window along one axis.
+private struct SlidingTaps {
+    let kernel: Int, stride: Int, padding: Int, dilation: Int
+
+    init(kernel: Int, stride: Int, padding: Int, dilation: Int) {
+        (self.kernel, self.stride, self.padding, self.dilation) = (kernel, stride, padding, dilation)
+    }
+
+    /// The padding that makes ceil(extent / stride) outputs.
+    init(kernel: Int, stride: Int, dilation: Int, extent: Int, oddPixel: SpatialSupport.Edge) {
+        let reach = (kernel - 1) * dilation + 1
+        let total = max(((extent + stride - 1) / stride - 1) * stride + reach - extent, 0)
+        self.init(
+            kernel: kernel, stride: stride, padding: oddPixel == .end ? total / 2 : (total + 1) / 2,
+            dilation: dilation)
+    }
+
+    /// The range around the input positions that the outputs tap; nil where they only tap the padding.
+    func positions(tappedBy outputs: Range<Int>, extent: Int) -> Range<Int>? {
+        var range: Range<Int>?
+        for output in outputs {
+            for tap in 0..<kernel {
+                let position = output * stride - padding + tap * dilation
+                guard (0..<extent).contains(position) else { continue }
+                let known = range ?? position..<position + 1
+                range = min(known.lowerBound, position)..<max(known.upperBound, position + 1)
+            }
+        }
+        return range
+    }
+}
+
+extension PixelBox {
+    fileprivate func clipped(to extent: PixelExtent) -> PixelBox? {
+        let columns = columns.clamped(to: 0..<extent.width)
+        let rows = rows.clamped(to: 0..<extent.height)
+        return columns.isEmpty || rows.isEmpty ? nil : PixelBox(columns: columns, rows: rows)
+    }
+
+    fileprivate func tapping(
+        _ vertical: SlidingTaps, _ horizontal: SlidingTaps, in extent: PixelExtent
+    ) -> PixelBox? {
+        guard let rows = vertical.positions(tappedBy: rows, extent: extent.height),
+            let columns = horizontal.positions(tappedBy: columns, extent: extent.width)
+        else { return nil }
+        return PixelBox(columns: columns, rows: rows)
+    }
+}

@@ -1,0 +1,79 @@
+import Foundation
+import Tensors
+
+/// A graph made ready to run on pictures of one size: simplified, its weights packed, its layers found.
+///
+/// The second of three stages, `Graph` -> Plan -> `Runner`.
+public struct Plan: Sendable {
+    /// How far nodes are merged.
+    public enum Fusion: Sendable {
+        /// Normalisations and activations become part of the node before; nodes nobody reads are dropped.
+        case full
+        /// Every node is computed by itself, so that every value of the file can be asked for.
+        case none
+    }
+
+    /// The network as its file describes it.
+    public let graph: Graph
+    /// The value that is fed.
+    public let inputName: String
+    /// The shape of what is fed, as the file has it, for one picture: `[1, channels, height, width]` or
+    /// `[1, height, width, channels]`.
+    public let inputShape: [Int]
+    /// What is shown as columns, in the order in which they are computed.
+    public let layers: [Layer]
+    /// The value before the final softmax: one number a class.
+    public let logits: String
+    /// The node that makes the logits.
+    public let logitsNode: String
+    /// Whether the file itself ends in a softmax.
+    public let endsInSoftmax: Bool
+    /// How many classes there are.
+    public var classCount: Int { shapes[logits]?.reduce(1, *) ?? 0 }
+
+    /// What a run goes through.
+    let program: Program
+    /// The shapes of all values for one picture, as ONNX has them.
+    let shapes: [String: [Int]]
+    /// Names of the file that were simplified away, by the name of the equal value that is left.
+    let aliases: [String: String]
+
+    /// Makes a graph ready to run; runs it once, on zeros.
+    ///
+    /// - Parameters:
+    ///   - inputShape: the input's shape for one picture, where the file leaves it open.
+    ///   - fusion: how far nodes are merged.
+    /// - Throws: `InferenceError`.
+    public init(_ graph: Graph, inputShape: [Int]? = nil, fusion: Fusion = .full) throws {
+        let workers = Workers(count: ProcessInfo.processInfo.activeProcessorCount)
+        let input = try PlanInput(graph, wanted: inputShape)
+        var working = try WorkingGraph(graph).foldingConstants()
+        if fusion == .full {
+            working = try working.droppingIdentities().droppingUnread()
+                .foldingNormalizations().fusingActivations()
+        }
+        working = try working.preparingOperators()
+        let rehearsal = try Rehearsal(
+            working, inputName: input.name, inputShape: input.shape, on: workers)
+        let classifier = try Classifier(working, shapes: rehearsal.shapes)
+
+        self.graph = graph
+        inputName = input.name
+        self.inputShape = input.shape
+        layers = LayerFinder(working, of: graph, rehearsal: rehearsal, classifier: classifier).layers()
+        (logits, logitsNode) = (classifier.logits, classifier.node)
+        endsInSoftmax = classifier.endsInSoftmax
+        program = Program(working, rehearsal: rehearsal, logits: classifier.logits, fusion: fusion)
+        shapes = rehearsal.shapes
+        aliases = working.aliases
+    }
+
+    /// The shape of a value of the file for one picture, as ONNX has it; nil where fusion has removed it.
+    public func shape(of value: String) -> [Int]? { shapes[aliases[value] ?? value] }
+}
+
+extension WorkingGraph {
+    init(_ graph: Graph) {
+        self.init(nodes: graph.nodes, constants: graph.constants, outputs: graph.outputs)
+    }
+}

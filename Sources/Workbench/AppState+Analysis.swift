@@ -1,0 +1,90 @@
+import Datasets
+import Inference
+import Occlusion
+import Tensors
+
+extension AppState {
+    /// Has the current variant, with the part that is being drawn, analysed in the background.
+    func analyze(_ succession: LatestJob.Succession) {
+        guard let network, let fittedInput, let shownInput else { return }
+        let request = analysisRequest(of: network, fittedInput, shownInput)
+        activity.isAnalyzing = true
+        let mailbox = mailbox
+        jobs.analyze.submit(succession) { ticket in
+            do {
+                mailbox.post(.analyzed(try request.analyze { ticket.isStale }))
+            } catch InferenceError.stale {
+                return
+            } catch {
+                mailbox.post(.analysisFailed(epoch: request.epoch, Sentence.for(error)))
+            }
+        }
+    }
+
+    /// The next analysis in turn.
+    func analysisRequest(of network: LoadedNetwork, _ unmasked: Picture, _ masked: Picture) -> AnalysisRequest
+    {
+        newestAnalysis += 1
+        return AnalysisRequest(
+            epoch: epoch, number: newestAnalysis, variant: selection.variant, network: network,
+            unmasked: unmasked, masked: masked, clusterCount: settings.clusterCount,
+            original: originalAnalysis, current: analysis, isPreview: preview != nil)
+    }
+
+    func receive(_ result: AnalysisResult) {
+        guard result.epoch == epoch, result.number > shownAnalysis else { return }
+        shownAnalysis = result.number
+        if let original = result.original {
+            originalAnalysis = original
+            answers[Variant.originalID] = original.answer
+        }
+        analysis = result.analysis
+        movement = result.movement
+        if !result.isPreview { answers[result.variant] = result.analysis.answer }
+        activity.isAnalyzing = shownAnalysis != newestAnalysis
+    }
+
+    func setClusterCount(_ count: Int) {
+        let count = min(max(count, 1), 8)
+        guard count != settings.clusterCount else { return }
+        settings.clusterCount = count
+        selection.cluster = nil
+        selection.map = nil
+        selection.pin = nil
+        analyze(.abandonsRunning)
+    }
+}
+
+/// One analysis, with all that it needs.
+struct AnalysisRequest: Sendable {
+    let epoch: UInt64
+    let number: UInt64
+    let variant: Int
+    let network: LoadedNetwork
+    let unmasked: Picture
+    let masked: Picture
+    let clusterCount: Int
+    /// What is known already; its activations serve again where only the clusters change.
+    let original: NetworkAnalysis?
+    let current: NetworkAnalysis?
+    let isPreview: Bool
+
+    func analyze(isStale: @Sendable () -> Bool) throws -> AnalysisResult {
+        let analyzer = NetworkAnalyzer(network: network, clusterCount: clusterCount)
+        let hasOriginal = original.map { $0.clusterCount == clusterCount } ?? false
+        let unmaskedAnalysis =
+            try hasOriginal
+            ? original : analyzer.analyze(unmasked, reusing: original?.activations, isStale: isStale)
+        guard let unmaskedAnalysis else { throw InferenceError.stale }
+        let isMasked = masked != unmasked
+        let reusable = current.flatMap { $0.fed == masked ? $0.activations : nil }
+        let analysis =
+            try isMasked
+            ? analyzer.analyze(masked, reusing: reusable, isStale: isStale) : unmaskedAnalysis
+        return AnalysisResult(
+            epoch: epoch, number: number, variant: variant, original: hasOriginal ? nil : unmaskedAnalysis,
+            analysis: analysis,
+            movement: isMasked ? analysis.relativeDistances(from: unmaskedAnalysis) : nil,
+            isPreview: isPreview)
+    }
+}

@@ -1,0 +1,90 @@
+import Datasets
+import Foundation
+import Occlusion
+
+extension AppState {
+    /// Opens a model in the background; the one before stays open until the new one is ready, or for good if
+    /// that fails.
+    func openModel(_ url: URL) {
+        activity.opening = url.lastPathComponent
+        let mailbox = mailbox
+        jobs.openModel.submit { ticket in
+            do {
+                let network = try LoadedNetwork.load(from: url)
+                if !ticket.isStale { mailbox.post(.modelOpened(network)) }
+            } catch {
+                if !ticket.isStale { mailbox.post(.openingFailed(Sentence.for(error))) }
+            }
+        }
+    }
+
+    /// Opens a picture in the background.
+    func openPicture(_ url: URL) {
+        activity.opening = url.lastPathComponent
+        let mailbox = mailbox
+        jobs.openPicture.submit { ticket in
+            do {
+                let picture = OpenPicture(url: url, picture: try PictureFile.read(url))
+                if !ticket.isStale { mailbox.post(.pictureOpened(picture)) }
+            } catch {
+                if !ticket.isStale { mailbox.post(.openingFailed(Sentence.for(error))) }
+            }
+        }
+    }
+
+    func receive(_ result: JobResult) {
+        switch result {
+        case .modelOpened(let network):
+            activity.opening = nil
+            message = nil
+            self.network = network
+            startOver()
+        case .pictureOpened(let picture):
+            activity.opening = nil
+            message = nil
+            self.picture = picture
+            startOver()
+        case .openingFailed(let text):
+            activity.opening = nil
+            message = Message(text, isError: true)
+        case .analyzed(let result): receive(result)
+        case .analysisFailed(let epoch, let text):
+            guard epoch == self.epoch else { return }
+            activity.isAnalyzing = false
+            message = Message(text, isError: true)
+        case .poolProgress(let epoch, let done, let total):
+            guard epoch == self.epoch, pool.progress != nil else { return }
+            pool.progress = (done, total)
+        case .poolFinished(let epoch, let finished):
+            guard epoch == self.epoch else { return }
+            pool.progress = nil
+            pool.pool = finished
+        case .poolFailed(let epoch, let text):
+            guard epoch == self.epoch else { return }
+            pool.progress = nil
+            pool.failure = text
+        }
+    }
+
+    /// Forgets everything that was made of the network and picture before.
+    private func startOver() {
+        epoch += 1
+        jobs.pool.cancel()
+        jobs.analyze.cancel()
+        selection = Selection()
+        variants = [.original]
+        preview = nil
+        history = History()
+        nextVariantID = 1
+        originalAnalysis = nil
+        analysis = nil
+        movement = nil
+        answers = [:]
+        pool = PoolState(settings: pool.settings)
+        guard let network, let picture else { return }
+        fittedInput = network.preprocessing.fit(picture.picture)
+        shownInput = fittedInput
+        analyze(.abandonsRunning)
+        if scene == .occlusion { runPool() }
+    }
+}

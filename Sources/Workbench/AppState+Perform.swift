@@ -1,0 +1,92 @@
+import Foundation
+
+extension AppState {
+    /// Obeys a command. Nothing here waits: what takes time becomes a background job.
+    public func perform(_ command: Command) {
+        switch command {
+        case .openModel(let url): openModel(url)
+        case .openPicture(let url): openPicture(url)
+        case .openFile(let url): url.pathExtension.lowercased() == "onnx" ? openModel(url) : openPicture(url)
+
+        case .chooseVariant(let id): chooseVariant(id)
+        case .selectLayer(let layer): selectLayer(layer)
+        case .openCluster(let layer, let cluster): openCluster(layer: layer, cluster: cluster)
+        case .openMap(let map): selection.map = map
+        case .foldOneStep: foldOneStep()
+        case .pin(let pin): selection.pin = pin
+
+        case .previewMask(let part): previewMask(part)
+        case .addMask(let part): addMask(part)
+        case .cancelMaskPreview: cancelMaskPreview()
+        case .removeMask(let x, let y): removeMask(x: x, y: y)
+        case .moveMask(let part, let place): moveMask(part: part, to: place)
+        case .endMaskMove: endMaskMove()
+        case .setFill(let fill): setFill(fill)
+        case .setTool(let tool): settings.tool = tool
+        case .setBrushRadius(let radius): settings.brushRadius = min(max(radius, 1), 64)
+        case .undo: undo()
+        case .redo: redo()
+
+        case .newVariant: newVariant()
+        case .renameVariant(let id, let name): renameVariant(id, name)
+        case .removeVariant(let id): removeVariant(id)
+
+        case .setClusterCount(let count): setClusterCount(count)
+        case .setGrouping(let grouping): setGrouping(grouping)
+        case .setMapColors(let colors): settings.mapColors = colors
+        case .setCamera(let mode): settings.camera = mode
+        case .frameAll: settings.framingCount += 1
+
+        case .setPoolSettings(let settings): setPoolSettings(settings)
+        case .runPool: runPool()
+        case .cancelPool: cancelPool()
+        case .adoptPoolVariant(let index): adoptPoolVariant(index)
+
+        case .showScene(let name): showScene(name)
+        case .setTheme(let theme): settings.theme = theme
+        case .togglePanel: settings.isPanelFolded = !(settings.isPanelFolded ?? false)
+        case .toggleHelp: settings.isHelpShown.toggle()
+        case .setReducedMotion(let isReduced): settings.isMotionReduced = isReduced
+        case .dismissMessage: message = nil
+        }
+        revision += 1
+    }
+
+    private func selectLayer(_ layer: Int?) {
+        guard layer != selection.layer else { return }
+        selection.layer = layer
+        selection.cluster = nil
+        selection.map = nil
+    }
+
+    private func openCluster(layer: Int, cluster: Int?) {
+        selection.layer = layer
+        selection.cluster = cluster
+        selection.map = nil
+    }
+
+    private func foldOneStep() {
+        if preview != nil {
+            cancelMaskPreview()
+        } else if selection.map != nil {
+            selection.map = nil
+        } else if selection.cluster != nil {
+            selection.cluster = nil
+        } else if selection.pin != nil {
+            selection.pin = nil
+        } else {
+            selection.layer = nil
+        }
+    }
+
+    private func setGrouping(_ grouping: Grouping) {
+        settings.grouping = grouping
+        selection.cluster = nil
+        selection.map = nil
+    }
+
+    private func showScene(_ name: SceneName) {
+        scene = name
+        if name == .occlusion, pool.pool == nil, pool.progress == nil, pool.failure == nil { runPool() }
+    }
+}

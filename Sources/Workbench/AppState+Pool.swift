@@ -1,0 +1,63 @@
+import Datasets
+import Inference
+import Occlusion
+import Tensors
+
+extension AppState {
+    func setPoolSettings(_ settings: PoolSettings) {
+        guard settings != pool.settings else { return }
+        let isWanted = pool.pool != nil || pool.progress != nil
+        pool.settings = settings
+        if isWanted { runPool() }
+    }
+
+    /// Runs the pool of the unmasked picture in the background; the pool before stays until the new one is done.
+    func runPool() {
+        guard let network, let fittedInput else { return }
+        let settings = pool.settings
+        pool.failure = nil
+        pool.progress = (
+            0,
+            SlidingWindow.rectangles(
+                width: fittedInput.width, height: fittedInput.height, settings: settings
+            ).count
+        )
+        let mailbox = mailbox
+        let epoch = epoch
+        jobs.pool.submit { ticket in
+            do {
+                let pool = try network.makePool(
+                    of: fittedInput, settings: settings, isStale: { ticket.isStale },
+                    progress: { done, total in
+                        if !ticket.isStale {
+                            mailbox.post(.poolProgress(epoch: epoch, done: done, total: total))
+                        }
+                    })
+                if !ticket.isStale { mailbox.post(.poolFinished(epoch: epoch, pool)) }
+            } catch {
+                if !ticket.isStale { mailbox.post(.poolFailed(epoch: epoch, Sentence.for(error))) }
+            }
+        }
+    }
+
+    func cancelPool() {
+        guard pool.progress != nil else { return }
+        jobs.pool.cancel()
+        pool.progress = nil
+        if pool.pool == nil { pool.failure = "The pool was cancelled." }
+    }
+
+    /// Makes a variant of the pool one of the user's, and shows it in the Network scene.
+    func adoptPoolVariant(_ index: Int) {
+        guard let pool = pool.pool, pool.variants.indices.contains(index) else { return }
+        let part = MaskShape.rectangle(pool.variants[index].mask)
+        if let known = variants.first(where: { $0.parts == [part] && $0.fill == pool.settings.fill }) {
+            selection.variant = known.id
+        } else {
+            recordHistory()
+            appendVariant(name: "Window \(index + 1)", parts: [part], fill: pool.settings.fill)
+        }
+        scene = .network
+        maskChanged()
+    }
+}

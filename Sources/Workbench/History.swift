@@ -1,0 +1,34 @@
+/// Undo and redo of what the user draws and names: whole states, which are small.
+struct History {
+    /// What undo brings back.
+    struct State: Equatable {
+        var variants: [Variant]
+        var current: Int
+    }
+
+    private var past: [State] = []
+    private var future: [State] = []
+
+    var canUndo: Bool { !past.isEmpty }
+    var canRedo: Bool { !future.isEmpty }
+
+    /// Notes the state before a change.
+    mutating func record(_ state: State) {
+        past.append(state)
+        future = []
+    }
+
+    /// The state before the latest change; `present` can be redone.
+    mutating func undo(from present: State) -> State? {
+        guard let state = past.popLast() else { return nil }
+        future.append(present)
+        return state
+    }
+
+    /// The state that was undone last.
+    mutating func redo(from present: State) -> State? {
+        guard let state = future.popLast() else { return nil }
+        past.append(present)
+        return state
+    }
+}

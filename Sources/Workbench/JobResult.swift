@@ -1,0 +1,36 @@
+import Datasets
+import Foundation
+import Occlusion
+
+/// The background jobs of the program, each with its own queue.
+struct Jobs {
+    let openModel = LatestJob(label: "convoscope.open-model")
+    let openPicture = LatestJob(label: "convoscope.open-picture")
+    let analyze = LatestJob(label: "convoscope.analyze")
+    let pool = LatestJob(label: "convoscope.pool")
+}
+
+/// What a background job leaves in the mailbox.
+enum JobResult: Sendable {
+    case modelOpened(LoadedNetwork)
+    case pictureOpened(OpenPicture)
+    case openingFailed(String)
+    case analyzed(AnalysisResult)
+    case analysisFailed(epoch: UInt64, String)
+    case poolProgress(epoch: UInt64, done: Int, total: Int)
+    case poolFinished(epoch: UInt64, Pool)
+    case poolFailed(epoch: UInt64, String)
+}
+
+/// What an analysis job was asked for, and what it found.
+struct AnalysisResult: Sendable {
+    let epoch: UInt64
+    let number: UInt64
+    let variant: Int
+    /// Only where the job had to analyse the unmasked picture too.
+    let original: NetworkAnalysis?
+    let analysis: NetworkAnalysis
+    let movement: [Float]?
+    /// Whether a part that is not committed yet was in it.
+    let isPreview: Bool
+}

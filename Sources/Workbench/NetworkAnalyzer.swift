@@ -1,0 +1,82 @@
+import Analysis
+import Datasets
+import Dispatch
+import Inference
+import Synchronization
+import Tensors
+
+/// Runs a picture through a network and makes clusters, representatives and the answer of it.
+public struct NetworkAnalyzer: Sendable {
+    private let network: LoadedNetwork
+    private let clusterCount: Int
+
+    /// An analyser that makes at most `clusterCount` clusters a layer.
+    public init(network: LoadedNetwork, clusterCount: Int) {
+        self.network = network
+        self.clusterCount = clusterCount
+    }
+
+    /// Analyses a picture of the network's input size.
+    ///
+    /// - Parameters:
+    ///   - picture: what is fed, in the network's input pixels.
+    ///   - activations: those of the same picture, if they are known already.
+    ///   - isStale: asked between the steps.
+    /// - Throws: `InferenceError.stale` when the work is no longer wanted.
+    public func analyze(
+        _ picture: Picture, reusing activations: Activations? = nil,
+        isStale: @Sendable () -> Bool = { false }
+    ) throws -> NetworkAnalysis {
+        let activations =
+            try activations
+            ?? network.runner.run(network.preprocessing.tensor(from: picture), isStale: isStale)
+        let layers = network.layers
+        let results = Mutex<[LayerAnalysis?]>(Array(repeating: nil, count: layers.count))
+        DispatchQueue.concurrentPerform(iterations: layers.count) { index in
+            guard !isStale() else { return }
+            let analysis = analyze(layers[index], in: activations)
+            results.withLock { $0[index] = analysis }
+        }
+        let analyses = results.withLock { $0 }.compactMap { $0 }
+        guard analyses.count == layers.count else { throw InferenceError.stale }
+        return NetworkAnalysis(
+            fed: picture, clusterCount: clusterCount, layers: analyses, logits: activations.logits.values,
+            probabilities: activations.probabilities, activations: activations)
+    }
+
+    private func analyze(_ layer: Layer, in activations: Activations) -> LayerAnalysis {
+        guard layer.kind != .join else { return LayerAnalysis(layer: layer, entropies: [], clusters: []) }
+        let maps = activations.maps(of: layer)
+        let entropies = Entropy.ofMaps(maps)
+        let groups = OptimalKMeans1D.cluster(entropies, count: clusterCount)
+        return LayerAnalysis(
+            layer: layer, entropies: entropies,
+            clusters: groups.reversed().map { cluster($0, of: maps, entropies: entropies) })
+    }
+
+    private func cluster(_ group: [Int], of maps: Tensor, entropies: [Float]) -> ClusterAnalysis {
+        let members = group.sorted { (entropies[$0], $0) < (entropies[$1], $1) }
+        let component = PrincipalComponent.first(of: maps.selecting(members))
+        return ClusterAnalysis(
+            maps: members, meanEntropy: members.reduce(0) { $0 + entropies[$1] } / Float(members.count),
+            explainedVariance: component?.explainedVariance,
+            representative: component?.scores ?? Tensor(shape: Array(maps.shape.dropFirst())))
+    }
+}
+
+extension Tensor {
+    /// The given slices along the first dimension, one after the other.
+    func selecting(_ indices: [Int]) -> Tensor {
+        let length = shape.dropFirst().reduce(1, *)
+        var result = Tensor(uninitialized: [indices.count] + shape.dropFirst())
+        withValues { source in
+            result.withMutableValues { target in
+                for (position, index) in indices.enumerated() {
+                    let slice = source[index * length..<(index + 1) * length]
+                    _ = target[(position * length)...].update(fromContentsOf: slice)
+                }
+            }
+        }
+        return result
+    }
+}

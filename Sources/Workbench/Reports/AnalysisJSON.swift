@@ -1,0 +1,87 @@
+import Datasets
+import Inference
+import Occlusion
+
+/// The shape of `analysis.json`; its keys are a contract.
+struct AnalysisJSON: Encodable {
+    struct File: Encodable {
+        let model: String
+        let picture: String
+    }
+    struct Input: Encodable {
+        let width: Int
+        let height: Int
+        let preprocessing: Preprocessing
+        let fill: String
+        /// In pixels of the network's input.
+        let masks: [PixelRectangle]
+        let maskUnit = "pixels of the network's input"
+        let tensor: String?
+    }
+    struct Layer: Encodable {
+        let name: String
+        let node: String
+        let value: String
+        let kind: String
+        let shape: [Int]
+        let entropies: [Float]
+        let clusters: [Cluster]
+        let tensor: String?
+    }
+    struct Cluster: Encodable {
+        let maps: [Int]
+        let meanEntropy: Float
+        let explainedVariance: Float?
+        let representative: String
+        /// Why there is no explained variance, in words.
+        let remark: String?
+    }
+    struct Class: Encodable {
+        let index: Int
+        let label: String
+        let probability: Float
+    }
+
+    let convoscope = ProgramVersion.number
+    let file: File
+    let input: Input
+    let clusterCount: Int
+    let layers: [Layer]
+    let top: [Class]
+    let logitsTensor: String?
+    let pool: PoolJSON?
+}
+
+extension AnalysisReport {
+    func makeJSON(withTensors: Bool) -> AnalysisJSON {
+        AnalysisJSON(
+            file: AnalysisJSON.File(model: request.model.path, picture: request.picture.path),
+            input: AnalysisJSON.Input(
+                width: network.inputWidth, height: network.inputHeight,
+                preprocessing: network.preprocessing, fill: request.fill.name,
+                masks: request.rectangles, tensor: withTensors ? "tensors/input.npy" : nil),
+            clusterCount: request.clusterCount,
+            layers: shownLayers.enumerated().map { layerJSON($1, index: $0, withTensors: withTensors) },
+            top: analysis.top(10).map {
+                AnalysisJSON.Class(
+                    index: $0.index, label: network.labels.name(of: $0.index), probability: $0.probability)
+            },
+            logitsTensor: withTensors ? "tensors/logits.npy" : nil,
+            pool: pool.map { PoolJSON($0, labels: network.labels, withTensors: withTensors) })
+    }
+
+    private func layerJSON(_ layer: LayerAnalysis, index: Int, withTensors: Bool) -> AnalysisJSON.Layer {
+        AnalysisJSON.Layer(
+            name: layer.layer.name, node: layer.layer.node, value: layer.layer.value,
+            kind: layer.layer.kind.rawValue, shape: layer.layer.shape, entropies: layer.entropies,
+            clusters: layer.clusters.enumerated().map { number, cluster in
+                AnalysisJSON.Cluster(
+                    maps: cluster.maps, meanEntropy: cluster.meanEntropy,
+                    explainedVariance: cluster.explainedVariance,
+                    representative: representativeName(layerIndex: index, number),
+                    remark: cluster.explainedVariance == nil
+                        ? "One value everywhere: no component." : nil)
+            },
+            tensor: withTensors ? tensorName(layerIndex: index) : nil)
+    }
+}

@@ -1,0 +1,74 @@
+import Datasets
+import Foundation
+import Occlusion
+import Tensors
+
+/// What `convoscope analyze` finds: everything that the two scenes show, as numbers and pictures.
+public struct AnalysisReport: Sendable {
+    let request: PictureRequest
+    let network: LoadedNetwork
+    let unmasked: Picture
+    let analysis: NetworkAnalysis
+    let pool: Pool?
+
+    /// Does the work of a request.
+    ///
+    /// - Parameters:
+    ///   - withPool: whether the pool of masked variants is run too.
+    ///   - progress: called with the finished and the planned variants of the pool.
+    public static func make(
+        _ request: PictureRequest, withPool: Bool, progress: @Sendable (Int, Int) -> Void = { _, _ in }
+    ) throws -> AnalysisReport {
+        let network = try LoadedNetwork.load(from: request.model)
+        let (unmasked, masked) = try request.inputs(for: network)
+        let analyzer = NetworkAnalyzer(network: network, clusterCount: request.clusterCount)
+        let analysis = try analyzer.analyze(masked)
+        let pool =
+            try withPool
+            ? network.makePool(of: unmasked, settings: PoolSettings(fill: request.fill), progress: progress)
+            : nil
+        return AnalysisReport(
+            request: request, network: network, unmasked: unmasked, analysis: analysis, pool: pool)
+    }
+
+    /// Writes `analysis.json`, the pictures and, if asked for, the tensors. The JSON comes last, so that it never
+    /// speaks of a file that is not there.
+    public func write(to folder: URL, withTensors: Bool) throws {
+        let output = try OutputFolder(folder)
+        try output.write(unmasked, "input.png")
+        if analysis.fed != unmasked { try output.write(analysis.fed, "masked.png") }
+        for (index, layer) in shownLayers.enumerated() {
+            for (number, cluster) in layer.clusters.enumerated() {
+                try output.write(
+                    cluster.representative, pictureNamed: representativeName(layerIndex: index, number))
+            }
+        }
+        if withTensors { try writeTensors(to: output) }
+        try output.write(json: makeJSON(withTensors: withTensors), "analysis.json")
+    }
+
+    /// The layers that have maps: all but the joins.
+    var shownLayers: [LayerAnalysis] { analysis.layers.filter { $0.layer.kind != .join } }
+
+    func representativeName(layerIndex: Int, _ cluster: Int) -> String {
+        "layers/\(fileName(layerIndex: layerIndex))-\(cluster).png"
+    }
+
+    func tensorName(layerIndex: Int) -> String { "tensors/\(fileName(layerIndex: layerIndex)).npy" }
+
+    private func fileName(layerIndex: Int) -> String {
+        let number = String(layerIndex + 1)
+        let padded = String(repeating: "0", count: max(0, 2 - number.count)) + number
+        return padded + "-" + OutputFolder.fileName(for: shownLayers[layerIndex].layer.name)
+    }
+
+    private func writeTensors(to output: OutputFolder) throws {
+        try output.write(network.preprocessing.tensor(from: analysis.fed), "tensors/input.npy")
+        try output.write(
+            Tensor(shape: [analysis.logits.count], values: analysis.logits), "tensors/logits.npy")
+        for (index, layer) in shownLayers.enumerated() {
+            try output.write(analysis.activations.maps(of: layer.layer), tensorName(layerIndex: index))
+        }
+        if let pool { try output.write(pool.logits, "tensors/pool-logits.npy") }
+    }
+}

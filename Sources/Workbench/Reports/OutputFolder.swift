@@ -1,0 +1,85 @@
+import Datasets
+import Foundation
+import Tensors
+
+/// A folder that results are written to, each file as a whole or not at all.
+struct OutputFolder {
+    let url: URL
+
+    /// The folder, made if it is missing.
+    ///
+    /// - Throws: `OutputError.notWritable`.
+    init(_ url: URL) throws {
+        self.url = url
+        do {
+            try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+        } catch {
+            throw OutputError.notWritable(url.path)
+        }
+    }
+
+    func write(_ data: Data, _ name: String) throws {
+        let file = url.appending(path: name)
+        do {
+            try FileManager.default.createDirectory(
+                at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try data.write(to: file, options: .atomic)
+        } catch {
+            throw OutputError.notWritable(file.path)
+        }
+    }
+
+    func write(json value: some Encodable, _ name: String) throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        try write(encoder.encode(value), name)
+    }
+
+    func write(_ tensor: Tensor, _ name: String) throws { try write(NPY.encoded(tensor), name) }
+
+    func write(_ picture: Picture, _ name: String) throws {
+        let file = url.appending(path: name)
+        try FileManager.default.createDirectory(
+            at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try PictureFile.writePNG(picture, to: file)
+    }
+
+    /// Writes a map, `[height, width]`, as a grey picture, its lowest value black and its highest white.
+    func write(_ map: Tensor, pictureNamed name: String) throws {
+        try write(Picture(grayscale: map), name)
+    }
+
+    /// A name that is safe in every file system: letters, digits, dots, hyphens and underscores.
+    static func fileName(for name: String) -> String {
+        String(name.map { $0.isASCII && ($0.isLetter || $0.isNumber || ".-_".contains($0)) ? $0 : "_" })
+    }
+}
+
+extension Picture {
+    /// A map, `[height, width]`, its lowest value black and its highest white; a constant map is black.
+    init(grayscale map: Tensor) {
+        let pixels = map.withValues { values in
+            let low = values.min() ?? 0
+            let range = (values.max() ?? 0) - low
+            return values.flatMap { value in
+                let level = range > 0 ? UInt8(((value - low) / range * 255).rounded()) : 0
+                return [level, level, level]
+            }
+        }
+        self.init(width: map.shape[1], height: map.shape[0], pixels: pixels)
+    }
+}
+
+/// Results that cannot be written.
+public enum OutputError: Error, CustomStringConvertible {
+    /// The file or folder cannot be made.
+    case notWritable(String)
+
+    /// The error in one sentence.
+    public var description: String {
+        switch self {
+        case .notWritable(let path):
+            "\(path) cannot be written: choose a folder that you may write to, with space left."
+        }
+    }
+}

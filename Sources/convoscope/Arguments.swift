@@ -1,0 +1,93 @@
+import ArgumentParser
+import Occlusion
+import Workbench
+
+extension SceneName: ExpressibleByArgument {}
+extension ThemeName: ExpressibleByArgument {}
+
+/// A rectangle written as `x,y,width,height`.
+struct RectangleArgument: ExpressibleByArgument {
+    let rectangle: PixelRectangle
+
+    init?(argument: String) {
+        let numbers = argument.split(separator: ",", omittingEmptySubsequences: false).compactMap { Int($0) }
+        guard numbers.count == 4, numbers[2] > 0, numbers[3] > 0 else { return nil }
+        rectangle = PixelRectangle(x: numbers[0], y: numbers[1], width: numbers[2], height: numbers[3])
+    }
+}
+
+/// A fill by its name.
+enum FillArgument: String, ExpressibleByArgument, CaseIterable {
+    case black, mean, blur, noise
+
+    var fill: Fill {
+        switch self {
+        case .black: .black
+        case .mean: .mean
+        case .blur: .blur
+        case .noise: .noise(seed: 1)
+        }
+    }
+}
+
+/// An extent written as `1600x1000`.
+struct SizeArgument: ExpressibleByArgument, CustomStringConvertible {
+    let width: Int
+    let height: Int
+    var description: String { "\(width)x\(height)" }
+
+    init(width: Int, height: Int) {
+        self.width = width
+        self.height = height
+    }
+
+    init?(argument: String) {
+        let numbers = argument.lowercased().split(separator: "x", omittingEmptySubsequences: false)
+            .compactMap { Int($0) }
+        guard numbers.count == 2, numbers.allSatisfy({ (200...8192).contains($0) }) else { return nil }
+        self.init(width: numbers[0], height: numbers[1])
+    }
+}
+
+/// A pixel written as `x,y`.
+struct PointArgument: ExpressibleByArgument {
+    let x: Int
+    let y: Int
+
+    init?(argument: String) {
+        let numbers = argument.split(separator: ",", omittingEmptySubsequences: false).compactMap { Int($0) }
+        guard numbers.count == 2, numbers.allSatisfy({ $0 >= 0 }) else { return nil }
+        (x, y) = (numbers[0], numbers[1])
+    }
+}
+
+/// A camera by its name, or Orbit by its angles in degrees: `35,18`.
+enum CameraArgument: ExpressibleByArgument {
+    case mode(CameraMode)
+    case angles(azimuth: Float, elevation: Float)
+
+    init?(argument: String) {
+        if let mode = CameraMode(rawValue: argument) {
+            self = .mode(mode)
+            return
+        }
+        let numbers = argument.split(separator: ",", omittingEmptySubsequences: false).compactMap {
+            Float($0)
+        }
+        guard numbers.count == 2, (-60...60).contains(numbers[0]), (0...45).contains(numbers[1]) else {
+            return nil
+        }
+        self = .angles(azimuth: numbers[0], elevation: numbers[1])
+    }
+
+    var mode: CameraMode {
+        if case .mode(let mode) = self { return mode }
+        return .orbit
+    }
+
+    /// Degrees to the right and up, where they were given.
+    var angles: SIMD2<Float>? {
+        if case .angles(let azimuth, let elevation) = self { return SIMD2(azimuth, elevation) }
+        return nil
+    }
+}

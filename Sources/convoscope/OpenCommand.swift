@@ -1,0 +1,29 @@
+import ArgumentParser
+import Desktop
+import Foundation
+import Workbench
+
+/// `convoscope [PICTURE]`
+struct OpenCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "open", abstract: "Opens the window. (default)")
+
+    @Argument(help: "A picture to look at.")
+    var picture: String?
+
+    @OptionGroup var model: ModelOption
+
+    @Option(name: .long, help: "light or dark.")
+    var theme: ThemeName?
+
+    func run() throws {
+        try Failure.worded {
+            let modelURL = try model.url
+            let pictureURL =
+                try picture.map { URL(filePath: $0) } ?? ShippedFiles.defaultPicture(for: modelURL)
+            try MainActor.assumeIsolated {
+                try Application.run(model: modelURL, picture: pictureURL, theme: theme)
+            }
+        }
+    }
+}

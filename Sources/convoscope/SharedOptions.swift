@@ -1,0 +1,48 @@
+import ArgumentParser
+import Foundation
+import Workbench
+
+/// Which model: everywhere the same option.
+struct ModelOption: ParsableArguments {
+    @Option(
+        name: .long, help: "The network, an ONNX file. (default: Pictograms, which comes with the program)")
+    var model: String?
+
+    var url: URL {
+        get throws {
+            try model.map { URL(filePath: $0) } ?? Failure.worded { try ShippedFiles.defaultModel() }
+        }
+    }
+}
+
+/// A picture under masks, as a command asks for it.
+struct PictureOptions: ParsableArguments {
+    @OptionGroup var model: ModelOption
+
+    @Option(name: .long, help: "Clusters a layer, 1 to 8.")
+    var clusters = 3
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Hides a rectangle; may be given several times. Pixels of the network's input.",
+            valueName: "x,y,w,h"))
+    var mask: [RectangleArgument] = []
+
+    @Option(name: .long, help: "What hidden pixels show: black, mean, blur or noise.")
+    var fill: FillArgument = .black
+
+    func validate() throws {
+        guard (1...8).contains(clusters) else { throw ValidationError("--clusters must be 1 to 8.") }
+    }
+
+    /// The work that these options and a picture ask for.
+    func request(picture: String?) throws -> PictureRequest {
+        try Failure.worded {
+            PictureRequest(
+                model: try model.url,
+                picture: try picture.map { URL(filePath: $0) } ?? ShippedFiles.defaultPicture(for: model.url),
+                clusterCount: clusters, rectangles: mask.map(\.rectangle), fill: fill.fill)
+        }
+    }
+}

@@ -1,0 +1,81 @@
+import ArgumentParser
+import Desktop
+import Foundation
+import Workbench
+
+/// `convoscope snapshot`
+struct SnapshotCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "snapshot", abstract: "Draws a scene to a PNG file; no display is needed.")
+
+    @Argument(help: "The picture. (default: the one that comes with the model)")
+    var picture: String?
+
+    @OptionGroup var options: PictureOptions
+
+    @Option(name: .long, help: "Which scene: network or occlusion.")
+    var scene: SceneName = .network
+
+    @Option(name: .long, help: ArgumentHelp("The extent in points.", valueName: "WxH"))
+    var size = SizeArgument(width: 1600, height: 1000)
+
+    @Option(name: .long, help: "Pixels a point, 0.5 to 4.")
+    var scale: Float = 1
+
+    @Option(name: .long, help: "light or dark.")
+    var theme: ThemeName = .light
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "How the scene is seen: plate or orbit, or the angles in degrees to the right and up.",
+            valueName: "plate|orbit|AZ,EL"))
+    var camera: CameraArgument = .mode(.orbit)
+
+    @Option(name: .long, help: ArgumentHelp("Opens the blocks of a layer, by its name.", valueName: "layer"))
+    var layer: String?
+
+    @Option(name: .long, help: "Which block of the layer is fanned out, from 0 at the top.")
+    var block: Int?
+
+    @Option(name: .long, help: "Which map of the block is open, by its number.")
+    var map: Int?
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp("Pins a pixel of the layer's maps and shows what it sees.", valueName: "x,y"))
+    var pin: PointArgument?
+
+    @Flag(help: "Shows every map by itself instead of clusters.")
+    var allMaps = false
+
+    @Flag(help: "Draws the whole window with its panels instead of the stage alone.")
+    var window = false
+
+    @Option(name: .shortAndLong, help: "The PNG file to write.")
+    var output: String
+
+    func validate() throws {
+        guard (0.5...4).contains(scale) else { throw ValidationError("--scale must be 0.5 to 4.") }
+        if layer == nil, block != nil || map != nil || pin != nil {
+            throw ValidationError("--block, --map and --pin need --layer.")
+        }
+    }
+
+    func run() throws {
+        let request = try options.request(picture: picture)
+        var view = SnapshotView(
+            scene: scene, width: size.width, height: size.height, scale: scale, theme: theme)
+        view.camera = camera.mode
+        view.angles = camera.angles
+        view.layer = layer
+        view.block = block
+        view.map = map
+        view.pin = pin.map { (x: $0.x, y: $0.y) }
+        view.showsAllMaps = allMaps
+        view.includesWindow = window
+        try Failure.worded {
+            try MainActor.assumeIsolated { try Snapshot.write(request, view, to: URL(filePath: output)) }
+        }
+    }
+}

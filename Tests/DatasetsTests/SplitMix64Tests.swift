@@ -1,0 +1,14 @@
+import Datasets
+import Testing
+
+@Suite("SplitMix64")
+struct SplitMix64Tests {
+    /// From the authors' definition, evaluated by hand in Python's whole numbers.
+    @Test("The numbers of a seed are those of its definition")
+    func definition() {
+        var generator = SplitMix64(seed: 1_234_567)
+        let numbers = (0..<3).map { _ in generator.next() }
+        #expect(
+            numbers == [6_457_827_717_110_365_317, 3_203_168_211_198_807_973, 9_817_491_932_198_370_423])
+    }
+}

@@ -1,0 +1,171 @@
+import Foundation
+import Rendering
+import Scenes
+import TestSupport
+import Testing
+import Workbench
+
+@testable import Desktop
+
+/// The frame, driven by events as the window sends them, drawn offscreen.
+@MainActor
+@Suite(.serialized) struct ProgramTests {
+    /// Runs `body` with a program of 1600 x 1000 points at the given scale, after its first frames.
+    private func withProgram(
+        width: Int = 1600, height: Int = 1000, scale: Float = 1, state: AppState = AppState(),
+        _ body: (Program, inout Clock, OffscreenTarget) throws -> Void
+    ) throws {
+        let context = try OffscreenContext()
+        defer { context.close() }
+        let scenes: [SceneName: any Scene] = [
+            .network: StandInScene(.network), .occlusion: StandInScene(.occlusion),
+        ]
+        let program = try Program(state: state, scenes: scenes)
+        defer { program.close() }
+        program.resize(width: width, height: height, contentScale: scale)
+        let target = try OffscreenTarget(width: width, height: height)
+        defer { target.close() }
+        var clock = Clock()
+        try clock.draw(program, target)
+        try body(program, &clock, target)
+    }
+
+    /// Frames a sixtieth of a second apart.
+    private struct Clock {
+        var time = 0.0
+
+        @MainActor
+        mutating func draw(_ program: Program, _ target: OffscreenTarget, frames: Int = 3) throws {
+            for _ in 0..<frames {
+                time += 1.0 / 60
+                target.bind()
+                try program.draw(time: time)
+            }
+        }
+
+        @MainActor
+        mutating func send(_ events: [WindowEvent], _ program: Program, _ target: OffscreenTarget) throws {
+            try program.handle(events, time: time)
+            try draw(program, target)
+        }
+    }
+
+    private func click(_ x: Float, _ y: Float) -> [WindowEvent] {
+        [
+            .pointerMoved(Point(x, y)), .button(.left, isDown: true, []), .button(.left, isDown: false, []),
+        ]
+    }
+
+    private func key(_ key: Key, _ modifiers: Modifiers = []) -> [WindowEvent] {
+        [.key(key, isDown: true, modifiers), .key(key, isDown: false, modifiers)]
+    }
+
+    @Test func aClickOnTheRailGoesToTheScene() throws {
+        try withProgram { program, clock, target in
+            try clock.send([.pointerMoved(Point(38, 100))], program, target)
+            try clock.send(click(38, 100), program, target)
+            #expect(program.state.scene == .occlusion)
+        }
+    }
+
+    @Test func aQuickClickWithinOneWaitIsAClick() throws {
+        try withProgram { program, clock, target in
+            // Down and up arrive together, as they do when a frame has taken long.
+            try clock.send(click(38, 100), program, target)
+            try clock.send(click(38, 30), program, target)
+            #expect(program.state.scene == .network)
+        }
+    }
+
+    @Test func theStageGetsThePointerInItsOwnPoints() throws {
+        try withProgram(width: 3200, height: 2000, scale: 2) { program, clock, target in
+            try clock.send([.pointerMoved(Point(2 * 176, 2 * 252))], program, target)
+            #expect(program.scene.statusText == "(100, 200)")
+            try clock.send([.pointerMoved(Point(20, 20))], program, target)
+            #expect(program.scene.statusText == "")
+        }
+    }
+
+    @Test func keysFoldThePanelAndChangeTheTheme() throws {
+        try withProgram { program, clock, target in
+            #expect(program.frame.layout.panel == nil)
+            try clock.send(key(.character("p")), program, target)
+            #expect(program.frame.layout.panel?.width == 264)
+            try clock.send(key(.character("p")), program, target)
+            #expect(program.frame.layout.panel == nil)
+            try clock.send(key(.character("t")), program, target)
+            #expect(program.state.settings.theme == .dark)
+        }
+    }
+
+    @Test func anOpenListTakesKeysAndClosesWithAClickBeside() throws {
+        try withProgram { program, clock, target in
+            try clock.send(click(150, 26), program, target)
+            #expect(program.frame.memory.popup == .model)
+            try clock.send(key(.character("t")), program, target)
+            #expect(program.state.settings.theme == .light)
+            try clock.send(click(900, 600), program, target)
+            #expect(program.frame.memory.popup == nil)
+        }
+    }
+
+    @Test func whatIsTypedIntoAFieldIsNoShortcut() throws {
+        try withProgram { program, clock, target in
+            try clock.send(key(.character("l"), .control), program, target)
+            let start = try #require(program.frame.memory.pathDialog?.text)
+            try clock.send(key(.character("t")) + [.character("t")], program, target)
+            #expect(program.frame.memory.pathDialog?.text == start + "t")
+            #expect(program.state.settings.theme == .light)
+            try clock.send(key(.escape), program, target)
+            #expect(program.frame.memory.pathDialog == nil)
+        }
+    }
+
+    @Test func theKeyboardReachesTheButtonsOfThePanel() throws {
+        try withProgram { program, clock, target in
+            program.state.perform(.setTool(.brush))
+            try clock.send(key(.character("p")), program, target)
+            program.frame.canvas.focus.ask(.next, among: "clusters")
+            try clock.send(key(.right), program, target)
+            #expect(program.state.settings.clusterCount == 4)
+            try clock.send(key(.escape), program, target)
+            #expect(!program.frame.canvas.focus.isActive)
+        }
+    }
+
+    @Test func aLargerTextMakesTheWindowFewerPoints() throws {
+        try withProgram { program, clock, target in
+            try clock.send(key(.character("="), .control), program, target)
+            #expect(program.frame.memory.textScale == 1.15)
+            #expect(abs(program.size.x - 1600 / 1.15) < 0.01)
+        }
+    }
+
+    @Test func anIdleProgramAsksForNoFrame() throws {
+        try withProgram { program, clock, target in
+            try clock.send([.pointerMoved(Point(600, 500))], program, target)
+            #expect(!program.needsFrame)
+            #expect(program.wakeTime == nil)
+            // On a button with a tooltip, one frame is due half a second later.
+            try clock.send([.pointerMoved(Point(1490, 26))], program, target)
+            #expect(!program.needsFrame)
+            #expect(program.wakeTime.map { $0 > clock.time } == true)
+        }
+    }
+
+    @Test(arguments: [ThemeName.light, .dark]) func theFrameLooksAsItShould(theme: ThemeName) throws {
+        try withProgram(width: 1400, height: 800) { program, clock, target in
+            program.state.perform(.setTheme(theme))
+            program.state.perform(.setCamera(.plate))
+            try clock.draw(program, target)
+            try expectGolden(target.read(), named: "desktop/frame-\(theme)", tolerance: .flat)
+        }
+    }
+
+    @Test func theHelpLooksAsItShould() throws {
+        try withProgram(width: 1400, height: 900) { program, clock, target in
+            try clock.send(key(.function(1)), program, target)
+            try expectGolden(target.read(), named: "desktop/help", tolerance: .flat)
+        }
+    }
+}

@@ -1,0 +1,75 @@
+import Datasets
+import Foundation
+import Occlusion
+import Testing
+
+@testable import Workbench
+
+@Suite struct AnalysisReportTests {
+    private func request(_ rectangles: [PixelRectangle] = []) throws -> PictureRequest {
+        let assets = try #require(ShippedFiles.assets)
+        return PictureRequest(
+            model: assets.appending(path: "Models/digits.onnx"),
+            picture: assets.appending(path: "Examples/digit-3.png"), clusterCount: 3, rectangles: rectangles,
+            fill: .black)
+    }
+
+    private func temporaryFolder() -> URL {
+        FileManager.default.temporaryDirectory.appending(path: "convoscope-\(UUID().uuidString)")
+    }
+
+    @Test("analysis.json has the keys of the contract, and every file it names is there")
+    func writesTheContract() throws {
+        let folder = temporaryFolder()
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let report = try AnalysisReport.make(
+            try request([PixelRectangle(x: 4, y: 4, width: 8, height: 8)]), withPool: true)
+        try report.write(to: folder, withTensors: true)
+
+        let file = try Data(contentsOf: folder.appending(path: "analysis.json"))
+        let json = try #require(try JSONSerialization.jsonObject(with: file) as? [String: Any])
+        let layers = try #require(json["layers"] as? [[String: Any]])
+        #expect(!layers.isEmpty)
+        for layer in layers {
+            #expect(Set(["name", "shape", "entropies", "clusters", "tensor"]).isSubset(of: layer.keys))
+            let tensor = try #require(layer["tensor"] as? String)
+            #expect(exists(tensor, in: folder))
+            for cluster in try #require(layer["clusters"] as? [[String: Any]]) {
+                #expect(Set(["maps", "meanEntropy", "representative"]).isSubset(of: cluster.keys))
+                #expect(exists(try #require(cluster["representative"] as? String), in: folder))
+            }
+        }
+        let top = try #require(json["top"] as? [[String: Any]])
+        #expect(top.allSatisfy { Set(["index", "label", "probability"]) == Set($0.keys) })
+        let pool = try #require(json["pool"] as? [String: Any])
+        #expect((pool["corners"] as? [Int])?.count == 4)
+        let variants = try #require(pool["variants"] as? [[String: Any]])
+        let keys: Set = [
+            "mask", "predicted", "probabilities", "selected", "weights", "position", "outside",
+            "supportVector",
+        ]
+        #expect(variants.allSatisfy { keys.isSubset(of: $0.keys) })
+        let boundary = try #require(pool["boundary"] as? [String: Any])
+        #expect(Set(["kind", "supportVectorCount"]).isSubset(of: boundary.keys))
+        #expect(exists("tensors/input.npy", in: folder))
+        #expect(exists("tensors/pool-logits.npy", in: folder))
+    }
+
+    @Test("A mask outside the picture is an error that names the input's size")
+    func refusesMaskOutside() throws {
+        let request = try request([PixelRectangle(x: 40, y: 0, width: 4, height: 4)])
+        #expect(throws: RequestError.self) { try AnalysisReport.make(request, withPool: false) }
+    }
+
+    @Test("A folder that cannot be made is an error in one sentence")
+    func refusesUnwritableFolder() throws {
+        let report = try AnalysisReport.make(try request(), withPool: false)
+        #expect(throws: OutputError.self) {
+            try report.write(to: URL(filePath: "/dev/null/out"), withTensors: false)
+        }
+    }
+
+    private func exists(_ name: String, in folder: URL) -> Bool {
+        FileManager.default.fileExists(atPath: folder.appending(path: name).path)
+    }
+}

@@ -1,0 +1,241 @@
+"""One graph an operator set with a node of every kind and variant, for record_oracles.py."""
+
+import numpy as np
+import onnx
+from onnx import helper, numpy_helper
+
+
+class GraphWriter:
+    """Collects nodes that read given arrays or each other's results."""
+
+    def __init__(self, opset):
+        self.opset = opset
+        self.random = np.random.default_rng(opset)
+        self.nodes, self.feeds, self.weights = [], {}, {}
+
+    def feed(self, array):
+        name = f"input{len(self.feeds)}"
+        self.feeds[name] = np.asarray(array)
+        return name
+
+    def weight(self, array):
+        name = f"constant{len(self.weights)}"
+        self.weights[name] = np.asarray(array)
+        return name
+
+    def ints(self, *values):
+        return self.weight(np.array(values, dtype=np.int64))
+
+    def normal(self, *shape):
+        return self.random.normal(size=shape).astype(np.float32)
+
+    def node(self, operator, *inputs, outputs=1, **attributes):
+        name = f"{operator}{len(self.nodes)}"
+        results = [f"{name}_{index}" for index in range(outputs)]
+        self.nodes.append(helper.make_node(operator, list(inputs), results, name=name, **attributes))
+        return results[0]
+
+    def model(self):
+        def info(name, array):
+            return helper.make_tensor_value_info(name, helper.np_dtype_to_tensor_dtype(array.dtype), array.shape)
+
+        graph = helper.make_graph(
+            self.nodes, f"operators_{self.opset}", [info(*pair) for pair in self.feeds.items()],
+            [onnx.ValueInfoProto(name=self.nodes[-1].output[0])],
+            [numpy_helper.from_array(value, key) for key, value in self.weights.items()])
+        return helper.make_model(graph, opset_imports=[helper.make_opsetid("", self.opset)],
+                                 ir_version=8 if self.opset < 19 else 10)
+
+
+def elementwise(w):
+    x = w.feed(w.normal(2, 3, 4, 5))
+    y = w.feed(w.normal(2, 3, 4, 5))
+    positive = w.feed(np.abs(w.normal(2, 3, 4, 5)) + 0.1)
+    others = [y, w.weight(w.normal(3, 1, 1)), w.weight(w.normal(1, 3, 1, 1)), w.weight(w.normal(5)),
+              w.weight(np.float32(1.5)), w.weight(w.normal(4, 1)), w.weight(w.normal(2, 1, 4, 5))]
+    for other in others:
+        for operator in ("Add", "Sub", "Mul", "Div"):
+            w.node(operator, x, other)
+        w.node("Sub", other, x)
+    w.node("Pow", positive, w.weight(np.float32(2)))
+    w.node("Pow", positive, y)
+    w.node("PRelu", x, w.weight(w.normal(3, 1, 1)))
+    w.node("PRelu", x, w.weight(np.abs(w.normal(1))))
+    small = w.weight(w.normal(1, 3, 1, 5))
+    for operator in ("Sum", "Mean", "Min", "Max"):
+        w.node(operator, x)
+        w.node(operator, x, y, positive)
+        if w.opset >= 8:
+            w.node(operator, small, x, w.weight(w.normal(3, 1, 1)))
+    for operator in ("Neg", "Abs", "Exp", "Floor", "Ceil"):
+        w.node(operator, x)
+    for operator in ("Sqrt", "Log", "Reciprocal"):
+        w.node(operator, positive)
+    i = w.feed(w.random.integers(-7, 8, (3, 4)))
+    j = w.weight(w.random.integers(1, 5, (4,)))
+    for operator in ("Add", "Sub", "Mul", "Div"):
+        w.node(operator, i, j)
+    if w.opset >= 9:
+        w.node("Erf", x)
+        w.node("Sign", x)
+        w.node("Where", w.node("Greater", x, y), x, small)
+        w.node("Where", w.node("Less", i, j), i, j)
+    if w.opset >= 11:
+        w.node("Round", w.weight(np.array([-2.5, -1.5, -0.5, 0.5, 1.5, 2.4, 2.6], np.float32)))
+        w.node("Equal", x, x)
+    if w.opset >= 12:
+        for operator in ("GreaterOrEqual", "LessOrEqual"):
+            w.node(operator, x, y)
+            w.node(operator, i, j)
+    if w.opset >= 20:
+        w.node("Gelu", x)
+        w.node("Gelu", x, approximate="tanh")
+    equal = w.node("Equal", i, j)
+    less = w.node("Less", x, y) if w.opset >= 9 else w.node("Equal", i, i)
+    w.node("Not", less)
+    for operator in ("And", "Or", "Xor"):
+        w.node(operator, equal, w.node("Not", equal))
+
+
+def shapes(w):
+    x = w.feed(w.normal(2, 6, 4, 5))
+    y = w.feed(w.normal(2, 3, 4, 5))
+    vector = w.feed(w.normal(7))
+    for axis in (1, -3):
+        if axis > 0 or w.opset >= 11:
+            w.node("Concat", x, y, x, axis=axis)
+    w.node("Concat", y, y, axis=0)
+    w.node("Concat", y, y, y, axis=3)
+    w.node("Concat", w.ints(1, 2), w.ints(3), axis=0)
+    w.node("Transpose", x)
+    w.node("Transpose", x, perm=[0, 2, 3, 1])
+    w.node("Flatten", x)
+    for axis in (0, 2, 4):
+        w.node("Flatten", x, axis=axis)
+    w.node("Reshape", x, w.ints(0, -1))
+    w.node("Reshape", x, w.ints(2, 2, 3, 20))
+    w.node("Reshape", x, w.ints(-1))
+    w.node("Shape", x)
+    w.node("Size", x)
+    w.node("Identity", x)
+    w.node("Gather", x, w.ints(3, 0), axis=1)
+    w.node("Gather", x, w.weight(np.int64(1)), axis=2)
+    w.node("Gather", x, w.weight(np.array([[0, 1], [1, 0]])))
+    w.node("Tile", y, w.ints(1, 2, 1, 3))
+    w.node("Cast", x, to=onnx.TensorProto.INT64)
+    w.node("Cast", x, to=onnx.TensorProto.INT8)
+    w.node("Cast", w.node("Cast", x, to=onnx.TensorProto.BOOL), to=onnx.TensorProto.FLOAT)
+    w.node("Cast", x, to=onnx.TensorProto.DOUBLE)
+    w.node("DepthToSpace", w.weight(w.normal(1, 12, 2, 3)), blocksize=2)
+    if w.opset >= 8:
+        w.node("Expand", w.weight(w.normal(3, 1, 5)), w.ints(2, 1, 4, 1))
+    if w.opset >= 9:
+        w.node("ConstantOfShape", w.ints(2, 3), value=numpy_helper.from_array(np.array([7], np.int64)))
+        w.node("ConstantOfShape", w.ints(2))
+    if w.opset >= 11:
+        w.node("Range", *[w.weight(np.int64(v)) for v in (2, 11, 3)])
+        w.node("Range", *[w.weight(np.float32(v)) for v in (1, -1, -0.3)])
+        w.node("DepthToSpace", w.weight(w.normal(1, 12, 2, 3)), blocksize=2, mode="CRD")
+        w.node("Gather", x, w.ints(-1, -2), axis=-1)
+    if w.opset >= 15:
+        w.node("Shape", x, start=1, end=-1)
+        w.node("Shape", x, start=-2)
+    if w.opset >= 14:
+        w.node("Reshape", w.weight(np.zeros((0, 3), np.float32)), w.ints(3, 0), allowzero=1)
+    moving(w, x, y, vector)
+
+
+def moving(w, x, y, vector):
+    """Operators whose parameters moved from attributes to inputs."""
+    single = w.feed(w.normal(1, 3, 1, 2))
+    if w.opset < 10:
+        w.node("Slice", x, starts=[1, -3], ends=[5, 9999], axes=[1, 3])
+        w.node("Slice", x, starts=[0, 2], ends=[1, -2])
+    else:
+        w.node("Slice", x, w.ints(1, -3), w.ints(5, 9999), w.ints(1, 3))
+        w.node("Slice", x, w.ints(0, 2), w.ints(1, -2))
+        w.node("Slice", x, w.ints(-1, 4), w.ints(-9999, 0), w.ints(1, 3), w.ints(-1, -2))
+        w.node("Slice", vector, w.ints(5), w.ints(1), w.ints(0), w.ints(2))
+    if w.opset < 13:
+        w.node("Split", x, outputs=2, axis=1, split=[2, 4])
+        w.node("Split", x, outputs=3, axis=1)
+        w.node("Squeeze", single)
+        w.node("Squeeze", single, axes=[2])
+        w.node("Unsqueeze", vector, axes=[0, 2])
+    else:
+        w.node("Split", x, w.ints(2, 4), outputs=2, axis=1)
+        w.node("Split", x, outputs=3, axis=1, **({"num_outputs": 3} if w.opset >= 18 else {}))
+        if w.opset >= 18:
+            w.node("Split", vector, outputs=3, num_outputs=3)
+        w.node("Squeeze", single)
+        w.node("Squeeze", single, w.ints(-2))
+        w.node("Unsqueeze", vector, w.ints(0, -1))
+    pads = [0, 1, 2, 0, 0, 0, 1, 3]
+    for mode in ("constant", "reflect", "edge"):
+        widths = pads if mode != "reflect" else [0, 0, 2, 1, 0, 0, 1, 3]
+        if w.opset < 11:
+            w.node("Pad", x, pads=widths, mode=mode, **({"value": 1.5} if mode == "constant" else {}))
+        else:
+            extra = [w.weight(np.float32(1.5))] if mode == "constant" else []
+            w.node("Pad", x, w.ints(*widths), *extra, mode=mode)
+    w.node("Pad", x, *([] if w.opset < 11 else [w.ints(0, 0, -1, 0, 0, 0, 0, -2)]),
+           **({"pads": [0, 0, -1, 0, 0, 0, 0, -2]} if w.opset < 11 else {}))
+    if w.opset >= 18:
+        w.node("Pad", x, w.ints(1, 2), "", w.ints(-1), mode="edge")
+    if w.opset == 9:
+        w.node("Upsample", y, w.weight(np.array([1, 1, 2, 3], np.float32)))
+    if w.opset == 7:
+        w.node("Upsample", y, scales=[1.0, 1.0, 2.0, 1.5])
+    if w.opset >= 11:
+        resize(w, y)
+
+
+def resize(w, y):
+    none = w.weight(np.zeros(0, np.float32))
+    twice = w.weight(np.array([1, 1, 2, 2.5], np.float32))
+    for coordinates in ("half_pixel", "pytorch_half_pixel", "asymmetric", "align_corners"):
+        for rounding in ("round_prefer_floor", "round_prefer_ceil", "floor", "ceil"):
+            options = dict(mode="nearest", coordinate_transformation_mode=coordinates, nearest_mode=rounding)
+            w.node("Resize", y, none, twice, **options)
+            w.node("Resize", y, none, none, w.ints(2, 3, 3, 8), **options)
+
+
+def reductions(w):
+    x = w.feed(w.normal(2, 3, 4, 5))
+    row = w.feed(w.normal(3, 7))
+    functions = ("ReduceMean", "ReduceSum", "ReduceMax", "ReduceMin", "ReduceProd", "ReduceL1", "ReduceL2",
+                 "ReduceSumSquare")
+    for operator in functions:
+        as_input = w.opset >= (13 if operator == "ReduceSum" else 18)
+        for axes in ([2, 3], [1], [0, 2]):
+            for keep in (0, 1):
+                inputs = [w.ints(*axes)] if as_input else []
+                w.node(operator, x, *inputs, keepdims=keep, **({} if as_input else {"axes": axes}))
+        w.node(operator, x)
+        if w.opset >= 11:
+            w.node(operator, x, *([w.ints(-1, -2)] if as_input else []), keepdims=0,
+                   **({} if as_input else {"axes": [-1, -2]}))
+    if w.opset >= 13:
+        w.node("ReduceSum", x, noop_with_empty_axes=1)
+    w.node("ArgMax", x, axis=1)
+    w.node("ArgMax", row, axis=1, keepdims=0)
+    if w.opset >= 12:
+        w.node("ArgMax", w.weight(np.array([[1, 3, 3], [2, 2, 1]], np.float32)), axis=-1, select_last_index=1)
+    for operator in ("Softmax", "LogSoftmax"):
+        w.node(operator, row)
+        w.node(operator, x)
+        for axis in (0, 1, 2, 3):
+            w.node(operator, x, axis=axis)
+    w.node("InstanceNormalization", x, w.weight(w.normal(3)), w.weight(w.normal(3)))
+    if w.opset >= 17:
+        w.node("LayerNormalization", x, w.weight(w.normal(5)), w.weight(w.normal(5)))
+        w.node("LayerNormalization", x, w.weight(w.normal(4, 5)), axis=2, epsilon=1e-3)
+
+
+def models():
+    """(name, model, feeds)."""
+    for opset in (7, 9, 11, 13, 18, 21):
+        for group in (elementwise, shapes, reductions):
+            writer = GraphWriter(opset)
+            group(writer)
+            yield f"{group.__name__}_opset{opset}", writer.model(), writer.feeds
