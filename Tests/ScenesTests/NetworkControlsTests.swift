@@ -65,7 +65,7 @@ import Workbench
         let scene = NetworkSpecimen.pictograms.scene(camera, size: size) { $0.parts = [] }
         _ = scene.handle(.pressed(.left, at: try inputPlace(scene, 90.2, 20.5), []))
         let preview = scene.handle(.pointerMoved(try inputPlace(scene, 104.6, 39.9)))
-        let expected = MaskPart.rectangle(PixelRectangle(x: 90, y: 20, width: 15, height: 20))
+        let expected = MaskShape.rectangle(PixelRectangle(x: 90, y: 20, width: 15, height: 20))
         #expect(preview == [.previewMask(expected)])
         #expect(
             scene.handle(.released(.left, at: try inputPlace(scene, 104.6, 39.9), [])) == [.addMask(expected)]
@@ -109,12 +109,12 @@ import Workbench
         _ = scene.handle(.pressed(.left, at: try inputPlace(scene, 10, 10), []))
         _ = scene.handle(.pointerMoved(try inputPlace(scene, 20, 12)))
         let commands = scene.handle(.released(.left, at: try inputPlace(scene, 20, 12), []))
-        guard case .addMask(.stroke(let points, let radius)) = commands.first else {
+        guard case .addMask(.stroke(let stroke)) = commands.first else {
             Issue.record("\(commands)")
             return
         }
-        #expect(points.count == 2 && radius == 6)
-        #expect(abs(points[1].x - 20) < 0.01 && abs(points[1].y - 12) < 0.01)
+        #expect(stroke.points.count == 2 && stroke.radius == 6)
+        #expect(abs(stroke.points[1].x - 20) < 0.01 && abs(stroke.points[1].y - 12) < 0.01)
     }
 
     @Test func aClickOnABlockFansItOutAndADragTurns() throws {

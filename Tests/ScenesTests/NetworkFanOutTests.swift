@@ -68,19 +68,21 @@ import Workbench
             content.selection.pin = .init(layer: 5, cluster: 1, x: 9, y: 8)
         }
         try expectGolden(
-            try snapshot(scene.makeDrawing(), size: size), named: "network-orbit", tolerance: .threeD)
+            try snapshot(scene.makeDrawing(), size: size), named: "scenes/network-orbit", tolerance: .threeD)
     }
 
     @Test func plate() throws {
         let scene = NetworkSpecimen.pictograms.scene(.plate, size: size, theme: .dark)
         try expectGolden(
-            try snapshot(scene.makeDrawing(), size: size), named: "network-plate-dark", tolerance: .threeD)
+            try snapshot(scene.makeDrawing(), size: size), named: "scenes/network-plate-dark",
+            tolerance: .threeD)
     }
 
     @Test func branches() throws {
         let scene = NetworkSpecimen.inception.scene(.plate, size: size)
         try expectGolden(
-            try snapshot(scene.makeDrawing(), size: size), named: "network-branches", tolerance: .threeD)
+            try snapshot(scene.makeDrawing(), size: size), named: "scenes/network-branches",
+            tolerance: .threeD)
     }
 
     @Test func fanOut() throws {
@@ -91,6 +93,6 @@ import Workbench
             content.selection.pin = .init(layer: 4, cluster: 0, x: 5, y: 6)
         }
         try expectGolden(
-            try snapshot(scene.makeDrawing(), size: size), named: "network-fanout", tolerance: .threeD)
+            try snapshot(scene.makeDrawing(), size: size), named: "scenes/network-fanout", tolerance: .threeD)
     }
 }

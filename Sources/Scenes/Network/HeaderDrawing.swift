@@ -38,7 +38,10 @@ import Rendering
         let words = Self.title(of: content)
         let left = frame.regions.title.minX
         let room = frame.regions.card.minX - left - 24
-        let subtitle = frame.stage.fonts.truncated(words.subtitle, to: room, size: TypeSize.body)
+        let fits = frame.width(words.subtitle, TypeSize.body) <= room || content.emptyReason != nil
+        let subtitle = frame.stage.fonts.truncated(
+            fits ? words.subtitle : "A block is a cluster of maps, its depth how many they are.", to: room,
+            size: TypeSize.body)
         board.place(
             LabelBoard.Label(
                 items: [

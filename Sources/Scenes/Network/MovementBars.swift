@@ -56,10 +56,8 @@ import Rendering
             let isPointed = frame.hover?.layer == layer.id
             guard full >= 34 || layer.kind == .dense || isPointed else { continue }
             let room = max(full + 12, 34)
-            let part = NetworkContent.nameParts(layer.name).last ?? layer.name
-            let fits = frame.width(part, 12) <= room - 6
             let name = frame.stage.fonts.truncated(
-                fits ? part : frame.content.shortName(of: layer.id), to: room, size: 12)
+                frame.content.shortName(of: layer.id), to: room, size: 12)
             let value = NumberFormat.distance(movement[layer.id])
             let half = max(frame.width(name, 12), frame.width(value, 13, .semibold)) / 2 + 2
             guard x - half > written else { continue }
