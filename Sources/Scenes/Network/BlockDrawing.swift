@@ -73,7 +73,8 @@ import Rendering
         let outline = near.map { corners[$0 + 4] }
         drawing.world.append(.line(WorldLine(outline, width: 1, color: edge)))
         for corner in near {
-            drawing.world.append(.line(WorldLine([corners[corner], corners[corner + 4]], width: 1, color: edge)))
+            drawing.world.append(
+                .line(WorldLine([corners[corner], corners[corner + 4]], width: 1, color: edge)))
         }
     }
 

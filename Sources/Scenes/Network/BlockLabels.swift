@@ -94,13 +94,16 @@ import Rendering
         var filled = bar
         filled.size.x = bar.width * (share ?? 0)
         return [
-            .box(Box(bar, fill: tone(id, theme.line2).opacity(0.8))), .box(Box(filled, fill: tone(id, theme.bar))),
+            .box(Box(bar, fill: tone(id, theme.line2).opacity(0.8))),
+            .box(Box(filled, fill: tone(id, theme.bar))),
         ]
     }
 
     /// In the mode without clusters: the mean over all maps of the layer.
     private func placeLayerEntropy(_ id: Int, _ anchor: LabelPlan.Anchor, on board: inout LabelBoard) {
-        guard content.showsAllMaps, content.analyses.indices.contains(id), detail(id) >= .medium else { return }
+        guard content.showsAllMaps, content.analyses.indices.contains(id), detail(id) >= .medium else {
+            return
+        }
         let entropies = content.analyses[id].entropies
         let mean = entropies.reduce(0, +) / Float(max(1, entropies.count))
         let run = text(
@@ -127,13 +130,17 @@ import Rendering
 
     private func placeStrips(on board: inout LabelBoard) {
         for layer in content.layers where layer.kind == .dense && frame.fan < 0.5 {
-            guard let block = frame.arrangement.columns[layer.id].blocks.first, block.isVisible else { continue }
+            guard let block = frame.arrangement.columns[layer.id].blocks.first, block.isVisible else {
+                continue
+            }
             let top = frame.project(block.origin)
             let names = [content.layers[layer.id].name, content.shortName(of: layer.id), "dense"]
             for title in names {
                 let runs = [
                     text(title, top.x - 2, top.y - 28, TypeSize.body, .semibold, theme.ink),
-                    text(NumberFormat.count(layer.mapCount), top.x - 2, top.y - 11, TypeSize.label, .regular, theme.ink2),
+                    text(
+                        NumberFormat.count(layer.mapCount), top.x - 2, top.y - 11, TypeSize.label, .regular,
+                        theme.ink2),
                 ]
                 if board.place(label(runs, trailing: 4)) { break }
             }
@@ -152,7 +159,8 @@ import Rendering
         _ alignment: TextAlignment = .left
     ) -> TextRun {
         TextRun(
-            string, at: Point(x.rounded(), y.rounded()), size: size, weight: weight, color: color, alignment: alignment,
+            string, at: Point(x.rounded(), y.rounded()), size: size, weight: weight, color: color,
+            alignment: alignment,
             halo: theme.paper, haloRadius: 2 + 2 * frame.turn)
     }
 

@@ -38,13 +38,20 @@ import Rendering
         let words = Self.title(of: content)
         let left = frame.regions.title.minX
         let room = frame.regions.card.minX - left - 24
-        let subtitle = frame.stage.fonts.truncated(words.subtitle, to: room, size: TypeSize.body)
+        let fits = frame.width(words.subtitle, TypeSize.body) <= room || content.emptyReason != nil
+        let subtitle = frame.stage.fonts.truncated(
+            fits ? words.subtitle : "A block is a cluster of maps, its depth how many they are.", to: room,
+            size: TypeSize.body)
         board.place(
             LabelBoard.Label(
                 items: [
-                    .text(TextRun(words.title, at: Point(left, 46), size: TypeSize.title, weight: .bold, color: theme.ink)),
+                    .text(
+                        TextRun(
+                            words.title, at: Point(left, 46), size: TypeSize.title, weight: .bold,
+                            color: theme.ink)),
                     .text(TextRun(subtitle, at: Point(left, 72), size: TypeSize.body, color: theme.ink2)),
-                ], bounds: Rectangle(x: left, y: 26, width: min(room, frame.regions.title.width), height: 50)))
+                ], bounds: Rectangle(x: left, y: 26, width: min(room, frame.regions.title.width), height: 50))
+        )
     }
 
     private func placeInputName(on board: inout LabelBoard) {
@@ -55,7 +62,9 @@ import Rendering
         let y = corner.y - 12
         let items = [
             run("Input", corner.x, y - 19, TypeSize.body, .semibold, theme.ink),
-            run(NumberFormat.product(shape.x, shape.y, shape.z), corner.x, y, TypeSize.label, .regular, theme.ink2),
+            run(
+                NumberFormat.product(shape.x, shape.y, shape.z), corner.x, y, TypeSize.label, .regular,
+                theme.ink2),
         ]
         board.place(
             LabelBoard.Label(
@@ -68,8 +77,13 @@ import Rendering
             for mat in frame.arrangement.mats where !mat.title.isEmpty {
                 let front = (frame.project(mat.corners[0]) + frame.project(mat.corners[1])) / 2
                 let width = frame.width(mat.title, TypeSize.body, .semibold)
-                let text = run(mat.title, front.x, front.y + 26, TypeSize.body, .semibold, theme.ink2, .center)
-                board.place(LabelBoard.Label(items: [text], bounds: Rectangle(x: front.x - width / 2 - 4, y: front.y + 14, width: width + 8, height: 16)))
+                let text = run(
+                    mat.title, front.x, front.y + 26, TypeSize.body, .semibold, theme.ink2, .center)
+                board.place(
+                    LabelBoard.Label(
+                        items: [text],
+                        bounds: Rectangle(
+                            x: front.x - width / 2 - 4, y: front.y + 14, width: width + 8, height: 16)))
             }
             return
         }
@@ -131,7 +145,8 @@ import Rendering
         let corners = face.corners.map(frame.project)
         let (top, bottom) = (corners.map(\.y).min() ?? 0, corners.map(\.y).max() ?? 0)
         for (block, words) in [
-            (column.blocks[0], ("High entropy", "values spread out")), (low, ("Low entropy", "almost one value")),
+            (column.blocks[0], ("High entropy", "values spread out")),
+            (low, ("Low entropy", "almost one value")),
         ] {
             let y = frame.project(block.center).y
             let left = StageRegions.margin
@@ -140,7 +155,8 @@ import Rendering
                 run(words.0, left, y, TypeSize.label, .semibold, theme.ink2),
                 run(words.1, left, y + 18, TypeSize.remark, .regular, theme.ink3),
             ]
-            board.place(LabelBoard.Label(items: items, bounds: Rectangle(x: left, y: y - 12, width: 104, height: 34)))
+            board.place(
+                LabelBoard.Label(items: items, bounds: Rectangle(x: left, y: y - 12, width: 104, height: 34)))
         }
     }
 

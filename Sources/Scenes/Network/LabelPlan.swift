@@ -115,6 +115,7 @@ import Workbench
                     frame.width(names[level], TypeSize.body, .semibold) <= first(id)?.room ?? 0
                 }
             } ?? 3
+        var (shareCount, crowdedCount) = (0, 0)
         for id in plain where details(id) ?? .none >= .medium {
             for (row, anchor) in rows(id) {
                 let clusters = content.clusters(of: id)
@@ -123,14 +124,15 @@ import Workbench
                     NumberFormat.entropy(clusters[row].meanEntropy), TypeSize.body, .semibold)
                 let share = frame.width(Self.share(of: clusters[row]), TypeSize.label)
                 if entropy > anchor.room { showsEntropies = false }
-                if clusters[row].explainedVariance != nil, entropy + Self.gap + share > anchor.width {
-                    showsShares = false
-                }
+                shareCount += 1
+                if entropy + Self.gap + share > anchor.width { crowdedCount += 1 }
             }
             let count = NumberFormat.count(content.layers[id].mapCount, "map")
             if details(id) == .full, frame.width(count, TypeSize.label) > first(id)?.room ?? 0 {
                 showsCounts = false
             }
         }
+        // A few that are crowded out go alone; where it is many, all go.
+        showsShares = crowdedCount * 8 <= shareCount
     }
 }

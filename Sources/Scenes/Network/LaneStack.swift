@@ -27,7 +27,8 @@ struct LaneStack {
         let isFolded = metrics.isFolded(rank)
         // Folded columns show one row each, close together around the middle.
         let count = Float(max(1, shape.layerIDs(in: rank).count))
-        let half = min(band.extent.upperBound - middle, count > 1 ? metrics.face * 0.62 * count : metrics.face * 0.5)
+        let half = min(
+            band.extent.upperBound - middle, count > 1 ? metrics.face * 0.62 * count : metrics.face * 0.5)
         extents = Self.divide(
             shape.graph.ranks[rank], isFolded ? (middle - half)...(middle + half) : band.extent,
             headroom: isFolded ? 4 : 44)
@@ -84,7 +85,9 @@ struct LaneStack {
     }
 
     private func rowsMiddle(in lane: ClosedRange<Float>) -> Float {
-        guard layerCount <= 1, !metrics.isFolded(rank), let first = band.rowMiddles.first, let last = band.rowMiddles.last else {
+        guard layerCount <= 1, !metrics.isFolded(rank), let first = band.rowMiddles.first,
+            let last = band.rowMiddles.last
+        else {
             return (lane.lowerBound + lane.upperBound) / 2
         }
         return (first + last) / 2

@@ -18,13 +18,14 @@ extension NetworkLayout {
         metrics.extraGap = metrics.sliver == nil ? min(spare / gaps, widest) : 0
         let rest = max(0, width - metrics.width(of: shape))
         let grown = min(inputWidth + rest * 0.6, 280, (plateBand.upperBound - plateBand.lowerBound) * 0.8)
-        let margin = max(0, rest - max(0, grown - inputWidth)) / 2
+        let margin = max(0, rest - max(0, grown - inputWidth)) / 4
         let size = inputSize(width: max(inputWidth, grown))
         let middle = plateMiddle(metrics)
         let input = BlockPlace(
             origin: Vector3(StageRegions.margin, -(middle - size.y / 2), 0), size: size, depth: 5)
         return arrangement(
-            metrics, origin: Point(left + size.x - inputWidth + margin, middle), input: input, floorOpacity: 0)
+            metrics, origin: Point(left + size.x - inputWidth + margin, middle), input: input, floorOpacity: 0
+        )
     }
 
     /// The input picture's face for a width, as high as its shape asks for, within the width's square.
@@ -73,6 +74,9 @@ extension NetworkLayout {
     private func plateMiddle(_ metrics: ColumnMetrics) -> Float {
         let above = metrics.rise + LabelDetail(faceWidth: metrics.face).spaceAbove
         let rows = Float(shape.rowCount)
-        return plateBand.lowerBound + above + metrics.face / 2 + (rows - 1) / 2 * metrics.rowPitch
+        let used = above + metrics.face + 18 + (rows - 1) * metrics.rowPitch
+        let spare = max(0, plateBand.upperBound - plateBand.lowerBound - used)
+        let top = plateBand.lowerBound + 0.4 * spare
+        return top + above + metrics.face / 2 + (rows - 1) / 2 * metrics.rowPitch
     }
 }
