@@ -62,11 +62,14 @@ let package = Package(
             swiftSettings: swift),
 
         // Pictures on screen, and the program
-        .target(name: "Rendering", dependencies: ["CGL", "CFreeType", "CPNG"], swiftSettings: swift),
+        .target(name: "Resources", swiftSettings: swift),
+        .target(
+            name: "Rendering", dependencies: ["CGL", "CFreeType", "CPNG", "Resources"], swiftSettings: swift),
         .target(
             name: "Workbench",
-            dependencies: ["Analysis", "Datasets", "Inference", "ONNX", "Occlusion", "Tensors"],
-            swiftSettings: swift),
+            dependencies: [
+                "Analysis", "Datasets", "Inference", "ONNX", "Occlusion", "Resources", "Tensors",
+            ], swiftSettings: swift),
         .target(
             name: "Scenes",
             dependencies: [
@@ -76,7 +79,8 @@ let package = Package(
         .target(
             name: "Desktop",
             dependencies: [
-                "CGL", "CGLFW", "CInterface", "Datasets", "Inference", "Occlusion", "Rendering", "Scenes",
+                "CGL", "CGLFW", "CInterface", "Datasets", "Inference", "Occlusion", "Rendering", "Resources",
+                "Scenes",
                 "Workbench",
             ], swiftSettings: swift),
         .executableTarget(
@@ -106,13 +110,16 @@ let package = Package(
             name: "OcclusionTests", dependencies: ["Occlusion", "Datasets", "Tensors", "TestSupport"],
             swiftSettings: swift),
         .testTarget(
-            name: "RenderingTests", dependencies: ["CGL", "Rendering", "TestSupport"], swiftSettings: swift),
+            name: "RenderingTests", dependencies: ["CGL", "Rendering", "Resources", "TestSupport"],
+            swiftSettings: swift),
+        .testTarget(name: "ResourcesTests", dependencies: ["Resources"], swiftSettings: swift),
         .testTarget(
             name: "WorkbenchTests", dependencies: ["Workbench", "TestSupport"], swiftSettings: swift),
         .testTarget(
             name: "ScenesTests",
             dependencies: [
-                "Scenes", "Datasets", "Inference", "Occlusion", "Rendering", "Tensors", "Workbench", "TestSupport",
+                "Scenes", "Datasets", "Inference", "Occlusion", "Rendering", "Tensors", "Workbench",
+                "TestSupport",
             ], swiftSettings: swift),
         .testTarget(
             name: "DesktopTests",

@@ -1,4 +1,5 @@
 import CGL
+import Resources
 
 /// Draws whole `Drawing` values with OpenGL 3.3.
 ///
@@ -19,7 +20,7 @@ public final class Renderer {
 
     /// A renderer in the current context, with the shaders and fonts that ship with the program.
     ///
-    /// - Throws: `RenderingError.missingResource`, `.font`, `.shader`, `.openGLTooOld`.
+    /// - Throws: `ResourceError.missing`, `.font`, `.shader`, `.openGLTooOld`.
     public init(resources: ResourceLocator = .standard) throws {
         let (major, minor) = (glInteger(GL_MAJOR_VERSION), glInteger(GL_MINOR_VERSION))
         guard (major, minor) >= (3, 3) else {

@@ -6,8 +6,6 @@ public enum RenderingError: Error, CustomStringConvertible, Equatable {
     case openGLTooOld(version: String)
     /// No target of this size can be made; in pixels.
     case targetSize(width: Int, height: Int, limit: Int)
-    /// A file that ships with the program is missing, or cannot be read.
-    case missingResource(String)
     /// A shader does not compile or link; the driver's log.
     case shader(name: String, log: String)
     /// A font file cannot be used.
@@ -27,8 +25,6 @@ public enum RenderingError: Error, CustomStringConvertible, Equatable {
             "OpenGL 3.3 is needed, and this system offers \(version)."
         case .targetSize(let width, let height, let limit):
             "A picture of \(width) x \(height) pixels cannot be drawn; each side must be 1 to \(limit)."
-        case .missingResource(let name):
-            "The file \(name) of the program is missing; install it again, or run it from its source folder."
         case .shader(let name, let log):
             "The graphics driver refuses the shader \(name): \(log)"
         case .font(let path):

@@ -6,28 +6,28 @@ extension AppState {
     /// Opens a model in the background; the one before stays open until the new one is ready, or for good if
     /// that fails.
     func openModel(_ url: URL) {
-        activity.opening = url.lastPathComponent
+        activity.openingModel = url.lastPathComponent
         let mailbox = mailbox
         jobs.openModel.submit { ticket in
             do {
                 let network = try LoadedNetwork.load(from: url)
                 if !ticket.isStale { mailbox.post(.modelOpened(network)) }
             } catch {
-                if !ticket.isStale { mailbox.post(.openingFailed(Sentence.for(error))) }
+                if !ticket.isStale { mailbox.post(.modelFailed(Sentence.for(error))) }
             }
         }
     }
 
     /// Opens a picture in the background.
     func openPicture(_ url: URL) {
-        activity.opening = url.lastPathComponent
+        activity.openingPicture = url.lastPathComponent
         let mailbox = mailbox
         jobs.openPicture.submit { ticket in
             do {
                 let picture = OpenPicture(url: url, picture: try PictureFile.read(url))
                 if !ticket.isStale { mailbox.post(.pictureOpened(picture)) }
             } catch {
-                if !ticket.isStale { mailbox.post(.openingFailed(Sentence.for(error))) }
+                if !ticket.isStale { mailbox.post(.pictureFailed(Sentence.for(error))) }
             }
         }
     }
@@ -35,17 +35,20 @@ extension AppState {
     func receive(_ result: JobResult) {
         switch result {
         case .modelOpened(let network):
-            activity.opening = nil
+            activity.openingModel = nil
             message = nil
             self.network = network
             startOver()
         case .pictureOpened(let picture):
-            activity.opening = nil
+            activity.openingPicture = nil
             message = nil
             self.picture = picture
             startOver()
-        case .openingFailed(let text):
-            activity.opening = nil
+        case .modelFailed(let text):
+            activity.openingModel = nil
+            message = Message(text, isError: true)
+        case .pictureFailed(let text):
+            activity.openingPicture = nil
             message = Message(text, isError: true)
         case .analyzed(let result): receive(result)
         case .analysisFailed(let epoch, let text):

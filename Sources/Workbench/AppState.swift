@@ -118,8 +118,12 @@ public struct Message: Sendable, Equatable {
 
 /// What the background is doing.
 public struct Activity: Sendable, Equatable {
-    /// The name of the file that is being opened.
-    public var opening: String?
+    /// The name of the model file that is being opened.
+    public internal(set) var openingModel: String?
+    /// The name of the picture file that is being opened.
+    public internal(set) var openingPicture: String?
+    /// The name of a file that is being opened.
+    public var opening: String? { openingModel ?? openingPicture }
     /// Whether the maps on screen lag behind the mask or the settings.
     public var isAnalyzing = false
 }

@@ -14,7 +14,8 @@ struct Jobs {
 enum JobResult: Sendable {
     case modelOpened(LoadedNetwork)
     case pictureOpened(OpenPicture)
-    case openingFailed(String)
+    case modelFailed(String)
+    case pictureFailed(String)
     case analyzed(AnalysisResult)
     case analysisFailed(epoch: UInt64, String)
     case poolProgress(epoch: UInt64, done: Int, total: Int)

@@ -1,17 +1,10 @@
 import Foundation
+import Resources
 
 /// The models and pictures that come with the program.
 public enum ShippedFiles {
-    /// Where `Assets` lies: beside an installed program in `../share/convoscope`, else in the source tree that
-    /// the program was built in.
-    public static let assets: URL? = {
-        let program = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
-        let installed = program.deletingLastPathComponent().deletingLastPathComponent()
-            .appending(path: "share/convoscope/Assets")
-        let source = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent().appending(path: "Assets")
-        return [installed, source].first { FileManager.default.fileExists(atPath: $0.path) }
-    }()
+    /// Where `Assets` lies; nil where it is missing.
+    public static let assets = try? ResourceLocator.standard.url("Assets")
 
     /// The models, by name.
     public static func models() -> [URL] { files(in: "Models", endings: ["onnx"]) }
@@ -38,24 +31,6 @@ public enum ShippedFiles {
     }
 
     private static func find(_ name: String) throws -> URL {
-        guard let file = assets?.appending(path: name), FileManager.default.fileExists(atPath: file.path)
-        else {
-            throw ShippedFilesError.missing(name)
-        }
-        return file
-    }
-}
-
-/// Something that should have come with the program is not there.
-public enum ShippedFilesError: Error, CustomStringConvertible {
-    /// The file, relative to `Assets`.
-    case missing(String)
-
-    /// The error in one sentence.
-    public var description: String {
-        switch self {
-        case .missing(let name):
-            "\(name), which comes with Convoscope, is missing: install the program again, or name a file of yours."
-        }
+        try ResourceLocator.standard.url("Assets/" + name)
     }
 }

@@ -14,13 +14,15 @@ import Testing
         "Analysis": ["Tensors"],
         "Datasets": ["Tensors"],
         "Occlusion": ["Analysis", "Datasets", "Inference", "Tensors"],
-        "Rendering": [],
-        "Workbench": ["Analysis", "Datasets", "Inference", "ONNX", "Occlusion", "Tensors"],
+        "Resources": [],
+        "Rendering": ["Resources"],
+        "Workbench": ["Analysis", "Datasets", "Inference", "ONNX", "Occlusion", "Resources", "Tensors"],
         "Scenes": [
             "Analysis", "Datasets", "Inference", "Occlusion", "Rendering", "Tensors", "Workbench",
         ],
         "Desktop": [
-            "Analysis", "Datasets", "Inference", "Occlusion", "Rendering", "Scenes", "Tensors", "Workbench",
+            "Analysis", "Datasets", "Inference", "Occlusion", "Rendering", "Resources", "Scenes", "Tensors",
+            "Workbench",
         ],
         "convoscope": ["Desktop", "Occlusion", "Workbench"],
     ]

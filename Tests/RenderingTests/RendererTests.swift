@@ -1,5 +1,6 @@
 import CGL
 import Rendering
+import Resources
 import TestSupport
 import Testing
 
@@ -212,7 +213,7 @@ struct RendererTests {
     @Test func missingShadersAreAnErrorThatNamesThem() throws {
         let context = try OffscreenContext()
         defer { context.close() }
-        #expect(throws: RenderingError.missingResource("Shaders/Common/common.glsl")) {
+        #expect(throws: ResourceError.missing("Shaders/Common/common.glsl")) {
             try Renderer(resources: ResourceLocator(roots: []))
         }
     }

@@ -1,4 +1,5 @@
 import Rendering
+import Resources
 import TestSupport
 import Testing
 
@@ -27,11 +28,14 @@ struct TextMeasureTests {
     }
 
     /// The oracle: advances and pairs read from the font files by fontTools, in units of 2816 an em:
-    /// "Tag 3_2: 61 %" with its kerning of -208.
+    /// "Tag 3_2: 61 %" with its kerning of -208 and the figures of words, then "61 %" with those of columns.
     @Test(
-        arguments: [(FontWeight.regular, 18912), (.semibold, 19190), (.bold, 19330)] as [(FontWeight, Float)])
-    func widthsAreThoseOfTheFontFiles(weight: FontWeight, units: Float) {
-        #expect(abs(measure.width(of: "Tag 3_2: 61 %", size: 100, weight: weight) - units / 28.16) < 0.01)
+        arguments: [
+            (FontWeight.regular, 18176, 6728), (.semibold, 18402, 6851), (.bold, 18518, 6913),
+        ] as [(FontWeight, Float, Float)])
+    func widthsAreThoseOfTheFontFiles(weight: FontWeight, words: Float, number: Float) {
+        #expect(abs(measure.width(of: "Tag 3_2: 61 %", size: 100, weight: weight) - words / 28.16) < 0.01)
+        #expect(abs(measure.width(of: "61 %", size: 100, weight: weight) - number / 28.16) < 0.01)
         #expect(abs(measure.capHeight(size: 100, weight: weight) - 2048 / 28.16) < 0.01)
     }
 
@@ -55,7 +59,7 @@ struct TextMeasureTests {
     }
 
     @Test func missingFontsAreAnErrorThatNamesThem() {
-        #expect(throws: RenderingError.missingResource("Assets/Fonts/Inter-Regular.ttf")) {
+        #expect(throws: ResourceError.missing("Assets/Fonts/Inter-Regular.ttf")) {
             try TextMeasure(ResourceLocator(roots: []))
         }
     }

@@ -1,6 +1,7 @@
 import CInterface
 import Foundation
 import Rendering
+import Resources
 import Scenes
 
 /// The life of one ImGui context: its font, its input, its clipboard.
@@ -29,7 +30,7 @@ final class InterfaceContext {
 
     /// Draws the letters of text fields for a scale.
     ///
-    /// - Throws: `RenderingError.missingResource`, `.font`.
+    /// - Throws: `ResourceError.missing`, `.font`.
     func setFont(scale: Float) throws {
         let style = TextStyle.field
         let path = try resources.url(style.weight.file).path

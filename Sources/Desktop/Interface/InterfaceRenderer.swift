@@ -2,6 +2,7 @@ import CGL
 import CInterface
 import Foundation
 import Rendering
+import Resources
 
 /// Draws a frame of the canvas into the framebuffer that is bound: region by region the triangles of ImGui's
 /// draw lists, then the region's words.
@@ -24,7 +25,7 @@ final class InterfaceRenderer {
 
     /// Compiles the shader in the current context.
     ///
-    /// - Throws: `RenderingError.missingResource`, `.shader`.
+    /// - Throws: `ResourceError.missing`, `.shader`.
     init(resources: ResourceLocator = .standard) throws {
         wordRenderer = try Renderer(resources: resources)
         program = try Self.link(

@@ -1,4 +1,5 @@
 import CGL
+import Resources
 
 /// A box in pixels, as the shader `Boxes` reads it.
 struct BoxInstance {

@@ -1,4 +1,5 @@
 import CGL
+import Resources
 
 /// An image on a parallelogram, as the shader `Faces` reads it.
 struct ImageInstance {

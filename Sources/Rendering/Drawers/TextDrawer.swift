@@ -1,4 +1,5 @@
 import CGL
+import Resources
 
 /// A glyph in pixels, as the shader `Text` reads it.
 struct GlyphInstance {

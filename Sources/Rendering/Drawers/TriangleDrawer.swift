@@ -1,4 +1,5 @@
 import CGL
+import Resources
 
 /// Draws coloured triangles: solids of the world, and polygons and lines, which come as triangles too.
 @MainActor

@@ -1,4 +1,5 @@
 import CGL
+import Resources
 
 /// A linked vertex and fragment shader from `Shaders/<name>/`, where `vertex.glsl` and `fragment.glsl` lie.
 ///
@@ -10,7 +11,7 @@ final class ShaderProgram {
 
     /// Compiles and links.
     ///
-    /// - Throws: `RenderingError.missingResource`, `.shader`.
+    /// - Throws: `ResourceError.missing`, `.shader`.
     init(_ name: String, resources: ResourceLocator) throws {
         let common = "#version 330 core\n" + (try resources.text("Shaders/Common/common.glsl"))
         let program = glCreateProgram()

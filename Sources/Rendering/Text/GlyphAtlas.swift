@@ -1,4 +1,5 @@
 import CGL
+import Resources
 
 /// Where a glyph lies in the atlas, and where it goes from the pen, all in pixels.
 struct AtlasGlyph {
@@ -28,7 +29,7 @@ final class GlyphAtlas {
 
     /// An empty atlas of the fonts that ship with the program.
     ///
-    /// - Throws: `RenderingError.missingResource`, `.font`.
+    /// - Throws: `ResourceError.missing`, `.font`.
     init(_ resources: ResourceLocator) throws {
         rasterizer = try GlyphRasterizer(resources)
         pixels = [UInt8](repeating: 0, count: Self.width * height)

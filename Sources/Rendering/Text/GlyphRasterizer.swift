@@ -1,4 +1,5 @@
 import CFreeType
+import Resources
 
 /// Which picture of a character is meant.
 struct GlyphKey: Hashable {
@@ -57,7 +58,7 @@ final class GlyphRasterizer {
 
     /// Opens the fonts of all weights.
     ///
-    /// - Throws: `RenderingError.missingResource`, `.font`.
+    /// - Throws: `ResourceError.missing`, `.font`.
     init(_ resources: ResourceLocator) throws {
         guard FT_Init_FreeType(&library) == 0 else { throw RenderingError.font(path: "FreeType") }
         for weight in FontWeight.allCases {

@@ -1,3 +1,5 @@
+import Resources
+
 /// How wide and how high text is, without drawing it: for layout code, which knows no graphics.
 ///
 /// What is measured is what is drawn: a run's letters are placed by these advances and this kerning, and only
@@ -7,7 +9,7 @@ public struct TextMeasure: Sendable {
 
     /// Reads the measures of the three weights that ship with the program.
     ///
-    /// - Throws: `RenderingError.missingResource`, `.font`.
+    /// - Throws: `ResourceError.missing`, `.font`.
     public init(_ resources: ResourceLocator) throws {
         tables = try FontWeight.allCases.map { try FontTable(resources.url($0.file)) }
     }

@@ -24,22 +24,22 @@ public struct ResourceLocator: Sendable {
 
     /// Where the file or folder lies, such as `Assets/Fonts/Inter-Regular.ttf`.
     ///
-    /// - Throws: `RenderingError.missingResource`.
+    /// - Throws: `ResourceError.missing`.
     public func url(_ name: String) throws -> URL {
         for root in roots {
             let url = root.appendingPathComponent(name)
             if FileManager.default.fileExists(atPath: url.path) { return url }
         }
-        throw RenderingError.missingResource(name)
+        throw ResourceError.missing(name)
     }
 
     /// The file as text.
     ///
-    /// - Throws: `RenderingError.missingResource`.
+    /// - Throws: `ResourceError.missing`.
     public func text(_ name: String) throws -> String {
         let url = try url(name)
         guard let text = try? String(contentsOf: url, encoding: .utf8) else {
-            throw RenderingError.missingResource(name)
+            throw ResourceError.missing(name)
         }
         return text
     }
@@ -56,5 +56,19 @@ public struct ResourceLocator: Sendable {
         }
         let sources = sourceFile.deletingLastPathComponent().deletingLastPathComponent()
         return roots + [sources.deletingLastPathComponent()]
+    }
+}
+
+/// A file that ships with the program is missing, or cannot be read.
+public enum ResourceError: Error, CustomStringConvertible, Equatable {
+    /// The file, such as `Assets/Fonts/Inter-Regular.ttf`.
+    case missing(String)
+
+    /// One sentence that says what is wrong and what to do.
+    public var description: String {
+        switch self {
+        case .missing(let name):
+            "The file \(name) of the program is missing; install it again, or run it from its source folder."
+        }
     }
 }

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import Rendering
+@testable import Resources
 
 struct ResourceLocatorTests {
     private func candidates(_ override: String?) -> [String] {
