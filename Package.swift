@@ -112,10 +112,11 @@ let package = Package(
         .testTarget(
             name: "ScenesTests",
             dependencies: [
-                "Scenes", "Datasets", "Occlusion", "Rendering", "Tensors", "Workbench", "TestSupport",
+                "Scenes", "Datasets", "Inference", "Occlusion", "Rendering", "Tensors", "Workbench", "TestSupport",
             ], swiftSettings: swift),
         .testTarget(
-            name: "DesktopTests", dependencies: ["Desktop", "Rendering", "Scenes", "TestSupport", "Workbench"],
+            name: "DesktopTests",
+            dependencies: ["Desktop", "Occlusion", "Rendering", "Scenes", "TestSupport", "Workbench"],
             swiftSettings: swift),
     ],
     cLanguageStandard: .gnu17,

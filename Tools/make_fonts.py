@@ -3,7 +3,8 @@
 
 The program draws with FreeType and Dear ImGui, neither of which applies OpenType layout. So what it needs
 of the layout is baked in:
-  - tabular figures: the character map points the ten digits at the glyphs of the `tnum` feature;
+  - tabular figures: the character map points the ten digits at the glyphs of the `tnum` feature, and the ten
+    characters from U+F830 on, which are private, at the proportional ones, for figures inside words;
   - kerning: the pairs of the GPOS `kern` feature, among letters and punctuation, become a `kern` table;
   - nothing else: no ligatures and no contextual alternates.
 Outlines become quadratic, which both read in any version.
@@ -31,6 +32,7 @@ CHARACTERS = (
     + [chr(code) for code in (0x2002, 0x2003, 0x2007, 0x2009, 0x200A, 0x202F)]
 )
 KERNED = [c for c in CHARACTERS if ord(c) < 0x100 and not c.isdigit() and not c.isspace()] + list("–—‘’“”…")
+PROPORTIONAL = 0xF800  # plus the digit's code
 LEAST_KERNING = 12  # font units of 2816 an em; smaller pairs cannot be seen
 
 
@@ -50,9 +52,11 @@ def bake_tabular_figures(font):
     for parts in feature_lookups(font["GSUB"].table, "tnum"):
         for part in parts:
             tabular.update(part.mapping)
+    proportional = dict(font.getBestCmap())
     for table in font["cmap"].tables:
         for code in range(ord("0"), ord("9") + 1):
             if code in table.cmap:
+                table.cmap[PROPORTIONAL + code] = proportional[code]
                 table.cmap[code] = tabular.get(table.cmap[code], table.cmap[code])
 
 
@@ -134,7 +138,8 @@ def make(source, target):
     options.name_IDs = [0, 1, 2, 3, 4, 5, 6, 13, 14, 16, 17]
     options.drop_tables += ["GSUB", "GPOS", "GDEF", "BASE", "DSIG", "STAT"]
     cutter = subset.Subsetter(options)
-    cutter.populate(unicodes=[ord(c) for c in CHARACTERS])
+    digits = range(ord("0"), ord("9") + 1)
+    cutter.populate(unicodes=[ord(c) for c in CHARACTERS] + [PROPORTIONAL + code for code in digits])
     cutter.subset(font)
     for tag in ("GSUB", "GPOS", "GDEF"):
         if tag in font:

@@ -8,15 +8,15 @@ CK_INLINE float clipped(float x, float low, float high) {
     return x < high ? x : high;
 }
 
-CK_CLONES void ck_add_bias(float *values, long rows, long columns, const float *restrict bias) {
-    for (long row = 0; row < rows; row++, values += columns)
+CK_CLONES void ck_add_bias(float *values, long rows, long columns, long stride, const float *restrict bias) {
+    for (long row = 0; row < rows; row++, values += stride)
         for (long i = 0; i < columns; i++)
             values[i] += bias[i];
 }
 
-CK_CLONES void ck_add_bias_clip(float *values, long rows, long columns, const float *restrict bias, float low,
-                                float high) {
-    for (long row = 0; row < rows; row++, values += columns)
+CK_CLONES void ck_add_bias_clip(float *values, long rows, long columns, long stride,
+                                const float *restrict bias, float low, float high) {
+    for (long row = 0; row < rows; row++, values += stride)
         for (long i = 0; i < columns; i++)
             values[i] = clipped(values[i] + bias[i], low, high);
 }

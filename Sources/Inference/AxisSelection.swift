@@ -21,10 +21,18 @@ struct AxisSelection: ElementMover {
             axis -= 1
             block *= sourceShape[axis]
         }
-        extents = Array(shape[..<axis])
-        offsets = (0..<axis).map { axis in
-            (positions[axis] ?? Array(0..<sourceShape[axis])).map { $0 < 0 ? -1 : $0 * strides[axis] }
+        var positions = (0..<axis).map { positions[$0] ?? Array(0..<sourceShape[$0]) }
+        var extents = Array(shape[..<axis])
+        if let run = positions.last, let first = run.first, first >= 0,
+            run == Array(first..<(first + run.count))
+        {
+            // Neighbours stay neighbours: one longer block.
+            positions[axis - 1] = [first]
+            extents[axis - 1] = 1
+            block *= run.count
         }
+        self.extents = extents
+        offsets = positions.enumerated().map { axis, list in list.map { $0 < 0 ? -1 : $0 * strides[axis] } }
         self.block = block
     }
 

@@ -19,6 +19,24 @@ extension NodeContext {
             roundsUp: try flag("ceil_mode", default: false))
     }
 
+    /// An average pool over pictures, or over channels that another axis was put before: so exporters write a
+    /// normalisation over neighbouring channels.
+    func averagePool() throws -> any Operator {
+        let countsPadding = try flag("count_include_pad", default: false)
+        guard let kernel = try integers("kernel_shape"), kernel.count == 3, kernel[1...] == [1, 1] else {
+            return AveragePool(window: try poolWindow(), countsPadding: countsPadding)
+        }
+        let pads = try integers("pads") ?? [0, 0, 0, 0, 0, 0]
+        let automatic = try string("auto_pad", default: "NOTSET")
+        let others = try (integers("strides") ?? []) + (integers("dilations") ?? [])
+        guard (1...(1 << 20)).contains(kernel[0]), pads.count == 6, automatic == "NOTSET",
+            pads.allSatisfy({ 0..<kernel[0] ~= $0 }), [1, 2, 4, 5].allSatisfy({ pads[$0] == 0 }),
+            others.allSatisfy({ $0 == 1 })
+        else { throw invalid("kernel_shape", "is \(kernel): only pictures with two axes are supported") }
+        return DepthAveragePool(
+            size: kernel[0], before: pads[0], after: pads[3], countsPadding: countsPadding)
+    }
+
     /// The geometry of a pool, which must name its kernel.
     func poolWindow() throws -> Window {
         let window = try window()
@@ -97,6 +115,10 @@ extension NodeContext {
     /// A change of size; "Upsample" is an older name for the same, with scales only.
     func resize() throws -> any Operator {
         let isOld = operatorName == "Upsample" || opset < 11
+        let policy = try string("keep_aspect_ratio_policy", default: "stretch")
+        guard policy == "stretch" else {
+            throw invalid("keep_aspect_ratio_policy", "is \(policy), which Convoscope does not support yet")
+        }
         return Resize(
             scales: try floats("scales"),
             interpolation: try choice("mode", default: .nearest),

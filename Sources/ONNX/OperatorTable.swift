@@ -38,10 +38,7 @@ enum OperatorTable {
     private static let windows: [String: Builder] = [
         "Conv": { Convolution(window: try $0.window(), groups: try $0.integer("group", default: 1)) },
         "MaxPool": { MaxPool(window: try $0.poolWindow()) },
-        "AveragePool": {
-            AveragePool(
-                window: try $0.poolWindow(), countsPadding: try $0.flag("count_include_pad", default: false))
-        },
+        "AveragePool": { try $0.averagePool() },
         "GlobalAveragePool": { _ in GlobalAveragePool() },
         "GlobalMaxPool": { _ in GlobalMaxPool() },
         "BatchNormalization": { try $0.batchNormalization() },

@@ -62,11 +62,12 @@ void ck_global_maximum(const float *input, long pixels, long channels, float *ou
 
 // Elementwise.c
 
-/// values[row][column] += bias[column], in place.
-void ck_add_bias(float *values, long rows, long columns, const float *bias);
+/// values[row][column] += bias[column], in place; rows lie `stride` apart.
+void ck_add_bias(float *values, long rows, long columns, long stride, const float *bias);
 
 /// The same, then kept between two bounds; use infinities where there is none.
-void ck_add_bias_clip(float *values, long rows, long columns, const float *bias, float low, float high);
+void ck_add_bias_clip(float *values, long rows, long columns, long stride, const float *bias, float low,
+                      float high);
 
 /// target = source * scale[column] + shift[column]; source and target may be the same.
 void ck_scale_shift(const float *source, long rows, long columns, const float *scale, const float *shift,
@@ -96,3 +97,14 @@ void ck_local_response(const float *source, long pixels, long channels, long siz
 
 /// Whether the processor and the system offer AVX-512 as in x86-64-v4; 0 on other architectures.
 int ck_has_avx512(void);
+
+// Arithmetic.c
+
+/// target[i] = f(left[i * left_step], right[i * right_step]); a step is 0 or 1.
+typedef void ck_binary(const float *left, long left_step, const float *right, long right_step, long count,
+                       float *target);
+ck_binary ck_add, ck_subtract, ck_multiply, ck_divide, ck_power;
+/// x where x >= 0, else x * y.
+ck_binary ck_parametric_relu;
+/// The smaller and the larger one; not a number where one of them is none.
+ck_binary ck_minimum, ck_maximum;

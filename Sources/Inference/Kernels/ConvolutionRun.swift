@@ -93,7 +93,7 @@ struct ConvolutionRun: Sendable {
                     }
                 }
             }
-            finish(pixels, in: memory)
+            finish(pixels, outputs: 0..<weights.outputs, in: memory)
         }
     }
 
@@ -110,24 +110,35 @@ struct ConvolutionRun: Sendable {
                         layOut(range, group: group, in: memory, to: start)
                     }
                 }
-                workers.forEach(workers.count) { worker in
-                    let outputs = slice(worker)
+                let slices = sliceCount
+                workers.forEach(slices) { index in
+                    let outputs = slice(index, of: slices)
                     let patches = readsInputDirectly ? memory.input.address : UnsafePointer(laidOut.address)
                     multiply(patches, pixels, group: group, outputs: outputs, in: memory)
+                    finish(pixels, outputs: offset(outputs, inGroup: group), in: memory)
                 }
             }
         }
-        workers.forEachRange(of: pixelCount, smallest: 32) { finish($0, in: memory) }
     }
 
-    /// The outputs of a group that fall to a worker: whole vectors as far as possible.
-    private func slice(_ worker: Int) -> Range<Int> {
+    /// One slice a worker, or two where the patches are few enough to be packed once more.
+    private var sliceCount: Int {
+        pixelCount * weights.depth <= 1 << 18 ? 2 * workers.count : workers.count
+    }
+
+    /// The outputs of a group that are computed together: whole vectors as far as possible.
+    private func slice(_ index: Int, of slices: Int) -> Range<Int> {
         let vector = 16
         let vectors = (weights.outputsPerGroup + vector - 1) / vector
         func boundary(_ index: Int) -> Int {
-            min(vectors * index / workers.count * vector, weights.outputsPerGroup)
+            min(vectors * index / slices * vector, weights.outputsPerGroup)
         }
-        return boundary(worker)..<boundary(worker + 1)
+        return boundary(index)..<boundary(index + 1)
+    }
+
+    private func offset(_ outputs: Range<Int>, inGroup group: Int) -> Range<Int> {
+        let first = group * weights.outputsPerGroup
+        return first + outputs.lowerBound..<first + outputs.upperBound
     }
 
     private func layOut(
@@ -155,14 +166,19 @@ struct ConvolutionRun: Sendable {
     }
 
     /// Adds the bias and applies the activation.
-    private func finish(_ pixels: Range<Int>, in memory: Memory) {
-        let start = memory.output.address + pixels.lowerBound * weights.outputs
+    private func finish(_ pixels: Range<Int>, outputs: Range<Int>, in memory: Memory) {
+        let stride = weights.outputs
+        let start = memory.output.address + pixels.lowerBound * stride + outputs.lowerBound
+        let bias = memory.bias.address + outputs.lowerBound
         if let bounds = activation?.clippingBounds {
-            ck_add_bias_clip(
-                start, pixels.count, weights.outputs, memory.bias.address, bounds.low, bounds.high)
-        } else {
-            ck_add_bias(start, pixels.count, weights.outputs, memory.bias.address)
-            activation?.apply(to: start, count: pixels.count * weights.outputs, into: start)
+            ck_add_bias_clip(start, pixels.count, outputs.count, stride, bias, bounds.low, bounds.high)
+            return
+        }
+        ck_add_bias(start, pixels.count, outputs.count, stride, bias)
+        guard let activation else { return }
+        for row in 0..<pixels.count {
+            let pixel = start + row * stride
+            activation.apply(to: pixel, count: outputs.count, into: pixel)
         }
     }
 }

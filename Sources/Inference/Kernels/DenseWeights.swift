@@ -65,7 +65,7 @@ struct DenseWeights: Sendable {
     private func finish(_ output: inout Tensor, activation: Activation?) {
         let (count, units) = (output.shape[0], self.units)
         output.withMutablePointer { output in
-            bias?.withPointer { ck_add_bias(output, count, units, $0) }
+            bias?.withPointer { ck_add_bias(output, count, units, units, $0) }
             activation?.apply(to: output, count: count * units, into: output)
         }
     }

@@ -1,3 +1,4 @@
+import CKernels
 import Foundation
 import Tensors
 
@@ -56,16 +57,16 @@ public struct ElementwiseBinary: Operator, Equatable {
     }
 
     private func floats(_ x: Tensor, _ y: Tensor, on workers: Workers) throws -> Tensor {
-        let run = BinaryRun(x, y, try Broadcast([x.shape, y.shape]), workers)
+        let broadcast = try Broadcast([x.shape, y.shape])
         return switch function {
-        case .add: run.apply { $0 + $1 }
-        case .subtract: run.apply { $0 - $1 }
-        case .multiply: run.apply { $0 * $1 }
-        case .divide: run.apply { $0 / $1 }
-        case .power: run.apply { powf($0, $1) }
-        case .parametricRelu: run.apply { $0 >= 0 ? $0 : $0 * $1 }
-        case .minimum: run.apply { $0.isNaN || $0 < $1 ? $0 : $1 }
-        case .maximum: run.apply { $0.isNaN || $0 > $1 ? $0 : $1 }
+        case .add: broadcast.combine(x, y, on: workers, ck_add)
+        case .subtract: broadcast.combine(x, y, on: workers, ck_subtract)
+        case .multiply: broadcast.combine(x, y, on: workers, ck_multiply)
+        case .divide: broadcast.combine(x, y, on: workers, ck_divide)
+        case .power: broadcast.combine(x, y, on: workers, ck_power)
+        case .parametricRelu: broadcast.combine(x, y, on: workers, ck_parametric_relu)
+        case .minimum: broadcast.combine(x, y, on: workers, ck_minimum)
+        case .maximum: broadcast.combine(x, y, on: workers, ck_maximum)
         }
     }
 
@@ -87,23 +88,18 @@ public struct ElementwiseBinary: Operator, Equatable {
     }
 }
 
-/// One pass over two tensors of floats.
-private struct BinaryRun {
-    let x: Tensor
-    let y: Tensor
-    let broadcast: Broadcast
-    let workers: Workers
+/// A kernel for a row of two tensors, of which each moves by 0 or 1 element.
+private typealias RowKernel =
+    @convention(c) (
+        UnsafePointer<Float>?, Int, UnsafePointer<Float>?, Int, Int, UnsafeMutablePointer<Float>?
+    ) -> Void
 
-    init(_ x: Tensor, _ y: Tensor, _ broadcast: Broadcast, _ workers: Workers) {
-        self.x = x
-        self.y = y
-        self.broadcast = broadcast
-        self.workers = workers
-    }
-
-    @inline(__always)
-    func apply(_ function: @Sendable (Float, Float) -> Float) -> Tensor {
-        var result = Tensor(uninitialized: broadcast.shape)
+extension Broadcast {
+    /// The kernel's function of every pair of floats.
+    fileprivate func combine(
+        _ x: Tensor, _ y: Tensor, on workers: Workers, _ kernel: @escaping RowKernel
+    ) -> Tensor {
+        var result = Tensor(uninitialized: shape)
         guard result.count > 0 else { return result }
         result.withMutableValues { target in
             x.withValues { x in
@@ -111,7 +107,7 @@ private struct BinaryRun {
                     guard let x = x.baseAddress, let y = y.baseAddress, let to = target.baseAddress else {
                         return
                     }
-                    rows(x, y, to, function)
+                    run(x, y, to, on: workers, kernel)
                 }
             }
         }
@@ -119,52 +115,26 @@ private struct BinaryRun {
     }
 
     /// A long single row is cut into pieces; many rows are dealt out.
-    @inline(__always)
-    private func rows(
+    private func run(
         _ x: UnsafePointer<Float>, _ y: UnsafePointer<Float>, _ to: UnsafeMutablePointer<Float>,
-        _ function: @Sendable (Float, Float) -> Float
+        on workers: Workers, _ kernel: @escaping RowKernel
     ) {
         // The pieces write disjoint parts, and `forEach` returns after all of them.
         nonisolated(unsafe) let (x, y, to) = (x, y, to)
-        let length = broadcast.rowLength
-        let (stepX, stepY) = (broadcast.rowStep[0], broadcast.rowStep[1])
-        let isLong = broadcast.rowCount * length >= 1 << 15
-        let pieces = isLong ? workers.count : 1
-        if broadcast.rowCount == 1 {
-            workers.forEach(pieces) { piece in
-                let range = Workers.share(piece, of: pieces, among: length)
-                let start = range.lowerBound
-                row(x + start * stepX, stepX, y + start * stepY, stepY, to + start, range.count, function)
-            }
-        } else {
-            workers.forEach(pieces) { piece in
-                broadcast.forEachRow(in: Workers.share(piece, of: pieces, among: broadcast.rowCount)) {
-                    line, at in
-                    row(x + at[0], stepX, y + at[1], stepY, to + line * length, length, function)
+        let (stepX, stepY, length) = (rowStep[0], rowStep[1], rowLength)
+        let pieces = rowCount * length >= 1 << 15 ? workers.count : 1
+        workers.forEach(pieces) { piece in
+            guard rowCount == 1 else {
+                return forEachRow(in: Workers.share(piece, of: pieces, among: rowCount)) { row, at in
+                    kernel(x + at[0], stepX, y + at[1], stepY, length, to + row * length)
                 }
             }
+            let part = Workers.share(piece, of: pieces, among: length)
+            let start = part.lowerBound
+            kernel(x + start * stepX, stepX, y + start * stepY, stepY, part.count, to + start)
         }
     }
 
-    @inline(__always)
-    private func row(
-        _ x: UnsafePointer<Float>, _ stepX: Int, _ y: UnsafePointer<Float>, _ stepY: Int,
-        _ to: UnsafeMutablePointer<Float>, _ count: Int, _ function: (Float, Float) -> Float
-    ) {
-        switch (stepX, stepY) {
-        case (1, 1): for index in 0..<count { to[index] = function(x[index], y[index]) }
-        case (1, 0):
-            let y = y.pointee
-            for index in 0..<count { to[index] = function(x[index], y) }
-        case (0, 1):
-            let x = x.pointee
-            for index in 0..<count { to[index] = function(x, y[index]) }
-        default: to.update(repeating: function(x.pointee, y.pointee), count: count)
-        }
-    }
-}
-
-extension Broadcast {
     /// The function of every pair of integers.
     func combine(_ x: IntegerTensor, _ y: IntegerTensor, _ function: (Int, Int) -> Int) -> IntegerTensor {
         var values: [Int] = []

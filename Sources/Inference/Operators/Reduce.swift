@@ -68,9 +68,6 @@ public struct Reduce: Operator, Equatable {
         if isSpatial { axes = axes.map { memoryAxis($0, of: input) } }
         let kept = input.shape.enumerated().map { axes.contains($0) ? 1 : $1 }
         let shape = keepsAxes ? kept : kept.indices.filter { !axes.contains($0) }.map { kept[$0] }
-        guard !axes.contains(where: { input.shape[$0] == 0 }) else {
-            throw InferenceError.invalid("no elements along the axes \(axes) of \(input.shape)")
-        }
         return [try reduce(input, along: axes, kept: kept).reshaped(shape)]
     }
 

@@ -67,14 +67,28 @@ public struct TextMeasure: Sendable {
         let table = table(weight)
         var pen: Float = 0
         var previous: UInt32?
+        let isNumber = string.unicodeScalars.allSatisfy(Self.isPartOfNumber)
         for scalar in string.unicodeScalars {
-            let character = scalar.value
+            let character = isNumber ? scalar.value : Self.insideWords(scalar.value)
             if let previous { pen += table?.kern(previous, character) ?? 0 }
             let end = pen + (table?.advance(character) ?? FontTable.missingAdvance)
             body(character, pen, end)
             pen = end
             previous = character
         }
+    }
+
+    /// Figures that stand alone are all of one width, so that columns line up and values do not jump.
+    private static func isPartOfNumber(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case "0"..."9", " ", ".", ",", "%", "+", "-", "−", "<", "\u{2009}", "\u{202F}", "\u{A0}": true
+        default: false
+        }
+    }
+
+    /// Figures inside words have their own widths: the fonts keep those in their private characters.
+    private static func insideWords(_ character: UInt32) -> UInt32 {
+        0x30...0x39 ~= character ? 0xF800 + character : character
     }
 
     private func table(_ weight: FontWeight) -> FontTable? {

@@ -71,7 +71,9 @@ struct BlockPlace: Sendable, Equatable {
     /// The place of a part of the face; x, y, width and height are shares of it, from the top left.
     func part(x: Float, y: Float, width: Float, height: Float) -> [Vector3] {
         let corner = origin + right * x + down * y
-        return [corner, corner + right * width, corner + right * width + down * height, corner + down * height]
+        return [
+            corner, corner + right * width, corner + right * width + down * height, corner + down * height,
+        ]
     }
 
     /// The place `fraction` of the way to `other`.

@@ -25,9 +25,10 @@ import Rendering
                     strip(block, layer: layer.id, into: &drawing)
                     continue
                 }
-                let counts = frame.content.mapCounts[layer.id]
+                let counts = frame.mapCounts[layer.id]
                 let maps = counts.indices.contains(row) ? counts[row] : 0
-                body(block, lines: maps / mapsPerEdge, every: block.depth * Float(mapsPerEdge) / Float(max(1, maps)), into: &drawing)
+                let pitch = block.depth * Float(mapsPerEdge) / Float(max(1, maps))
+                body(block, lines: maps / mapsPerEdge, every: pitch, into: &drawing)
                 face(block, frame.pictures.face(layer: layer.id, cluster: row), into: &drawing)
             }
         }
@@ -72,7 +73,8 @@ import Rendering
         let outline = near.map { corners[$0 + 4] }
         drawing.world.append(.line(WorldLine(outline, width: 1, color: edge)))
         for corner in near {
-            drawing.world.append(.line(WorldLine([corners[corner], corners[corner + 4]], width: 1, color: edge)))
+            drawing.world.append(
+                .line(WorldLine([corners[corner], corners[corner + 4]], width: 1, color: edge)))
         }
     }
 

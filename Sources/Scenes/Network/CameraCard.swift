@@ -38,21 +38,31 @@ import Rendering
         for (box, words, isOn, part) in [
             (plate, "Plate", !isOrbit, CameraSwitch.plate), (orbit, "Orbit", isOrbit, .orbit),
         ] {
-            text(words, box.center.x, box.center.y + 5, .center, isOn ? .semibold : .regular, isOn ? theme.paper : theme.ink2, &drawing)
-            if frame.hover == .camera(part) { add(Box(box, border: theme.signal, borderWidth: 1.2, radius: 6)) }
+            text(
+                words, box.center.x, box.center.y + 5, .center, isOn ? .semibold : .regular,
+                isOn ? theme.paper : theme.ink2, &drawing)
+            if frame.hover == .camera(part) {
+                add(Box(box, border: theme.signal, borderWidth: 1.2, radius: 6))
+            }
         }
         text(words, card.minX + 12, card.maxY - 13, .left, .regular, theme.ink2, &drawing)
         guard card.width > 250 else { return }
         let key = Rectangle(x: both.maxX + 10, y: both.minY + 6, width: 46, height: 20)
-        add(Box(key, fill: theme.surface, border: frame.hover == .camera(.home) ? theme.signal : theme.line2, radius: 4))
+        add(
+            Box(
+                key, fill: theme.surface, border: frame.hover == .camera(.home) ? theme.signal : theme.line2,
+                radius: 4))
         text("Home", key.center.x, key.center.y + 4, .center, .regular, theme.ink, &drawing)
-        text(isOrbit ? "front" : "back", key.maxX + 6, key.center.y + 4, .left, .regular, theme.ink2, &drawing)
+        text(
+            isOrbit ? "front" : "back", key.maxX + 6, key.center.y + 4, .left, .regular, theme.ink2, &drawing)
         text("drag to turn", card.maxX - 12, card.maxY - 13, .right, .regular, theme.ink2, &drawing)
     }
 
     private var words: String {
         guard frame.content.settings.camera == .orbit else { return "seen from the front" }
-        func degrees(_ angle: Float) -> String { NumberFormat.decimal(abs(angle) * 180 / .pi, places: 0) + "\u{B0}" }
+        func degrees(_ angle: Float) -> String {
+            NumberFormat.decimal(abs(angle) * 180 / .pi, places: 0) + "\u{B0}"
+        }
         let side = frame.angles.azimuth < 0 ? "left" : "right"
         return "\(degrees(frame.angles.azimuth)) \(side), \(degrees(frame.angles.elevation)) up"
     }

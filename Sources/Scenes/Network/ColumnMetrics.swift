@@ -31,7 +31,7 @@ struct ColumnMetrics: Sendable, Equatable {
         depthPerMap =
             switch view {
             case .plate: min(1.1, 0.35 * face / (CameraPose.plateShear.x * deepest))
-            case .orbit: min(1.55 * face / 104, 0.85 * face / deepest)
+            case .orbit: min(1.55 * face / 104, (shape.columnRanks.count > 10 ? 0.5 : 0.85) * face / deepest)
             }
         rise =
             switch view {
@@ -89,10 +89,13 @@ extension ColumnMetrics {
             let width = columns.map { face * shape.faceScale($0) }.max() ?? face
             let maps = columns.flatMap { shape.mapCounts[$0] }.max() ?? 1
             let depth = Float(maps) * depthPerMap / Float(max(1, ids.count))
-            return (width, gap(behind: depth) + extraGap)
+            let isBeforeStrip =
+                rank + 1 < shape.graph.ranks.count
+                && shape.layerIDs(in: rank + 1).contains { shape.layers[$0].kind == .dense }
+            return (width, max(gap(behind: depth) + extraGap, isBeforeStrip ? 0.18 * face + 12 : 0))
         }
         if ids.contains(where: { shape.layers[$0].kind == .dense }) {
-            return (14, denseGap(in: shape))
+            return (14, denseGap(in: shape) + extraGap * 0.3)
         }
         return (10, view == .plate ? 10 : 16)
     }

@@ -39,7 +39,8 @@ struct FanOut: Sendable, Equatable {
 
     /// The grid for a block's maps on a stage; `ratio` is a map's height by its width.
     init(
-        layer: Int, cluster: Int, maps: [Int], ratio: Float, pictureRatio: Float, stageSize: Point, firstRow: Int
+        layer: Int, cluster: Int, maps: [Int], ratio: Float, pictureRatio: Float, stageSize: Point,
+        firstRow: Int
     ) {
         self.layer = layer
         self.cluster = cluster
@@ -62,15 +63,16 @@ struct FanOut: Sendable, Equatable {
             height: Float(visibleRows) * cell.y - 8 + 2 * Self.padding + note)
         self.firstRow = 0
         let right = width - 24 - card.maxX - 28
-        let isBeside = right >= 352 + 62 + 150
+        let isBeside = right >= 352 + 76 + 126
         let large = min(352, isBeside ? 352 : right - 62, stageSize.y * 0.56)
         let shown = ratio > 1 ? Point(large / ratio, large) : Point(large, large * ratio)
         openMap = Rectangle(origin: Point(card.maxX + 28, top + 16), size: shown)
-        let small: Float = 134
-        let pictureSize = pictureRatio > 1 ? Point(small / pictureRatio, small) : Point(small, small * pictureRatio)
+        let small: Float = 126
+        let pictureSize =
+            pictureRatio > 1 ? Point(small / pictureRatio, small) : Point(small, small * pictureRatio)
         picture = Rectangle(
             origin: isBeside
-                ? Point(openMap.maxX + 78, openMap.minY + 24) : Point(openMap.minX, openMap.maxY + 60),
+                ? Point(openMap.maxX + 76, openMap.minY + 24) : Point(openMap.minX, openMap.maxY + 76),
             size: pictureSize)
         self.firstRow = min(max(0, firstRow), lastFirstRow)
     }

@@ -34,13 +34,16 @@ import Rendering
         let left = x + frame.width(title, TypeSize.title, .bold) + 12
         let words = Self.summary(fan, content)
         let room = frame.stage.size.x - left - 24
-        text(frame.stage.fonts.truncated(words, to: room, size: TypeSize.body), Point(left, 48), TypeSize.body, .regular, theme.ink2, into: &drawing)
+        text(
+            frame.stage.fonts.truncated(words, to: room, size: TypeSize.body), Point(left, 48), TypeSize.body,
+            .regular, theme.ink2, into: &drawing)
     }
 
     /// "48 maps of 32 × 32 px in three clusters; the middle one, with 17 maps, is open".
     static func summary(_ fan: FanOut, _ content: NetworkContent) -> String {
         let layer = content.layers[fan.layer]
-        let all = "\(NumberFormat.count(layer.mapCount, "map")) of \(NumberFormat.pixels(layer.width, layer.height))"
+        let all =
+            "\(NumberFormat.count(layer.mapCount, "map")) of \(NumberFormat.pixels(layer.width, layer.height))"
         let clusters = content.clusters(of: fan.layer)
         guard clusters.count > 1 else { return all }
         let position =
@@ -60,7 +63,9 @@ import Rendering
         let right = block.origin + block.right + Vector3(0, 0, block.depth)
         let (top, bottom) = (frame.project(right), frame.project(block.origin + block.right + block.down))
         let a = frame.fan
-        let corners = [top, Point(fan.card.minX, fan.card.minY + 6), Point(fan.card.minX, fan.card.maxY - 6), bottom]
+        let corners = [
+            top, Point(fan.card.minX, fan.card.minY + 6), Point(fan.card.minX, fan.card.maxY - 6), bottom,
+        ]
         drawing.overlay.append(.polygon(corners, theme.ink.opacity(0.045 * a)))
         for line in [[corners[0], corners[1]], [corners[3], corners[2]]] {
             drawing.overlay.append(.polyline(Polyline(line, width: 1, color: theme.line2.opacity(a))))
@@ -73,17 +78,24 @@ import Rendering
         let a = frame.fan
         drawing.overlay.append(
             .box(Box(fan.card, fill: theme.surface.opacity(a), border: theme.line2.opacity(a), radius: 6)))
-        let entropies = content.analyses.indices.contains(fan.layer) ? content.analyses[fan.layer].entropies : []
-        let block = frame.arrangement.columns[fan.layer].blocks[min(fan.cluster, frame.arrangement.columns[fan.layer].blocks.count - 1)]
-        let start = Rectangle(origin: frame.project(block.origin), size: frame.project(block.origin + block.right + block.down) - frame.project(block.origin))
+        let entropies =
+            content.analyses.indices.contains(fan.layer) ? content.analyses[fan.layer].entropies : []
+        let block = frame.arrangement.columns[fan.layer].blocks[
+            min(fan.cluster, frame.arrangement.columns[fan.layer].blocks.count - 1)]
+        let start = Rectangle(
+            origin: frame.project(block.origin),
+            size: frame.project(block.origin + block.right + block.down) - frame.project(block.origin))
         for (index, card) in fan.cards.enumerated() {
             let progress = progress(of: index)
-            guard progress > 0.01, let image = frame.pictures.map(layer: fan.layer, number: card.map) else { continue }
+            guard progress > 0.01, let image = frame.pictures.map(layer: fan.layer, number: card.map) else {
+                continue
+            }
             let place = Rectangle(
                 origin: start.origin + (card.place.origin - start.origin) * progress,
                 size: start.size + (card.place.size - start.size) * progress)
             drawing.overlay.append(.image(image, place, opacity: progress))
-            drawing.overlay.append(.box(Box(place.inset(by: -0.5), border: theme.line2.opacity(progress * 0.7))))
+            drawing.overlay.append(
+                .box(Box(place.inset(by: -0.5), border: theme.line2.opacity(progress * 0.7))))
             mark(card.map, place, into: &drawing)
             guard progress > 0.7 else { continue }
             let y = place.maxY + 17
@@ -120,13 +132,18 @@ import Rendering
         if fan.rowCount > fan.visibleRows {
             let first = fan.firstRow * fan.columnCount + 1
             let last = min(fan.maps.count, (fan.firstRow + fan.visibleRows) * fan.columnCount)
-            lines = ["\(NumberFormat.count(first)) to \(NumberFormat.count(last)) of \(NumberFormat.count(fan.maps.count, "map")), by entropy; the wheel turns on"]
+            lines = [
+                "\(NumberFormat.count(first)) to \(NumberFormat.count(last)) of \(NumberFormat.count(fan.maps.count, "map")); scroll for more"
+            ]
         } else {
             lines = ["\(NumberFormat.count(fan.maps.count, "map")), ordered by entropy."]
             let clusters = content.clusters(of: fan.layer)
             if clusters.indices.contains(fan.cluster) {
                 let share = clusters[fan.cluster].explainedVariance
-                lines += share.map { ["Their first component", "explains \(NumberFormat.share($0))."] } ?? ["One value everywhere:", "no component."]
+                lines +=
+                    share.map { ["Their first component", "explains \(NumberFormat.share($0))."] } ?? [
+                        "One value everywhere:", "no component.",
+                    ]
             }
         }
         let used = fan.maps.count % fan.columnCount
@@ -140,7 +157,9 @@ import Rendering
         }
         let room = fan.card.maxX - place.x - 8
         for line in lines {
-            text(frame.stage.fonts.truncated(line, to: room, size: 13), place, 13, .regular, theme.ink2.opacity(frame.fan), into: &drawing)
+            text(
+                frame.stage.fonts.truncated(line, to: room, size: 13), place, 13, .regular,
+                theme.ink2.opacity(frame.fan), into: &drawing)
             place.y += 18
         }
     }
@@ -149,8 +168,12 @@ import Rendering
 
     private func drawInvitation(_ fan: FanOut, into drawing: inout Drawing) {
         let place = Point(fan.openMap.minX, fan.card.minY + 24)
-        text("Click a map to see it large,", place, TypeSize.body, .regular, theme.ink3.opacity(frame.fan), into: &drawing)
-        text("with its values.", place + Point(0, 20), TypeSize.body, .regular, theme.ink3.opacity(frame.fan), into: &drawing)
+        text(
+            "Click a map to see it large,", place, TypeSize.body, .regular, theme.ink3.opacity(frame.fan),
+            into: &drawing)
+        text(
+            "with its values.", place + Point(0, 20), TypeSize.body, .regular, theme.ink3.opacity(frame.fan),
+            into: &drawing)
     }
 
     /// The name over the input, and the names of the layers that are folded to small faces.
@@ -162,7 +185,9 @@ import Rendering
         var hasEarlier = false
         for layer in content.layers where layer.kind == .convolution {
             let column = frame.arrangement.columns[layer.id]
-            guard column.detail == .none, let last = column.blocks.last(where: \.isVisible), let first = column.blocks.first else { continue }
+            guard column.detail == .none, let last = column.blocks.last(where: \.isVisible),
+                let first = column.blocks.first
+            else { continue }
             let place = frame.project(last.origin + last.down)
             highest = min(highest, frame.project(first.origin).y)
             hasEarlier = hasEarlier || layer.id < fan.layer
@@ -173,7 +198,9 @@ import Rendering
             text(name, place + Point(0, 17), 12, .regular, theme.ink3.opacity(frame.fan), into: &drawing)
         }
         guard highest < .infinity else { return }
-        text(hasEarlier ? "Other layers" : "Later layers", Point(StageRegions.margin + 4, highest - 12), 14, .semibold, theme.ink2.opacity(frame.fan), into: &drawing)
+        text(
+            hasEarlier ? "Other layers" : "Later layers", Point(StageRegions.margin + 4, highest - 12), 14,
+            .semibold, theme.ink2.opacity(frame.fan), into: &drawing)
     }
 
     private func text(

@@ -7,7 +7,8 @@ import Rendering
 
     /// Mats before anything else: they lie under it.
     func drawMats(into drawing: inout Drawing) {
-        let opacity = frame.arrangement.floorOpacity
+        let share = frame.arrangement.floorOpacity
+        let opacity = share * share * share
         guard opacity > 0.01 else { return }
         let theme = frame.theme
         for mat in frame.arrangement.mats {

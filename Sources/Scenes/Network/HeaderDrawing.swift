@@ -38,13 +38,20 @@ import Rendering
         let words = Self.title(of: content)
         let left = frame.regions.title.minX
         let room = frame.regions.card.minX - left - 24
-        let subtitle = frame.stage.fonts.truncated(words.subtitle, to: room, size: TypeSize.body)
+        let fits = frame.width(words.subtitle, TypeSize.body) <= room || content.emptyReason != nil
+        let subtitle = frame.stage.fonts.truncated(
+            fits ? words.subtitle : "A block is a cluster of maps, its depth how many they are.", to: room,
+            size: TypeSize.body)
         board.place(
             LabelBoard.Label(
                 items: [
-                    .text(TextRun(words.title, at: Point(left, 46), size: TypeSize.title, weight: .bold, color: theme.ink)),
+                    .text(
+                        TextRun(
+                            words.title, at: Point(left, 46), size: TypeSize.title, weight: .bold,
+                            color: theme.ink)),
                     .text(TextRun(subtitle, at: Point(left, 72), size: TypeSize.body, color: theme.ink2)),
-                ], bounds: Rectangle(x: left, y: 26, width: min(room, frame.regions.title.width), height: 50)))
+                ], bounds: Rectangle(x: left, y: 26, width: min(room, frame.regions.title.width), height: 50))
+        )
     }
 
     private func placeInputName(on board: inout LabelBoard) {
@@ -55,7 +62,9 @@ import Rendering
         let y = corner.y - 12
         let items = [
             run("Input", corner.x, y - 19, TypeSize.body, .semibold, theme.ink),
-            run(NumberFormat.product(shape.x, shape.y, shape.z), corner.x, y, TypeSize.label, .regular, theme.ink2),
+            run(
+                NumberFormat.product(shape.x, shape.y, shape.z), corner.x, y, TypeSize.label, .regular,
+                theme.ink2),
         ]
         board.place(
             LabelBoard.Label(
@@ -68,8 +77,13 @@ import Rendering
             for mat in frame.arrangement.mats where !mat.title.isEmpty {
                 let front = (frame.project(mat.corners[0]) + frame.project(mat.corners[1])) / 2
                 let width = frame.width(mat.title, TypeSize.body, .semibold)
-                let text = run(mat.title, front.x, front.y + 26, TypeSize.body, .semibold, theme.ink2, .center)
-                board.place(LabelBoard.Label(items: [text], bounds: Rectangle(x: front.x - width / 2 - 4, y: front.y + 14, width: width + 8, height: 16)))
+                let text = run(
+                    mat.title, front.x, front.y + 26, TypeSize.body, .semibold, theme.ink2, .center)
+                board.place(
+                    LabelBoard.Label(
+                        items: [text],
+                        bounds: Rectangle(
+                            x: front.x - width / 2 - 4, y: front.y + 14, width: width + 8, height: 16)))
             }
             return
         }
@@ -106,14 +120,20 @@ import Rendering
         return LabelBoard.Label(items: items, bounds: bounds)
     }
 
-    /// Above the highest words of the columns.
+    /// Above the highest words of the columns and the edges that pass over them.
     private var bracketLine: Float {
-        let columns = frame.arrangement.columns.filter { !$0.blocks.isEmpty && $0.detail > .none || $0.blocks.contains(where: \.isVisible) }
-        let top = columns.compactMap { column in
-            column.blocks.first.map { frame.project($0.origin + Vector3(0, 0, $0.depth)).y }
-        }.min() ?? 0
-        let detail = frame.arrangement.columns.map(\.detail).max() ?? .none
-        return top - (detail >= .medium ? 94 : detail == .small ? 46 : 16)
+        let tops = frame.arrangement.columns.compactMap { column -> Float? in
+            guard let block = column.blocks.first(where: \.isVisible) else { return nil }
+            let top = frame.project(block.origin + Vector3(0, 0, block.depth)).y
+            switch column.detail {
+            case .full: return top - (column.sharesRank ? 72 : 92)
+            case .medium: return top - 72
+            case .small: return top - 46
+            case .none: return top - 16
+            }
+        }
+        let edges = frame.arrangement.edges.joined().map { frame.project($0).y - 16 }
+        return (tops + edges).min() ?? 0
     }
 
     /// What the upper and the lower row are, beside the input picture in Plate.
@@ -125,16 +145,18 @@ import Rendering
         let corners = face.corners.map(frame.project)
         let (top, bottom) = (corners.map(\.y).min() ?? 0, corners.map(\.y).max() ?? 0)
         for (block, words) in [
-            (column.blocks[0], ("High entropy", "values spread out")), (low, ("Low entropy", "almost one value")),
+            (column.blocks[0], ("High entropy", "values spread out")),
+            (low, ("Low entropy", "almost one value")),
         ] {
             let y = frame.project(block.center).y
             let left = StageRegions.margin
-            guard y + 26 < top - 40 || y - 16 > bottom + 4 else { continue }
+            guard y + 34 < top - 44 || y - 16 > bottom + 4 else { continue }
             let items = [
                 run(words.0, left, y, TypeSize.label, .semibold, theme.ink2),
                 run(words.1, left, y + 18, TypeSize.remark, .regular, theme.ink3),
             ]
-            board.place(LabelBoard.Label(items: items, bounds: Rectangle(x: left, y: y - 12, width: 104, height: 34)))
+            board.place(
+                LabelBoard.Label(items: items, bounds: Rectangle(x: left, y: y - 12, width: 104, height: 34)))
         }
     }
 

@@ -26,7 +26,9 @@ import Workbench
         guard frame.arrangement.input.isVisible, frame.content.input != nil else { return }
         hatch(into: &drawing)
         for case .rectangle(let rectangle) in frame.content.parts {
-            outline(rectangle, hasHandles: tool == .rectangle && frame.content.preview == nil, into: &drawing)
+            outline(
+                rectangle, hasHandles: tool == .rectangle && frame.fan < 0.5 && frame.content.preview == nil,
+                into: &drawing)
         }
         switch frame.content.preview {
         case .rectangle(let rectangle):
@@ -48,7 +50,8 @@ import Workbench
         let size = corners[2] - corners[0]
         guard hasHandles, min(abs(size.x), abs(size.y)) > 16 else { return }
         for corner in corners {
-            let box = Rectangle(x: (corner.x - 3.5).rounded(), y: (corner.y - 3.5).rounded(), width: 7, height: 7)
+            let box = Rectangle(
+                x: (corner.x - 3.5).rounded(), y: (corner.y - 3.5).rounded(), width: 7, height: 7)
             drawing.overlay.append(.box(Box(box, fill: Self.white, border: Self.ink, borderWidth: 1.2)))
         }
     }
@@ -77,7 +80,8 @@ import Workbench
             let block = frame.arrangement.input
             return frame.project(block.origin + block.right * at.x + block.down * at.y)
         }
-        drawing.overlay.append(.polyline(Polyline(circle, width: 1.5, color: Self.ink, isClosed: true, casing: Self.white)))
+        drawing.overlay.append(
+            .polyline(Polyline(circle, width: 1.5, color: Self.ink, isClosed: true, casing: Self.white)))
     }
 
     /// Where the fill is not black it may look like the picture: diagonal ink lines show what is hidden.
@@ -89,7 +93,8 @@ import Workbench
         for run in MaskOutline.diagonals(of: mask, every: pitch) {
             let ends = [run.0, run.1].map { at in
                 frame.project(
-                    block.origin + block.right * (at.x / Float(shape.x)) + block.down * (at.y / Float(shape.y)))
+                    block.origin + block.right * (at.x / Float(shape.x)) + block.down
+                        * (at.y / Float(shape.y)))
             }
             drawing.overlay.append(.polyline(Polyline(ends, width: 1, color: Self.ink.opacity(0.35))))
         }
@@ -114,7 +119,8 @@ enum MaskOutline {
                 let isHidden = mask.contains(x: x, y: sum - x)
                 if isHidden, start == nil { start = x }
                 if !isHidden, let first = start {
-                    runs.append((Point(Float(first), Float(sum - first + 1)), Point(Float(x), Float(sum - x + 1))))
+                    runs.append(
+                        (Point(Float(first), Float(sum - first + 1)), Point(Float(x), Float(sum - x + 1))))
                     start = nil
                 }
             }

@@ -23,13 +23,21 @@ struct LaneStack {
         self.shape = shape
         self.metrics = metrics
         self.band = band
-        extents = Self.divide(shape.graph.ranks[rank], band.extent)
+        let middle = (band.extent.lowerBound + band.extent.upperBound) / 2
+        let isFolded = metrics.isFolded(rank)
+        // Folded columns show one row each, close together around the middle.
+        let count = Float(max(1, shape.layerIDs(in: rank).count))
+        let half = min(
+            band.extent.upperBound - middle, count > 1 ? metrics.face * 0.62 * count : metrics.face * 0.5)
+        extents = Self.divide(
+            shape.graph.ranks[rank], isFolded ? (middle - half)...(middle + half) : band.extent,
+            headroom: isFolded ? 4 : 44)
     }
 
     private var layerCount: Int { shape.layerIDs(in: rank).count }
 
     private static func divide(
-        _ lanes: [LayeredGraph.Lane], _ band: ClosedRange<Float>
+        _ lanes: [LayeredGraph.Lane], _ band: ClosedRange<Float>, headroom: Float
     ) -> [ClosedRange<Float>] {
         let layers = lanes.indices.filter { if case .layer = lanes[$0] { true } else { false } }
         guard let first = layers.first, let last = layers.last else {
@@ -46,7 +54,7 @@ struct LaneStack {
         var top = band.lowerBound
         return lanes.indices.map { index in
             if index < first {
-                let y = band.lowerBound - 44 - passingHeight * Float(first - 1 - index)
+                let y = band.lowerBound - headroom - passingHeight * Float(first - 1 - index)
                 return y...y
             }
             if index > last {
@@ -77,7 +85,9 @@ struct LaneStack {
     }
 
     private func rowsMiddle(in lane: ClosedRange<Float>) -> Float {
-        guard layerCount <= 1, let first = band.rowMiddles.first, let last = band.rowMiddles.last else {
+        guard layerCount <= 1, !metrics.isFolded(rank), let first = band.rowMiddles.first,
+            let last = band.rowMiddles.last
+        else {
             return (lane.lowerBound + lane.upperBound) / 2
         }
         return (first + last) / 2
@@ -108,7 +118,11 @@ struct LaneStack {
                 origin: Vector3(left, -(rows.middles[row] - size.y / 2), 0), size: size,
                 depth: max(1, Float(maps) * metrics.depthPerMap * side / max(1, metrics.face)))
         }
-        if metrics.isFolded(rank) { fold(&place, height: rows.face * scale, left: left, width: width) }
+        if metrics.isFolded(rank) {
+            fold(&place, height: rows.face * scale, left: left, width: width)
+            place.right = left + width
+            return
+        }
         if layerCount > 1, let first = place.blocks.first, let last = place.blocks.last {
             place.middle.y = (first.origin.y + last.minY) / 2
         }
@@ -121,6 +135,7 @@ struct LaneStack {
         for row in place.blocks.indices {
             place.blocks[row].size = SIMD2(width, height)
             place.blocks[row].origin.x = left
+            place.blocks[row].origin.y = place.middle.y + height / 2
             place.blocks[row].depth = min(place.blocks[row].depth, metrics.view == .plate ? 4 : 12)
             place.blocks[row].fade = row == middle ? 0 : 1
         }
@@ -129,6 +144,11 @@ struct LaneStack {
     private func rowPlaces(
         in lane: ClosedRange<Float>, count: Int
     ) -> (middles: [Float], face: Float, detail: LabelDetail) {
+        if metrics.isFolded(rank) {
+            let middle = (lane.lowerBound + lane.upperBound) / 2
+            let face = min(metrics.face, lane.upperBound - lane.lowerBound - (layerCount > 1 ? 8 : 0))
+            return (Array(repeating: middle, count: max(1, count)), face, .none)
+        }
         guard layerCount > 1 else {
             return (band.rowMiddles, metrics.face, LabelDetail(faceWidth: metrics.face))
         }

@@ -52,9 +52,10 @@ struct LayeredGraph: Sendable, Equatable {
     static func drawnEdges(of layers: [Layer]) -> [Edge] {
         var ancestors: [Set<Int>] = []
         for layer in layers {
-            ancestors.append(layer.predecessors.reduce(into: Set(layer.predecessors)) { all, id in
-                all.formUnion(ancestors[id])
-            })
+            ancestors.append(
+                layer.predecessors.reduce(into: Set(layer.predecessors)) { all, id in
+                    all.formUnion(ancestors[id])
+                })
         }
         return layers.flatMap { layer -> [Edge] in
             guard !layer.predecessors.isEmpty else { return [Edge(from: -1, to: layer.id)] }

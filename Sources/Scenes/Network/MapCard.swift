@@ -46,7 +46,8 @@ import Rendering
 
     private func drawLegend(_ values: [Float], into drawing: inout Drawing) {
         let (low, high) = (values.min() ?? 0, values.max() ?? 0)
-        let bar = Rectangle(x: fan.openMap.maxX + 18, y: fan.openMap.minY, width: 16, height: fan.openMap.height)
+        let bar = Rectangle(
+            x: fan.openMap.maxX + 18, y: fan.openMap.minY, width: 16, height: fan.openMap.height)
         let colors = frame.content.settings.mapColors == .viridis ? ColorMap.viridis : .gray
         let steps = Int(bar.height / 2)
         for step in 0..<steps {
@@ -54,21 +55,27 @@ import Rendering
             let box = Rectangle(x: bar.minX, y: bar.minY + Float(step) * 2, width: bar.width, height: 2)
             drawing.overlay.append(.box(Box(box, fill: colors.color(at: share))))
         }
-        text(NumberFormat.value(high), Point(bar.maxX + 6, bar.minY + 11), 13, .regular, theme.ink2, .left, &drawing)
-        text(NumberFormat.value(low), Point(bar.maxX + 6, bar.maxY), 13, .regular, theme.ink2, .left, &drawing)
+        text(
+            NumberFormat.value(high), Point(bar.maxX + 6, bar.minY + 11), 13, .regular, theme.ink2, .left,
+            &drawing)
+        text(
+            NumberFormat.value(low), Point(bar.maxX + 6, bar.maxY), 13, .regular, theme.ink2, .left, &drawing)
     }
 
     /// From the card's edge beside the map, so that it crosses no other card.
     private func drawLeader(into drawing: inout Drawing) {
         guard let place = fan.cards.first(where: { $0.map == map })?.place else { return }
         let start = Point(fan.card.maxX, place.center.y)
-        let line = [start, Point(fan.openMap.minX - 2, min(max(place.center.y, fan.openMap.minY), fan.openMap.maxY))]
+        let line = [
+            start, Point(fan.openMap.minX - 2, min(max(place.center.y, fan.openMap.minY), fan.openMap.maxY)),
+        ]
         drawing.overlay.append(.polyline(Polyline(line, width: 1.2, color: theme.line2)))
     }
 
     private func drawPixel(_ pixel: SIMD2<Int>, _ values: [Float], into drawing: inout Drawing) {
         let cell = fan.openMap.size / Point(Float(layer.width), Float(layer.height))
-        var box = Rectangle(origin: fan.openMap.origin + cell * Point(Float(pixel.x), Float(pixel.y)), size: cell)
+        var box = Rectangle(
+            origin: fan.openMap.origin + cell * Point(Float(pixel.x), Float(pixel.y)), size: cell)
         if box.width < 6 { box = Rectangle(origin: box.center - 3, size: Point(6, 6)) }
         drawing.overlay.append(.box(Box(box.inset(by: -3), border: theme.casing, borderWidth: 4)))
         drawing.overlay.append(.box(Box(box.inset(by: -2), border: theme.signal, borderWidth: 2)))
@@ -86,20 +93,26 @@ import Rendering
 
     private func drawPicture(_ pixel: SIMD2<Int>?, into drawing: inout Drawing) {
         guard let image = frame.pictures.inputImage() else { return }
-        text("In the picture", Point(fan.picture.minX, fan.picture.minY - 10), 13, .semibold, theme.ink2, .left, &drawing)
+        text(
+            "In the picture", Point(fan.picture.minX, fan.picture.minY - 10), 13, .semibold, theme.ink2,
+            .left, &drawing)
         drawing.overlay.append(.image(image, fan.picture, opacity: frame.fan))
         drawing.overlay.append(.box(Box(fan.picture.inset(by: -0.5), border: theme.line2)))
         guard let pixel,
-            let box = frame.content.receptiveField(.init(x: pixel.x, y: pixel.y, width: 1, height: 1), layer, nil)
+            let box = frame.content.receptiveField(
+                .init(x: pixel.x, y: pixel.y, width: 1, height: 1), layer, nil)
         else { return }
-        let unit = fan.picture.size / Point(Float(frame.content.inputShape.x), Float(frame.content.inputShape.y))
+        let unit =
+            fan.picture.size / Point(Float(frame.content.inputShape.x), Float(frame.content.inputShape.y))
         let field = Rectangle(
             origin: fan.picture.origin + unit * Point(Float(box.x), Float(box.y)),
             size: unit * Point(Float(box.width), Float(box.height)))
         drawing.overlay.append(.box(Box(field, fill: theme.signal.opacity(0.18))))
         drawing.overlay.append(.box(Box(field.inset(by: -3), border: theme.casing, borderWidth: 4)))
         drawing.overlay.append(.box(Box(field.inset(by: -2), border: theme.signal, borderWidth: 2)))
-        text("sees \(NumberFormat.pixels(box.width, box.height))", Point(fan.picture.minX, fan.picture.maxY + 20), 13, .regular, theme.ink2, .left, &drawing)
+        text(
+            "sees \(NumberFormat.pixels(box.width, box.height))",
+            Point(fan.picture.minX, fan.picture.maxY + 20), 13, .regular, theme.ink2, .left, &drawing)
     }
 
     private func text(

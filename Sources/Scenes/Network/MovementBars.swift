@@ -15,8 +15,12 @@ import Rendering
         let title = area.height > 120 ? Point(area.minX, area.minY + 44) : Point(area.minX, area.minY + 26)
         guard let movement = frame.content.movement, frame.content.hasMask else {
             guard frame.content.emptyReason == nil else { return }
-            text("Drag over the picture to hide a part of it:", title, .left, 13, .regular, theme.ink3, &drawing)
-            text("here stands how far that moves each layer.", title + Point(0, 18), .left, 13, .regular, theme.ink3, &drawing)
+            text(
+                "Drag over the picture to hide a part of it:", title, .left, 13, .regular, theme.ink3,
+                &drawing)
+            text(
+                "here stands how far that moves each layer.", title + Point(0, 18), .left, 13, .regular,
+                theme.ink3, &drawing)
             return
         }
         text("How far the mask", title, .left, 14, .semibold, theme.ink, &drawing)
@@ -31,9 +35,12 @@ import Rendering
         let highest = max(movement.max() ?? 0, 1e-6)
         var end = -Float.infinity
         var ends: (Float, Float) = (.infinity, 0)
+        var written = -Float.infinity
         for layer in frame.content.layers where movement.indices.contains(layer.id) && layer.kind != .join {
             let column = frame.arrangement.columns[layer.id]
-            guard let block = column.blocks.first, !column.sharesRank || column.middle.y > -1e6 else { continue }
+            guard let block = column.blocks.first, !column.sharesRank || column.middle.y > -1e6 else {
+                continue
+            }
             let left = frame.project(block.origin).x
             let right = frame.project(block.origin + block.right).x
             let full = right - left
@@ -43,12 +50,19 @@ import Rendering
             guard left >= end - 1 else { continue }
             end = right
             ends = (min(ends.0, left), max(ends.1, right))
-            let bar = Rectangle(x: (x - width / 2).rounded(), y: base - height, width: width.rounded(), height: height)
+            let bar = Rectangle(
+                x: (x - width / 2).rounded(), y: base - height, width: width.rounded(), height: height)
             drawing.overlay.append(.box(Box(bar, fill: theme.bar.opacity(0.85 * opacity))))
             let isPointed = frame.hover?.layer == layer.id
             guard full >= 34 || layer.kind == .dense || isPointed else { continue }
-            let name = frame.stage.fonts.truncated(frame.content.shortName(of: layer.id), to: max(full + 12, 34), size: 12)
-            text(NumberFormat.distance(movement[layer.id]), Point(x, base - height - 6), .center, 13, .semibold, theme.ink, &drawing)
+            let room = max(full + 12, 34)
+            let name = frame.stage.fonts.truncated(
+                frame.content.shortName(of: layer.id), to: room, size: 12)
+            let value = NumberFormat.distance(movement[layer.id])
+            let half = max(frame.width(name, 12), frame.width(value, 13, .semibold)) / 2 + 2
+            guard x - half > written else { continue }
+            written = x + half
+            text(value, Point(x, base - height - 6), .center, 13, .semibold, theme.ink, &drawing)
             text(name, Point(x, base + 18), .center, 12, .regular, theme.ink2, &drawing)
         }
         guard ends.1 > ends.0 else { return }

@@ -93,11 +93,18 @@ struct NetworkContent: Sendable {
         return entropies.indices.sorted { (entropies[$0], $0) < (entropies[$1], $1) }
     }
 
-    /// A layer's name, shorter where it starts with the kind: "conv 3_2" becomes "3_2".
+    /// The shortest name that still tells a layer from its like: "conv 3_2" becomes "3_2".
     func shortName(of layer: Int) -> String {
-        let name = layers[layer].name
-        let last = name.split(separator: " ").last.map(String.init) ?? name
-        return name.lowercased().hasPrefix("conv ") ? last : name
+        let last = Self.nameParts(layers[layer].name).last ?? layers[layer].name
+        guard last.lowercased().hasPrefix("conv") else { return last }
+        let rest = last.dropFirst(4).drop { " _-".contains($0) }
+        return rest.isEmpty ? last : String(rest)
+    }
+
+    /// The parts of a name of the file's making; a last part that says nothing is left out.
+    static func nameParts(_ name: String) -> [String] {
+        let parts = name.split { "./".contains($0) }.map(String.init)
+        return parts.count > 1 && parts.last?.lowercased() == "conv" ? parts.dropLast() : parts
     }
 }
 

@@ -43,7 +43,8 @@ import Rendering
         var board = LabelBoard(stage: Rectangle(origin: .zero, size: frame.stage.size).inset(by: 2))
         reserve(on: &board)
         HeaderDrawing(frame: frame).place(on: &board)
-        PinTag(frame: frame, field: hand.field, isPinned: frame.content.selection.pin != nil).place(on: &board)
+        PinTag(frame: frame, field: hand.field, isPinned: frame.content.selection.pin != nil).place(
+            on: &board)
         BlockLabels(frame: frame).place(on: &board)
         drawing.overlay += board.items
     }
@@ -57,7 +58,9 @@ import Rendering
         guard frame.turn < 0.5 else { return }
         for column in frame.arrangement.columns {
             for block in column.blocks where block.isVisible {
-                let (low, high) = (frame.project(block.origin), frame.project(block.origin + block.right + block.down))
+                let (low, high) = (
+                    frame.project(block.origin), frame.project(block.origin + block.right + block.down)
+                )
                 board.reserve(Rectangle(origin: low, size: high - low).inset(by: 1))
             }
         }
@@ -68,7 +71,8 @@ import Rendering
         drawing.overlay.append(
             .text(
                 TextRun(
-                    frame.content.emptyReason ?? "", at: center, size: TypeSize.section, color: frame.theme.ink2,
+                    frame.content.emptyReason ?? "", at: center, size: TypeSize.section,
+                    color: frame.theme.ink2,
                     alignment: .center)))
     }
 }
@@ -86,7 +90,8 @@ import Rendering
         if let layer = content.selection.layer, frame.arrangement.columns.indices.contains(layer) {
             for (row, block) in frame.arrangement.columns[layer].blocks.enumerated() where block.isVisible {
                 guard content.selection.cluster == nil || content.selection.cluster == row else { continue }
-                outline(block, frame.theme.ink, width: content.selection.cluster == row ? 3 : 2, into: &drawing)
+                outline(
+                    block, frame.theme.ink, width: content.selection.cluster == row ? 3 : 2, into: &drawing)
             }
         }
         switch frame.hover {
@@ -103,7 +108,10 @@ import Rendering
     private func outline(_ block: BlockPlace, _ color: Color, width: Float, into drawing: inout Drawing) {
         let corners = block.corners.prefix(4).map(frame.project)
         drawing.overlay.append(
-            .polyline(Polyline(corners, width: width, color: color, isClosed: true, casing: frame.theme.casing.opacity(0.9))))
+            .polyline(
+                Polyline(
+                    corners, width: width, color: color, isClosed: true,
+                    casing: frame.theme.casing.opacity(0.9))))
     }
 
     /// A line of ink under the first bar of every column that is not up to date.
@@ -128,7 +136,8 @@ import Rendering
 
     /// Leader, frame and words, where there is room.
     func place(on board: inout LabelBoard) {
-        guard isPinned, frame.fan < 0.5, let field, frame.arrangement.columns.indices.contains(field.layer) else { return }
+        guard isPinned, frame.fan < 0.5, let field, frame.arrangement.columns.indices.contains(field.layer)
+        else { return }
         let blocks = frame.arrangement.columns[field.layer].blocks
         guard blocks.indices.contains(field.cluster), blocks[field.cluster].isVisible else { return }
         let block = blocks[field.cluster]
@@ -139,15 +148,22 @@ import Rendering
         let bottom = block.corners.prefix(4).map { frame.project($0).y }.max() ?? pixel.y
         let words = "Pinned: \(NumberFormat.position(field.x, field.y))"
         let width = frame.width(words, 13, .semibold) + 20
-        var box = Rectangle(x: (pixel.x - width / 2).rounded(), y: (bottom + 6).rounded(), width: width, height: 24)
+        var box = Rectangle(
+            x: (pixel.x - width / 2).rounded(), y: (bottom + 6).rounded(), width: width, height: 24)
         box.origin.x = min(max(4, box.origin.x), frame.stage.size.x - width - 4)
         let signal = frame.theme.signal
         board.place(
             LabelBoard.Label(
                 items: [
-                    .polyline(Polyline([pixel, Point(pixel.x, box.minY)], width: 1.4, color: signal, casing: frame.theme.casing)),
+                    .polyline(
+                        Polyline(
+                            [pixel, Point(pixel.x, box.minY)], width: 1.4, color: signal,
+                            casing: frame.theme.casing)),
                     .box(Box(box, fill: frame.theme.raised, border: signal, borderWidth: 1.4, radius: 4)),
-                    .text(TextRun(words, at: Point(box.center.x, box.maxY - 8), size: 13, weight: .semibold, color: frame.theme.ink, alignment: .center)),
+                    .text(
+                        TextRun(
+                            words, at: Point(box.center.x, box.maxY - 8), size: 13, weight: .semibold,
+                            color: frame.theme.ink, alignment: .center)),
                 ], bounds: box))
     }
 }

@@ -4,6 +4,8 @@ import Rendering
 @MainActor struct NetworkFrame {
     /// What is shown.
     var content: NetworkContent
+    /// Maps of every block, a row a layer.
+    var mapCounts: [[Int]]
     /// Its pictures.
     var pictures: NetworkPictures
     /// Where everything stands.

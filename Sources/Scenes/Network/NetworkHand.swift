@@ -108,7 +108,9 @@ struct MaskHandle: Sendable, Equatable {
 
     /// The rectangle after the pointer has moved by whole pixels; it keeps at least one pixel and, moved as a
     /// whole, its size within the picture.
-    func applied(to rectangle: PixelRectangle, by offset: SIMD2<Int>, within size: SIMD2<Int>) -> PixelRectangle {
+    func applied(to rectangle: PixelRectangle, by offset: SIMD2<Int>, within size: SIMD2<Int>)
+        -> PixelRectangle
+    {
         if self == .whole {
             var moved = rectangle
             moved.x = min(max(0, rectangle.x + offset.x), max(0, size.x - rectangle.width))
@@ -128,11 +130,15 @@ struct MaskHandle: Sendable, Equatable {
     init?(of rectangle: PixelRectangle, at place: SIMD2<Float>, reach: Float) {
         let (x0, y0) = (Float(rectangle.x), Float(rectangle.y))
         let (x1, y1) = (x0 + Float(rectangle.width), y0 + Float(rectangle.height))
-        guard place.x > x0 - reach, place.x < x1 + reach, place.y > y0 - reach, place.y < y1 + reach else { return nil }
+        guard place.x > x0 - reach, place.x < x1 + reach, place.y > y0 - reach, place.y < y1 + reach else {
+            return nil
+        }
         let (nearLeft, nearRight) = (abs(place.x - x0) < reach, abs(place.x - x1) < reach)
         let (nearTop, nearBottom) = (abs(place.y - y0) < reach, abs(place.y - y1) < reach)
         if (nearLeft || nearRight) && (nearTop || nearBottom) {
-            self.init(left: nearLeft && !nearRight, top: nearTop && !nearBottom, right: nearRight, bottom: nearBottom)
+            self.init(
+                left: nearLeft && !nearRight, top: nearTop && !nearBottom, right: nearRight,
+                bottom: nearBottom)
         } else if place.x >= x0, place.x < x1, place.y >= y0, place.y < y1 {
             self = .whole
         } else {

@@ -9,7 +9,9 @@ extension NetworkLayout {
         let column = fan.layer
         let width = fan.leftEnd - StageRegions.margin
         let neighbours = neighbours(of: column, count: width > 380 ? 2 : 1)
-        let folded = shape.layers.map(\.id).filter { shape.isColumn($0) && $0 != column && !neighbours.contains($0) }
+        let folded = shape.layers.map(\.id).filter {
+            shape.isColumn($0) && $0 != column && !neighbours.contains($0)
+        }
         let rows = Float(shape.rowCount)
         let lower = foldedHeight(folded.count, rows: rows)
         let upper = 132...(regions.size.y - 40 - lower)
@@ -19,7 +21,8 @@ extension NetworkLayout {
         let middle = ((middles.first ?? 0) + (middles.last ?? 0)) / 2
         let inputSize = inputSize(width: min(97, width * 0.24))
         placed.input = BlockPlace(
-            origin: Vector3(StageRegions.margin + 4, -(middle - inputSize.y / 2), 0), size: inputSize, depth: 3)
+            origin: Vector3(StageRegions.margin + 4, -(middle - inputSize.y / 2), 0), size: inputSize,
+            depth: 3)
         var right = fan.leftEnd - 26
         for (step, id) in ([column] + neighbours.reversed()).enumerated() {
             let side = step == 0 ? face : face * 0.75
@@ -29,7 +32,9 @@ extension NetworkLayout {
         }
         fold(folded, in: &placed, top: regions.size.y - 40 - lower, height: lower, width: width)
         for layer in shape.layers where !shape.isColumn(layer.id) {
-            for row in placed.columns[layer.id].blocks.indices { placed.columns[layer.id].blocks[row].fade = 1 }
+            for row in placed.columns[layer.id].blocks.indices {
+                placed.columns[layer.id].blocks[row].fade = 1
+            }
         }
         placed.input.fade = 0
         placed.floorOpacity = 0
@@ -67,14 +72,16 @@ extension NetworkLayout {
         _ ids: [Int], in placed: inout Arrangement, top: Float, height: Float, width: Float
     ) {
         let rows = Float(shape.rowCount)
-        let pitch = (height - 56) / rows
-        let side = max(12, min(60, pitch - 6, width / Float(max(1, ids.count)) - 6))
+        let side = max(12, min(60, (height - 56) / rows - 6, width / Float(max(1, ids.count)) - 6))
+        let pitch = side + 8
         let fitting = max(1, Int(width / (side + 6)))
         for (index, id) in ids.enumerated() {
             let layer = shape.layers[id]
             let ratio = Float(layer.height) / Float(max(1, layer.width))
             let size = ratio > 1 ? SIMD2(side / ratio, side) : SIMD2(side, side * ratio)
-            let left = StageRegions.margin + 4 + Float(index) * max(side + 6, min(side + 22, width / Float(ids.count)))
+            let left =
+                StageRegions.margin + 4 + Float(index)
+                * max(side + 6, min(side + 22, width / Float(ids.count)))
             placed.columns[id].detail = .none
             for row in placed.columns[id].blocks.indices {
                 let y = top + 24 + Float(row) * pitch

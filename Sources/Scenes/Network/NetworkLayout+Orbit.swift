@@ -58,11 +58,14 @@ struct OrbitArrangement: Sendable, Equatable {
 extension NetworkLayout {
     /// The view in space: the largest blocks that stay clear of title, card, key and top 10 at the start angles.
     func orbit() -> OrbitArrangement {
-        let whole = Self.largestFace(in: 8...132) { orbitFit(orbitMetrics(face: $0)) != nil }
-        if let whole, whole >= 26 || shape.columnRanks.count <= 7,
-            let fit = orbitFit(orbitMetrics(face: whole))
-        {
-            return fit
+        let whole = Self.largestFace(in: 8...140) { orbitFit(orbitMetrics(face: $0)) != nil }
+        if let whole, whole >= 26 || shape.columnRanks.count <= 7 {
+            // What is left over goes between the columns.
+            for share: Float in [0.7, 0.5, 0.35, 0.2, 0.1, 0] {
+                var metrics = orbitMetrics(face: whole)
+                metrics.extraGap = whole * share
+                if let fit = orbitFit(metrics) { return fit }
+            }
         }
         let candidates: [Float] = [96, 88, 80, 72, 64, 56, 48, 40, 32, 24, 16]
         for face in candidates {
@@ -80,6 +83,9 @@ extension NetworkLayout {
     private func orbitMetrics(face: Float) -> ColumnMetrics {
         var metrics = ColumnMetrics(view: .orbit, face: face, shape: shape, rowPitch: 0)
         metrics.rowPitch = face + metrics.rise + LabelDetail(faceWidth: face).rowSpace
+        if shape.mostLanes > 1 {
+            metrics.rowPitch = max(metrics.rowPitch, Float(shape.mostLanes) * (0.8 * face + 14))
+        }
         return metrics
     }
 
@@ -149,6 +155,8 @@ extension NetworkLayout {
             result.append((first.origin + first.right, SIMD4(0, above, extra, 0)))
             result += (column.blocks.last?.corners ?? []).map { ($0, SIMD4(4, 4, 4, 20)) }
         }
+        result += placed.columns.map { ($0.middle, SIMD4(8, 8, 8, 8)) }
+        result += placed.edges.joined().map { ($0, SIMD4(3, 3, 3, 3)) }
         for mat in placed.mats {
             result += mat.corners.map { ($0, SIMD4(2, 2, 2, mat.title.isEmpty ? 2 : 8)) }
             let front = (mat.corners[0] + mat.corners[1]) / 2

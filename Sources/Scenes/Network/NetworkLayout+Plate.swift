@@ -14,15 +14,18 @@ extension NetworkLayout {
         var metrics = plateMetrics(width: width)
         let spare = max(0, width - metrics.width(of: shape))
         let gaps = Float(max(1, shape.columnRanks.count))
-        metrics.extraGap = min(spare / gaps, max(0, 48 - 0.14 * metrics.face), 0.35 * metrics.face)
+        let widest = shape.columnRanks.count <= 6 ? 0.8 * metrics.face : min(0.35 * metrics.face, 48)
+        metrics.extraGap = metrics.sliver == nil ? min(spare / gaps, widest) : 0
         let rest = max(0, width - metrics.width(of: shape))
         let grown = min(inputWidth + rest * 0.6, 280, (plateBand.upperBound - plateBand.lowerBound) * 0.8)
+        let margin = max(0, rest - max(0, grown - inputWidth)) / 4
         let size = inputSize(width: max(inputWidth, grown))
         let middle = plateMiddle(metrics)
         let input = BlockPlace(
             origin: Vector3(StageRegions.margin, -(middle - size.y / 2), 0), size: size, depth: 5)
         return arrangement(
-            metrics, origin: Point(left + size.x - inputWidth, middle), input: input, floorOpacity: 0)
+            metrics, origin: Point(left + size.x - inputWidth + margin, middle), input: input, floorOpacity: 0
+        )
     }
 
     /// The input picture's face for a width, as high as its shape asks for, within the width's square.
@@ -49,7 +52,8 @@ extension NetworkLayout {
         let needed = metrics.face + metrics.rise + detail.rowSpace
         let rows = Float(shape.rowCount)
         guard needed * rows <= height else { return nil }
-        return min(height / rows, metrics.face + 96)
+        // Branches share the height: they get all of it.
+        return shape.mostLanes > 1 ? height / rows : min(height / rows, metrics.face + 96)
     }
 
     private func plateMetrics(width: Float) -> ColumnMetrics {
@@ -70,6 +74,9 @@ extension NetworkLayout {
     private func plateMiddle(_ metrics: ColumnMetrics) -> Float {
         let above = metrics.rise + LabelDetail(faceWidth: metrics.face).spaceAbove
         let rows = Float(shape.rowCount)
-        return plateBand.lowerBound + above + metrics.face / 2 + (rows - 1) / 2 * metrics.rowPitch
+        let used = above + metrics.face + 18 + (rows - 1) * metrics.rowPitch
+        let spare = max(0, plateBand.upperBound - plateBand.lowerBound - used)
+        let top = plateBand.lowerBound + 0.4 * spare
+        return top + above + metrics.face / 2 + (rows - 1) / 2 * metrics.rowPitch
     }
 }

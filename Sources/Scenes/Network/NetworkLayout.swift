@@ -37,7 +37,9 @@ struct NetworkLayout {
             metrics.sliver = 0
             let open = metrics.width(of: shape)
             let folded = shape.graph.ranks.indices.filter { metrics.isFolded($0) }
-            let slivers = folded.filter { !shape.layerIDs(in: $0).allSatisfy { shape.layers[$0].kind == .join } }
+            let slivers = folded.filter {
+                !shape.layerIDs(in: $0).allSatisfy { shape.layers[$0].kind == .join }
+            }
             let joins = folded.count - slivers.count
             metrics.sliver = (width - open - Float(joins) * 2) / Float(max(1, slivers.count))
             if let sliver = metrics.sliver, sliver >= 7 { break }

@@ -33,7 +33,10 @@ import Workbench
     private func fanned(_ fan: FanOut, _ place: Point) -> NetworkHover? {
         let layer = frame.content.layers[fan.layer]
         func pixel(_ share: Point) -> (x: Int, y: Int) {
-            (min(layer.width - 1, Int(share.x * Float(layer.width))), min(layer.height - 1, Int(share.y * Float(layer.height))))
+            (
+                min(layer.width - 1, Int(share.x * Float(layer.width))),
+                min(layer.height - 1, Int(share.y * Float(layer.height)))
+            )
         }
         if let card = fan.card(at: place) {
             let at = pixel(card.share)
@@ -66,13 +69,15 @@ import Workbench
             offer(.input(x: Int(hit.u * Float(shape.x)), y: Int(hit.v * Float(shape.y))), hit.distance)
         }
         for layer in frame.content.layers {
-            for (row, block) in frame.arrangement.columns[layer.id].blocks.enumerated() where block.isVisible {
+            for (row, block) in frame.arrangement.columns[layer.id].blocks.enumerated() where block.isVisible
+            {
                 if let hit = ray.hit(origin: block.origin, right: block.right, down: block.down) {
                     offer(face(layer, row, block, hit), hit.distance)
                 }
                 let depth = Vector3(0, 0, block.depth)
                 for (corner, edge) in [
-                    (block.origin + block.right, block.down), (block.origin, block.right), (block.origin, block.down),
+                    (block.origin + block.right, block.down), (block.origin, block.right),
+                    (block.origin, block.down),
                 ] {
                     if let hit = ray.hit(origin: corner, right: depth, down: edge) {
                         offer(.block(layer: layer.id, cluster: row), hit.distance + 0.01)
@@ -88,7 +93,8 @@ import Workbench
             let columns = BlockDrawing.stripColumns(units: layer.mapCount, size: block.size)
             let rows = (layer.mapCount + columns - 1) / columns
             let unit = Int(hit.v * Float(rows)) * columns + Int(hit.u * Float(columns))
-            return unit < layer.mapCount ? .unit(layer: layer.id, number: unit) : .block(layer: layer.id, cluster: 0)
+            return unit < layer.mapCount
+                ? .unit(layer: layer.id, number: unit) : .block(layer: layer.id, cluster: 0)
         }
         let side = frame.content.showsAllMaps ? NetworkPictures.mosaicSide(maps: layer.mapCount) : 1
         let (x, y) = (Int(hit.u * Float(layer.width * side)), Int(hit.v * Float(layer.height * side)))

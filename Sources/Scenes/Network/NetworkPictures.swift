@@ -108,7 +108,9 @@ import Workbench
     }
 
     private func normalized(_ values: [Float]) -> [Float] {
-        guard let low = values.min(), let high = values.max(), high > low else { return values.map { _ in 0 } }
+        guard let low = values.min(), let high = values.max(), high > low else {
+            return values.map { _ in 0 }
+        }
         return values.map { ($0 - low) / (high - low) }
     }
 

@@ -3,6 +3,7 @@ import Workbench
 
 /// The heart of the program: the picture, the layers as columns of blocks, the answer.
 @MainActor public final class NetworkScene: Scene {
+    /// Network.
     public let name = SceneName.network
 
     var content = NetworkContent()
@@ -17,6 +18,7 @@ import Workbench
     /// A scene that has not seen a state yet.
     public init() {}
 
+    /// Looks at the state again where it has changed, and moves what is in motion to the stage's time.
     public func update(from state: AppState, in stage: Stage) {
         if revision != state.revision {
             revision = state.revision
@@ -46,7 +48,8 @@ import Workbench
             stage.fonts.width(of: words.subtitle, size: TypeSize.body))
         regions = StageRegions(
             size: stage.size, titleWidth: titleWidth, keyWidth: StageKey.width(content, fonts: stage.fonts))
-        view.update(content: content, regions: regions, focusRank: focusRank, firstRow: hand.firstRow, stage: stage)
+        view.update(
+            content: content, regions: regions, focusRank: focusRank, firstRow: hand.firstRow, stage: stage)
         refreshHand()
     }
 
@@ -69,14 +72,19 @@ import Workbench
     var frame: NetworkFrame? {
         guard let stage else { return nil }
         let isLate = analyzingSince.map { stage.time - $0 > 0.1 } ?? false
+        let mapCounts = content.mapCounts
+        var arrangement = view.arrangement.deepened(from: content.steadyMapCounts, to: mapCounts)
+        if view.isMoving, view.turn > 0 {
+            arrangement.mats = FloorPlan(shape: content.shape).mats(under: arrangement)
+        }
         return NetworkFrame(
-            content: content, pictures: pictures,
-            arrangement: view.arrangement.deepened(from: content.steadyMapCounts, to: content.mapCounts),
+            content: content, mapCounts: mapCounts, pictures: pictures, arrangement: arrangement,
             camera: view.camera(stage), turn: view.turn, angles: view.angles,
             scale: view.pose(stage).scale, regions: regions, stage: stage, hover: hand.hover,
             fan: view.fan, fanOut: view.fanOut, showsActivity: isLate)
     }
 
+    /// Ends all motion at once.
     public func settle() { view.settle() }
 
     /// Turns Orbit to the given angles, in radians to the right and up.
@@ -84,12 +92,18 @@ import Workbench
         view.look(from: OrbitAngles(azimuth: azimuth, elevation: elevation), regions: regions)
     }
 
+    /// What the stage looks like now.
     public func makeDrawing() -> Drawing {
-        guard let frame else { return Drawing(background: Theme.light.paper, camera: .flat(stageSize: Point(1, 1))) }
+        guard let frame else {
+            return Drawing(background: Theme.light.paper, camera: .flat(stageSize: Point(1, 1)))
+        }
         return NetworkDrawing(frame: frame, hand: hand).drawing()
     }
 
-    public var isAnimating: Bool { view.isMoving || hand.awaitsRest || (content.isAnalyzing && !(frame?.showsActivity ?? false)) }
+    /// Whether another frame must follow.
+    public var isAnimating: Bool {
+        view.isMoving || hand.awaitsRest || (content.isAnalyzing && !(frame?.showsActivity ?? false))
+    }
 }
 
 /// What decides whether another fan is open.

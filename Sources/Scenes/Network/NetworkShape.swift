@@ -14,7 +14,11 @@ struct NetworkShape: Sendable, Equatable {
     /// Rows of blocks of the tallest column, at least 1.
     var rowCount: Int { max(1, mapCounts.map(\.count).max() ?? 1) }
     /// Maps of the deepest block, at least 1.
-    var deepestBlock: Int { max(1, mapCounts.joined().max() ?? 1) }
+    var deepestBlock: Int {
+        max(1, layers.filter { $0.kind == .convolution }.flatMap { mapCounts[$0.id] }.max() ?? 1)
+    }
+    /// The most layers that stand one above the other.
+    var mostLanes: Int { graph.ranks.indices.map { layerIDs(in: $0).count }.max() ?? 1 }
     /// Layers with maps that are pictures: those that are drawn as columns of blocks.
     func isColumn(_ id: Int) -> Bool { layers[id].kind == .convolution && !mapCounts[id].isEmpty }
 

@@ -3,16 +3,19 @@ import Workbench
 
 /// What the status line says about the Network scene.
 extension NetworkScene {
+    /// What is under the pointer, with values.
     public var statusText: String {
         if case .rectangle(let rectangle) = content.preview {
-            return "Mask: x \(rectangle.x), y \(rectangle.y), \(NumberFormat.pixels(rectangle.width, rectangle.height))"
+            return
+                "Mask: x \(rectangle.x), y \(rectangle.y), \(NumberFormat.pixels(rectangle.width, rectangle.height))"
         }
         switch hand.hover {
         case .pixel(let layer, let cluster, let x, let y): return pixelText(layer, cluster, x, y)
         case .block(let layer, let cluster): return blockText(layer, cluster)
         case .unit(let layer, let number):
             let value = content.maps(content.layers[layer])?.values[number] ?? 0
-            return "\(content.layers[layer].name), unit \(NumberFormat.count(number)): \(NumberFormat.value(value))"
+            return
+                "\(content.layers[layer].name), unit \(NumberFormat.count(number)): \(NumberFormat.value(value))"
         case .input(let x, let y): return inputText(x, y)
         case .answer(let rank): return answerText(rank)
         case .card(let map, let x, let y): return mapText(map, x, y)
@@ -45,7 +48,8 @@ extension NetworkScene {
         let layer = content.layers[id]
         let clusters = content.clusters(of: id)
         guard clusters.indices.contains(cluster) else {
-            return "\(layer.name), \(NumberFormat.count(layer.mapCount, "map")) of \(NumberFormat.pixels(layer.width, layer.height))"
+            return
+                "\(layer.name), \(NumberFormat.count(layer.mapCount, "map")) of \(NumberFormat.pixels(layer.width, layer.height))"
         }
         let block = clusters[cluster]
         let share = block.explainedVariance.map { ", the face explains \(NumberFormat.share($0))" } ?? ""
@@ -57,7 +61,8 @@ extension NetworkScene {
         guard let input = content.input, x < input.width, y < input.height else { return "" }
         let color = input[x, y]
         let hidden = content.hasMask && MaskOutline.mask(of: content).contains(x: x, y: y) ? ", hidden" : ""
-        return "Picture, pixel \(NumberFormat.position(x, y)): red \(color.red), green \(color.green), blue \(color.blue)\(hidden)"
+        return
+            "Picture, pixel \(NumberFormat.position(x, y)): red \(color.red), green \(color.green), blue \(color.blue)\(hidden)"
     }
 
     private func answerText(_ rank: Int) -> String {
@@ -80,12 +85,18 @@ extension NetworkScene {
 
     private func knotText(_ id: Int) -> String {
         let layer = content.layers[id]
-        return "\(layer.name): \(NumberFormat.word(layer.predecessors.count)) branches become \(NumberFormat.count(layer.mapCount, "map"))"
+        return
+            "\(layer.name): \(NumberFormat.word(layer.predecessors.count)) branches become \(NumberFormat.count(layer.mapCount, "map"))"
     }
 
+    /// What mouse and keys do here.
     public var hints: [Hint] {
-        if content.selection.map != nil { return [Hint("click: pin a pixel"), Hint("fold the map", key: "Esc")] }
-        if view.fanOut != nil { return [Hint("Click a map to open it"), Hint("folds the cluster", key: "Esc")] }
+        if content.selection.map != nil {
+            return [Hint("click: pin a pixel"), Hint("fold the map", key: "Esc")]
+        }
+        if view.fanOut != nil {
+            return [Hint("Click a map to open it"), Hint("folds the cluster", key: "Esc")]
+        }
         switch hand.hover {
         case .input:
             return [
@@ -102,6 +113,7 @@ extension NetworkScene {
         }
     }
 
+    /// The pointer's shape.
     public var cursor: Cursor {
         switch hand.grip {
         case .pan, .turn: return .hand

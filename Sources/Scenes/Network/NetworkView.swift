@@ -65,7 +65,9 @@ struct NetworkView {
 
     /// The camera's pose now, with what the hand moved.
     func pose(_ stage: Stage) -> CameraPose {
-        let blend = start.pose.blended(with: end.pose, progress)
+        var blend = start.pose.blended(with: end.pose, progress)
+        // Half turned the network is wider than at both ends.
+        blend.scale *= 1 - 0.48 * abs(end.turn - start.turn) * progress * (1 - progress)
         let free = 1 - fan
         return blend.moved(by: pan * free, zoom: 1 + (zoom - 1) * free)
     }
@@ -87,9 +89,12 @@ struct NetworkView {
         let before = goal
         goal = next
         let current = Still(
-            arrangement: arrangement, pose: start.pose.blended(with: end.pose, progress), turn: turn, fan: fan)
+            arrangement: arrangement, pose: start.pose.blended(with: end.pose, progress), turn: turn, fan: fan
+        )
         let isAccordionOnly = before.map { $0.shape == next.shape && $0.size == next.size } ?? false
-        end = still(for: next, content: content, regions: regions, keepsOrbit: isAccordionOnly && before?.focusRank == focusRank)
+        end = still(
+            for: next, content: content, regions: regions,
+            keepsOrbit: isAccordionOnly && before?.focusRank == focusRank)
         start = seconds > 0 ? current : end
         startTime = now
         duration = seconds
@@ -116,7 +121,9 @@ struct NetworkView {
         else { return 0 }
         if goal.fan != next.fan { return 0.32 }
         if goal.camera != next.camera { return 0.3 }
-        if goal.focusRank != next.focusRank { return end.arrangement.columns.contains { $0.detail == .none && !$0.blocks.isEmpty } ? 0.12 : 0 }
+        if goal.focusRank != next.focusRank {
+            return end.arrangement.columns.contains { $0.detail == .none && !$0.blocks.isEmpty } ? 0.12 : 0
+        }
         return 0.16
     }
 

@@ -48,7 +48,7 @@ struct ReceptiveField: Sendable, Equatable {
             }
         }
         let all = boxes.keys.sorted().flatMap { id in
-            columns(before: id, joins: 2).filter { $0 < 0 || boxes[$0] != nil }.map { Step(from: $0, to: id) }
+            columns(before: id, joins: 1).filter { $0 < 0 || boxes[$0] != nil }.map { Step(from: $0, to: id) }
         }
         return Array(Set(all)).sorted { ($0.to, $0.from) < ($1.to, $1.from) }
     }

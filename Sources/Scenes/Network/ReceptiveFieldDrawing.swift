@@ -78,14 +78,17 @@ import Rendering
 
     private func ribbon(from near: Part, to far: Part, into drawing: inout Drawing) {
         let corners = [
-            Vector3(near.right, near.top, near.block.origin.z), Vector3(far.left, far.top, far.block.origin.z),
-            Vector3(far.left, far.bottom, far.block.origin.z), Vector3(near.right, near.bottom, near.block.origin.z),
+            Vector3(near.right, near.top, near.block.origin.z),
+            Vector3(far.left, far.top, far.block.origin.z),
+            Vector3(far.left, far.bottom, far.block.origin.z),
+            Vector3(near.right, near.bottom, near.block.origin.z),
         ].map(frame.project)
         guard corners[1].x > corners[0].x else { return }
         let fill = signal.opacity(0.13 * (1 - 0.6 * frame.turn))
         drawing.overlay.append(.polygon(corners, fill))
         for line in [[corners[0], corners[1]], [corners[3], corners[2]]] {
-            drawing.overlay.append(.polyline(Polyline(line, width: 1.4, color: signal, casing: frame.theme.casing.opacity(0.8))))
+            drawing.overlay.append(
+                .polyline(Polyline(line, width: 1.4, color: signal, casing: frame.theme.casing.opacity(0.8))))
         }
     }
 
@@ -100,7 +103,10 @@ import Rendering
         let isTiny = extent.max() < 5
         if isMain, !isTiny { drawing.overlay.append(.polygon(corners, signal.opacity(0.22))) }
         let center = (corners[0] + corners[2]) / 2
-        let shown = isTiny ? [Point(-2.5, -2.5), Point(2.5, -2.5), Point(2.5, 2.5), Point(-2.5, 2.5)].map { center + $0 } : corners
+        let shown =
+            isTiny
+            ? [Point(-2.5, -2.5), Point(2.5, -2.5), Point(2.5, 2.5), Point(-2.5, 2.5)].map { center + $0 }
+            : corners
         drawing.overlay.append(
             .polyline(
                 Polyline(
@@ -119,17 +125,20 @@ import Rendering
         let farDepth = isLast ? 0 : far.block.depth
         let farLeft = isLast ? far.left : far.block.origin.x - 0.4
         let a = [
-            Vector3(right, near.top, 0), Vector3(right, near.bottom, 0), Vector3(right, near.bottom, nearDepth),
+            Vector3(right, near.top, 0), Vector3(right, near.bottom, 0),
+            Vector3(right, near.bottom, nearDepth),
             Vector3(right, near.top, nearDepth),
         ]
         let b = [
-            Vector3(farLeft, far.top, 0), Vector3(farLeft, far.bottom, 0), Vector3(farLeft, far.bottom, farDepth),
+            Vector3(farLeft, far.top, 0), Vector3(farLeft, far.bottom, 0),
+            Vector3(farLeft, far.bottom, farDepth),
             Vector3(farLeft, far.top, farDepth),
         ]
         guard farLeft > right else { return }
         func quad(_ corners: [Vector3], _ alpha: Float) {
             drawing.world.append(
-                .triangles([0, 1, 2, 0, 2, 3].map { WorldVertex(corners[$0], signal.opacity(alpha * opacity)) }))
+                .triangles(
+                    [0, 1, 2, 0, 2, 3].map { WorldVertex(corners[$0], signal.opacity(alpha * opacity)) }))
         }
         quad(a, 0.30)
         quad([a[3], b[3], b[2], a[2]], 0.10)

@@ -22,7 +22,9 @@ import Rendering
         ]
         let depth: [Part] = [.text("Depth: one edge line for \(mapsPerEdge) maps", .regular, 13)]
         guard !content.showsAllMaps else {
-            return [[.text("0.77", .semibold, 14), .space(6), .text("mean entropy", .regular, 13)], depth, range]
+            return [
+                [.text("0.77", .semibold, 14), .space(6), .text("mean entropy", .regular, 13)], depth, range,
+            ]
         }
         return [
             [.text("0.77", .semibold, 14), .space(6), .text("mean entropy", .regular, 13)],

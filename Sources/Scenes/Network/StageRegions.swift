@@ -39,6 +39,7 @@ struct StageRegions: Sendable, Equatable {
     /// What the network in Orbit must leave free.
     var obstacles: [Rectangle] {
         let tall = Rectangle(x: top.minX - 20, y: 0, width: size.x - top.minX + 20, height: size.y)
-        return [title.inset(by: -10), card.inset(by: -10), key.inset(by: -8), tall]
+        let head = Rectangle(x: 0, y: 0, width: size.x, height: title.maxY + 4)
+        return [head, card.inset(by: -10), key.inset(by: -8), tall]
     }
 }

@@ -22,7 +22,9 @@ import Rendering
     func draw(into drawing: inout Drawing) {
         guard !frame.content.top.isEmpty, frame.fan < 0.5 else { return }
         let area = frame.regions.top
-        text("Top \(frame.content.top.count)", area.minX, area.minY + 12, TypeSize.body, .semibold, theme.ink, &drawing)
+        text(
+            "Top \(frame.content.top.count)", area.minX, area.minY + 12, TypeSize.body, .semibold, theme.ink,
+            &drawing)
         text("probability", area.minX, area.minY + 30, TypeSize.label, .regular, theme.ink2, &drawing)
         let best = frame.content.top.compactMap(\.withoutMask).max()
         for (rank, entry) in frame.content.top.enumerated() {

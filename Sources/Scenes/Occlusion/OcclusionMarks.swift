@@ -35,11 +35,12 @@ struct OcclusionMarks {
         return items
     }
 
-    /// The original: a dot in a ring.
+    /// The original: a dot in a ring, open in between, so that a corner's mark below it can be seen.
     func target(at place: Point) -> [OverlayItem] {
-        [
-            .polygon(Self.arc(1, place, 10), theme.paper),
-            .polyline(Polyline(Self.arc(1, place, 8), width: 2.2, color: theme.ink, isClosed: true)),
+        let ring = Polyline(
+            Self.arc(1, place, 8.5), width: 2.2, color: theme.ink, isClosed: true, casing: theme.paper)
+        return [
+            .polyline(ring), .polygon(Self.arc(1, place, 5), theme.paper),
             .polygon(Self.arc(1, place, 3.6), theme.ink),
         ]
     }

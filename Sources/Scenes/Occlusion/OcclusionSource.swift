@@ -38,8 +38,8 @@ struct OcclusionSource {
         return content
     }
 
-    /// Tiles are 38 points wide: this is enough for displays of scale 2.
-    private static let thumbnailSide = 96
+    /// Tiles are 38 points wide: this is enough for displays of scale 3.
+    private static let thumbnailSide = 128
 
     /// The chosen variants as masked pictures.
     static func tiles(of pool: Pool, _ picture: Picture, _ labels: Labels) -> [OcclusionContent.Tile] {

@@ -55,7 +55,7 @@ enum OcclusionWords {
 
     /// The answer of a variant, where it stands at no corner: "label: panda 16 %".
     static func otherAnswer(_ tile: OcclusionContent.Tile) -> String {
-        "\(tile.answer.label) \(NumberFormat.probability(tile.answer.probability))"
+        "label: \(tile.answer.label) \(NumberFormat.probability(tile.answer.probability))"
     }
 
     /// What a variant does to the label.
