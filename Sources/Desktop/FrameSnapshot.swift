@@ -60,7 +60,8 @@ extension Snapshot {
         scene.settle()
         target.bind()
         renderer.draw(
-            scene.makeDrawing(), into: Viewport(width: target.width, height: target.height), scale: view.scale)
+            scene.makeDrawing(), into: Viewport(width: target.width, height: target.height), scale: view.scale
+        )
         return target.read()
     }
 

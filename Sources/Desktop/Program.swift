@@ -108,7 +108,9 @@ final class Program {
     }
 
     /// Draws the stage alone, `pixels a point` as the window has.
-    func drawStage(into viewport: Viewport) { renderer.draw(scene.makeDrawing(), into: viewport, scale: scale) }
+    func drawStage(into viewport: Viewport) {
+        renderer.draw(scene.makeDrawing(), into: viewport, scale: scale)
+    }
 
     /// Lets the frame take in its input, and obeys what it asks for.
     private func runFrame(time: Double) throws {
@@ -206,7 +208,9 @@ final class Program {
             return
         }
         guard owner == .nobody else {
-            if owner == .stage { tellScene(.pressed(button, at: pointer - frame.layout.stage.origin, modifiers)) }
+            if owner == .stage {
+                tellScene(.pressed(button, at: pointer - frame.layout.stage.origin, modifiers))
+            }
             return
         }
         owner = frame.covers(pointer, state) ? .frame : .stage

@@ -32,6 +32,7 @@ enum StageSnapshot {
         let name = "convoscope-\(state.scene.rawValue)-\(picture)"
         let candidates = [name] + (2...9999).map { "\(name)-\($0)" }
         return candidates.lazy.map { folder.appending(path: $0 + ".png") }
-            .first { !FileManager.default.fileExists(atPath: $0.path) } ?? folder.appending(path: name + ".png")
+            .first { !FileManager.default.fileExists(atPath: $0.path) }
+            ?? folder.appending(path: name + ".png")
     }
 }

@@ -5,7 +5,9 @@ import Testing
 @MainActor
 @Suite struct FocusRingTests {
     /// Draws a frame with the given areas; returns what the keyboard does to each.
-    private func frame(_ ring: inout FocusRing, _ areas: [String] = ["a", "b", "p.1", "p.2"]) -> [String: Touch] {
+    private func frame(_ ring: inout FocusRing, _ areas: [String] = ["a", "b", "p.1", "p.2"]) -> [String:
+        Touch]
+    {
         ring.beginFrame()
         var touches: [String: Touch] = [:]
         for area in areas { touches[area] = ring.touch(area) }

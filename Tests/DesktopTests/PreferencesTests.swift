@@ -5,7 +5,8 @@ import Testing
 
 @Suite struct PreferencesTests {
     @Test func whatIsWrittenIsReadAgain() throws {
-        let file = FileManager.default.temporaryDirectory.appending(path: "\(UUID().uuidString)/preferences.json")
+        let file = FileManager.default.temporaryDirectory.appending(
+            path: "\(UUID().uuidString)/preferences.json")
         defer { try? FileManager.default.removeItem(at: file.deletingLastPathComponent()) }
         var preferences = Preferences()
         preferences.theme = "dark"

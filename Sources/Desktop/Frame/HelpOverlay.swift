@@ -84,7 +84,8 @@ struct HelpPage {
         let shortcuts = map.shortcuts.filter { $0.group == group }
         return shortcuts.filter { $0.words != nil }.map { shortcut in
             let others = shortcuts.filter { $0.words == nil && $0.belongs(to: shortcut) }
-            let names = others.filter { $0.action == .scene }.map(\.keyName) + [shortcut.keyName]
+            let names =
+                others.filter { $0.action == .scene }.map(\.keyName) + [shortcut.keyName]
                 + others.filter { $0.action != .scene }.map(\.keyName)
             let isRow = names.count > 4
             let keys = isRow ? [names.first ?? "", "…", names.last ?? ""] : names

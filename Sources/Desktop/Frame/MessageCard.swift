@@ -7,7 +7,7 @@ extension InterfaceFrame {
         let failure = state.message.flatMap { $0.isError ? $0.text : nil } ?? memory.failure
         guard let failure else { return }
         let stage = visibleStage
-        let width = min(stage.width - 48, 720)
+        let width = min(stage.width - 48, 720, canvas.width(failure, .body) + 80)
         let lines = canvas.lines(failure, .body, width: width - 76)
         let height = Float(lines.count) * 20 + 24
         let place = Rectangle(

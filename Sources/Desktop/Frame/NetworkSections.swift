@@ -48,7 +48,9 @@ extension InterfaceFrame {
             ) { ask(.setClusterCount(Int($0))) }
             let groupings = column.take(32, gap: 8)
             let grouping = Grouping.allCases.firstIndex(of: settings.grouping)
-            if let index = canvas.segments("grouping", ["Clusters", "All maps"], selected: grouping, groupings) {
+            if let index = canvas.segments(
+                "grouping", ["Clusters", "All maps"], selected: grouping, groupings)
+            {
                 ask(.setGrouping(Grouping.allCases[index]))
             }
             canvas.text("Colors", in: column.take(20, gap: 2), .label, canvas.theme.ink2)
@@ -141,7 +143,9 @@ extension InterfaceFrame {
     private func cameraSection(_ state: AppState, _ column: PanelColumn) {
         section("camera", "Camera", remark: state.settings.camera == .plate ? "Plate" : "Orbit", column) {
             let mode = CameraMode.allCases.firstIndex(of: state.settings.camera)
-            if let index = canvas.segments("camera", ["Plate", "Orbit"], selected: mode, column.take(32, gap: 8)) {
+            if let index = canvas.segments(
+                "camera", ["Plate", "Orbit"], selected: mode, column.take(32, gap: 8))
+            {
                 ask(.setCamera(CameraMode.allCases[index]))
             }
             if canvas.button("frame all", "Show everything", column.take(32)) { ask(.frameAll) }

@@ -43,10 +43,13 @@ extension InterfaceFrame {
 
     private func windowToggles(_ settings: PoolSettings, _ column: PanelColumn) {
         let sizes = [1.0 / 8, 1.0 / 4, 3.0 / 8, 1.0 / 2]
-        canvas.text("Windows, share of the picture's side", in: column.take(20, gap: 2), .label, canvas.theme.ink2)
+        canvas.text(
+            "Windows, share of the picture's side", in: column.take(20, gap: 2), .label, canvas.theme.ink2)
         let on = Set(sizes.indices.filter { settings.windowFractions.contains(sizes[$0]) })
         let place = column.take(32, gap: 8)
-        guard let index = canvas.toggles("windows", ["1/8", "1/4", "3/8", "1/2"], on: on, place) else { return }
+        guard let index = canvas.toggles("windows", ["1/8", "1/4", "3/8", "1/2"], on: on, place) else {
+            return
+        }
         let changed = on.symmetricDifference([index])
         // A pool without any window is no pool: the last one stays on.
         guard !changed.isEmpty else { return }

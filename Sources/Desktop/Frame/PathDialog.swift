@@ -71,7 +71,8 @@ struct PathCompletion: Equatable {
                 at: url, includingPropertiesForKeys: [.isDirectoryKey])) ?? []
         return entries.compactMap { entry -> PathCompletion? in
             let name = entry.lastPathComponent
-            guard name.lowercased().hasPrefix(start.lowercased()), start.hasPrefix(".") || !name.hasPrefix(".")
+            guard name.lowercased().hasPrefix(start.lowercased()),
+                start.hasPrefix(".") || !name.hasPrefix(".")
             else { return nil }
             let isFolder = (try? entry.resourceValues(forKeys: [.isDirectoryKey]))?.isDirectory ?? false
             guard isFolder || kind.endings.contains(entry.pathExtension.lowercased()) else { return nil }
@@ -94,7 +95,9 @@ extension InterfaceFrame {
         guard var dialog = memory.pathDialog else { return }
         let whole = Rectangle(origin: .zero, size: window)
         float("path veil", whole) {
-            if canvas.area("path.beside", whole, isFocusable: false).contains(.clicked) { memory.pathDialog = nil }
+            if canvas.area("path.beside", whole, isFocusable: false).contains(.clicked) {
+                memory.pathDialog = nil
+            }
             canvas.fill(whole, canvas.theme.paper.opacity(0.6))
         }
         let size = pointwiseMin(Point(640, 460), window - 24)
@@ -118,7 +121,8 @@ extension InterfaceFrame {
         let field = Rectangle(x: place.minX + 24, y: place.minY + 58, width: place.width - 138, height: 34)
         canvas.fill(field, canvas.theme.paper, radius: 6)
         canvas.outline(field, canvas.theme.ink2, radius: 6)
-        let inner = Rectangle(x: field.minX + 10, y: field.minY, width: field.width - 20, height: field.height)
+        let inner = Rectangle(
+            x: field.minX + 10, y: field.minY, width: field.width - 20, height: field.height)
         let touch = canvas.textField(
             "path.\(memory.pathFieldGeneration)", &dialog.text, inner, takesFocus: dialog.isNew,
             selectsAll: false)
@@ -153,7 +157,8 @@ extension InterfaceFrame {
         var chosen: PathCompletion?
         scrolled("completions", inner) { top in
             for (index, completion) in completions.enumerated() {
-                let row = Rectangle(x: inner.minX, y: top + Float(index) * 30, width: inner.width - 8, height: 30)
+                let row = Rectangle(
+                    x: inner.minX, y: top + Float(index) * 30, width: inner.width - 8, height: 30)
                 guard row.intersects(inner) else { continue }
                 let touch = canvas.area("completion.\(index)", row)
                 if !touch.isDisjoint(with: [.hovered, .focused]) {
@@ -173,8 +178,10 @@ extension InterfaceFrame {
         }
         let foot = Rectangle(x: place.minX + 24, y: place.maxY - 40, width: place.width - 48, height: 30)
         let width = canvas.keyCap("Tab", at: Point(foot.minX, foot.center.y))
-        let rest = Rectangle(x: foot.minX + width + 8, y: foot.minY, width: foot.width - width - 8, height: 30)
-        canvas.text("completes; a file can also be dropped on the window", in: rest, .label, canvas.theme.ink2)
+        let rest = Rectangle(
+            x: foot.minX + width + 8, y: foot.minY, width: foot.width - width - 8, height: 30)
+        canvas.text(
+            "completes; a file can also be dropped on the window", in: rest, .label, canvas.theme.ink2)
         guard let chosen else { return false }
         if chosen.isFolder {
             type(chosen.path, into: &dialog)

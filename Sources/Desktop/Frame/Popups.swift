@@ -44,7 +44,8 @@ extension InterfaceFrame {
         }
         return rows + [
             PopupRow(
-                title: "Open model…", icon: .folder, key: inputMap.keyName(of: .openModel), action: .openModel)
+                title: "Open model…", icon: .folder, key: inputMap.keyName(of: .openModel), action: .openModel
+            )
         ]
     }
 
@@ -113,7 +114,9 @@ extension InterfaceFrame {
 
     private func popupRow(_ id: String, _ row: PopupRow, _ place: Rectangle) -> Bool {
         let touch = canvas.area(id, place)
-        if !touch.isDisjoint(with: [.hovered, .focused]) { canvas.fill(place, canvas.theme.surface, radius: 4) }
+        if !touch.isDisjoint(with: [.hovered, .focused]) {
+            canvas.fill(place, canvas.theme.surface, radius: 4)
+        }
         var left = place.minX + 8
         if row.hasThumbnail {
             canvas.thumbnail(
@@ -163,7 +166,9 @@ extension InterfaceFrame {
             let column = PanelColumn(x: place.minX + 16, width: place.width - 32, y: place.minY + 14)
             canvas.text("Theme", in: column.take(20, gap: 2), .label, canvas.theme.ink2)
             let theme = ThemeName.allCases.firstIndex(of: state.settings.theme)
-            if let index = canvas.segments("settings.theme", ["Light", "Dark"], selected: theme, column.take(32, gap: 10)) {
+            if let index = canvas.segments(
+                "settings.theme", ["Light", "Dark"], selected: theme, column.take(32, gap: 10))
+            {
                 ask(.setTheme(ThemeName.allCases[index]))
             }
             canvas.text("Text size", in: column.take(20, gap: 2), .label, canvas.theme.ink2)

@@ -17,7 +17,9 @@ extension InterfaceFrame {
             for (chip, width) in zip(chips(state), wanted) {
                 let cell = Rectangle(x: left, y: 9, width: (width * shrink).rounded(.down), height: 34)
                 let isOpen = memory.popup == chip.popup
-                if canvas.chip("chip.\(chip.label)", label: chip.label, value: chip.value, cell, isOpen: isOpen) {
+                if canvas.chip(
+                    "chip.\(chip.label)", label: chip.label, value: chip.value, cell, isOpen: isOpen)
+                {
                     memory.popup = isOpen ? nil : chip.popup
                     memory.scrolls["popup"] = 0
                 }

@@ -42,7 +42,8 @@ extension InterfaceFrame {
             let key = inputMap.keyName(of: .switchPanel) ?? ""
             let keyWidth = canvas.keyCapWidth(key)
             let width = canvas.width("panel folded", .body) + 10 + keyWidth
-            let area = Rectangle(x: place.maxX - 16 - width, y: place.minY, width: width, height: place.height)
+            let area = Rectangle(
+                x: place.maxX - 16 - width, y: place.minY, width: width, height: place.height)
             let touch = canvas.area("status.panel", area, isFocusable: false)
             if touch.contains(.clicked) { ask(.switchPanel) }
             let color = touch.contains(.hovered) ? canvas.theme.ink : canvas.theme.ink2

@@ -21,7 +21,9 @@ extension Canvas {
         for stroke in icon.strokes {
             let points = stroke.map { origin + $0 * factor }
             let isClosed = stroke.count > 2 && stroke.first == stroke.last
-            line(isClosed ? Array(points.dropLast()) : points, color, width: 1.7 * max(factor, 0.75), isClosed: isClosed)
+            line(
+                isClosed ? Array(points.dropLast()) : points, color, width: 1.7 * max(factor, 0.75),
+                isClosed: isClosed)
         }
         for dot in icon.dots { disc(origin + Point(dot.x, dot.y) * factor, radius: dot.z * factor, color) }
     }
@@ -98,7 +100,8 @@ extension Icon {
     static let file = Icon(strokes: [
         [p(6, 3), p(14, 3), p(18, 7), p(18, 21), p(6, 21), p(6, 3)], [p(14, 3), p(14, 7), p(18, 7)],
     ])
-    static let picture = Icon(strokes: [
-        box(3.5, 5, 17, 14), [p(4, 17), p(9, 11.5), p(13, 15.5), p(16, 12.5), p(20, 16.5)],
-    ], dots: [SIMD3(15.5, 8.8, 1.3)])
+    static let picture = Icon(
+        strokes: [
+            box(3.5, 5, 17, 14), [p(4, 17), p(9, 11.5), p(13, 15.5), p(16, 12.5), p(20, 16.5)],
+        ], dots: [SIMD3(15.5, 8.8, 1.3)])
 }

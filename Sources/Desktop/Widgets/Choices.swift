@@ -87,7 +87,8 @@ extension Canvas {
         let passed = Rectangle(x: track.minX, y: track.minY, width: knob.x - track.minX, height: 3)
         fill(passed, theme.ink, radius: 1.5)
         disc(knob, radius: 7.5, theme.raised)
-        circle(knob, radius: 7, touch.isDisjoint(with: [.hovered, .held]) ? theme.ink : theme.signal, width: 1.8)
+        circle(
+            knob, radius: 7, touch.isDisjoint(with: [.hovered, .held]) ? theme.ink : theme.signal, width: 1.8)
         if touch.contains(.focused) { circle(knob, radius: 11, theme.ink, width: 2) }
         return changed == value ? nil : changed
     }

@@ -15,7 +15,9 @@ struct ThumbnailRow {
 
 extension Canvas {
     /// A row with a thumbnail of 52, a name, what the network says, and its key.
-    func thumbnailRow(_ id: String, _ row: ThumbnailRow, _ place: Rectangle, showsTitle: Bool = true) -> RowEvent? {
+    func thumbnailRow(_ id: String, _ row: ThumbnailRow, _ place: Rectangle, showsTitle: Bool = true)
+        -> RowEvent?
+    {
         let remove = Rectangle(x: place.maxX - 30, y: place.center.y - 12, width: 24, height: 24)
         let removal = row.isRemovable ? area(id + ".remove", remove, isFocusable: false) : []
         let touch = area(id, place)
@@ -79,7 +81,9 @@ extension Canvas {
         let valueWidth = width(value, row.isStrong ? .bodyStrong : .body)
         let name = Rectangle(x: words.minX, y: words.minY, width: words.width - valueWidth - 8, height: 20)
         text(row.name, in: name, row.isStrong ? .bodyStrong : .body, theme.ink)
-        text(value, in: words, row.isStrong ? .bodyStrong : .body, row.isStrong ? theme.ink : theme.ink2, alignment: .right)
+        text(
+            value, in: words, row.isStrong ? .bodyStrong : .body, row.isStrong ? theme.ink : theme.ink2,
+            alignment: .right)
         bar(
             row.probability, Rectangle(x: place.minX, y: place.minY + 22, width: place.width, height: 8),
             tick: row.withoutMask)
@@ -92,7 +96,8 @@ extension Canvas {
     func progressBar(_ share: Float, _ place: Rectangle) {
         fill(place, theme.line, radius: 2)
         let width = place.width * min(max(share, 0), 1)
-        fill(Rectangle(x: place.minX, y: place.minY, width: width, height: place.height), theme.ink, radius: 2)
+        fill(
+            Rectangle(x: place.minX, y: place.minY, width: width, height: place.height), theme.ink, radius: 2)
     }
 }
 

@@ -56,12 +56,16 @@ final class FileDialog {
         let start = folder.map { $0.path + "/" } ?? ""
         if let zenity = find("zenity", in: searchPath) {
             let filter = "--file-filter=\(kind.title) | \(patterns)"
-            let arguments = ["--file-selection", "--title=\(kind.title)", filter, "--file-filter=All files | *"]
+            let arguments = [
+                "--file-selection", "--title=\(kind.title)", filter, "--file-filter=All files | *",
+            ]
             return (zenity, start.isEmpty ? arguments : arguments + ["--filename=\(start)"])
         }
         if let kdialog = find("kdialog", in: searchPath) {
             let filter = "\(kind.title) (\(patterns))"
-            return (kdialog, ["--title", kind.title, "--getopenfilename", start.isEmpty ? "." : start, filter])
+            return (
+                kdialog, ["--title", kind.title, "--getopenfilename", start.isEmpty ? "." : start, filter]
+            )
         }
         return nil
     }
