@@ -116,8 +116,9 @@ def quadratic(font):
     font["post"].formatType = 3.0
     font.sfntVersion = "\000\001\000\000"
     for name, glyph in drawn.items():
+        glyph.recalcBounds(glyf)
         advance, _ = font["hmtx"][name]
-        font["hmtx"][name] = (advance, getattr(glyph, "xMin", 0) if glyph.numberOfContours else 0)
+        font["hmtx"][name] = (advance, glyph.xMin if glyph.numberOfContours else 0)
 
 
 def even_figures(font):

@@ -45,7 +45,7 @@ extension AppState {
                 throw RequestError.outOfRange(
                     "\(name) has maps 0 to \(layer.entropies.count - 1), not \(map).")
             }
-            selection.cluster = selection.cluster ?? layer.clusters.firstIndex { $0.maps.contains(map) }
+            selection.cluster = layer.clusters.firstIndex { $0.maps.contains(map) }
             selection.map = map
         }
         if let pin { try pinPixel(pin, of: layer, block: block ?? 0) }

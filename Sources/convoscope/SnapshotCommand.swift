@@ -38,7 +38,7 @@ struct SnapshotCommand: ParsableCommand {
     @Option(name: .long, help: "Which block of the layer is fanned out, from 0 at the top.")
     var block: Int?
 
-    @Option(name: .long, help: "Which map of the block is open, by its number.")
+    @Option(name: .long, help: "Which map is open, by its number; opens its block.")
     var map: Int?
 
     @Option(

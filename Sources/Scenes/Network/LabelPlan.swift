@@ -54,7 +54,7 @@ import Workbench
         let name = content.layers[id].name
         let parts = NetworkContent.nameParts(name)
         let tail = parts.suffix(2).joined(separator: ".")
-        return [name, tail, parts.last ?? name, content.shortName(of: id)]
+        return [name, tail, content.lastName(of: id), content.shortName(of: id)]
     }
 
     /// A block's share in words.

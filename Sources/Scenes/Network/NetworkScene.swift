@@ -22,7 +22,9 @@ import Workbench
     public func update(from state: AppState, in stage: Stage) {
         if revision != state.revision {
             revision = state.revision
+            let isFramingAgain = state.settings.framingCount != content.settings.framingCount
             show(NetworkContent(state, previous: content))
+            if isFramingAgain { frameAll() }
         }
         prepare(stage)
     }
