@@ -135,7 +135,7 @@ enum LabelDetail: Int, Sendable, Comparable {
     init(faceWidth: Float) {
         switch faceWidth {
         case 71.5...: self = .full
-        case 48...: self = .medium
+        case 38...: self = .medium
         case 28...: self = .small
         default: self = .none
         }
