@@ -37,7 +37,8 @@ import Testing
             let tensor = try #require(layer["tensor"] as? String)
             #expect(exists(tensor, in: folder))
             for cluster in try #require(layer["clusters"] as? [[String: Any]]) {
-                #expect(Set(["maps", "meanEntropy", "representative"]).isSubset(of: cluster.keys))
+                let keys: Set = ["maps", "meanEntropy", "explainedVariance", "representative"]
+                #expect(keys.isSubset(of: cluster.keys))
                 #expect(exists(try #require(cluster["representative"] as? String), in: folder))
             }
         }
