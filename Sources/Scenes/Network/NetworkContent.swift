@@ -14,6 +14,8 @@ struct NetworkContent: Sendable {
         var probability: Float
         /// Its probability without the mask, where there is one.
         var withoutMask: Float?
+        /// Whether it is the answer without the mask.
+        var isOriginalAnswer = false
     }
 
     /// The layers, by `id`.
@@ -112,7 +114,7 @@ struct NetworkContent: Sendable {
     }
 
     /// Names of modules that only hold others.
-    private static let containers: Set = ["features", "classifier", "layers", "model", "net", "head", "encoder"]
+    private static let containers: Set = ["features", "classifier", "layers", "model", "net", "head"]
 
     /// The parts of a name of the file's making; a last part that says nothing is left out.
     static func nameParts(_ name: String) -> [String] {
@@ -155,7 +157,8 @@ extension NetworkContent {
             top = analysis.top(10).map { entry in
                 TopEntry(
                     name: network.labels.name(of: entry.index), probability: entry.probability,
-                    withoutMask: original?.probabilities[entry.index])
+                    withoutMask: original?.probabilities[entry.index],
+                    isOriginalAnswer: original?.answer?.classIndex == entry.index)
             }
         }
     }

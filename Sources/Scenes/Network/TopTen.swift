@@ -26,10 +26,8 @@ import Rendering
             "Top \(frame.content.top.count)", area.minX, area.minY + 12, TypeSize.body, .semibold, theme.ink,
             &drawing)
         text("probability", area.minX, area.minY + 30, TypeSize.label, .regular, theme.ink2, &drawing)
-        let best = frame.content.top.compactMap(\.withoutMask).max()
         for (rank, entry) in frame.content.top.enumerated() {
-            let isStrong = rank == 0 || (entry.withoutMask != nil && entry.withoutMask == best)
-            draw(entry, rank, isStrong: isStrong, into: &drawing)
+            draw(entry, rank, isStrong: rank == 0 || entry.isOriginalAnswer, into: &drawing)
         }
         guard frame.content.top.contains(where: isMoved) else { return }
         let y = area.minY + Self.head + Float(frame.content.top.count) * Self.pitch(frame.regions) + 14
