@@ -3,9 +3,10 @@
 #include "CKernels.h"
 #include "Clones.h"
 
+/* NaN stays NaN: no comparison with it is true. */
 CK_INLINE float clipped(float x, float low, float high) {
-    x = x > low ? x : low;
-    return x < high ? x : high;
+    x = x < low ? low : x;
+    return x > high ? high : x;
 }
 
 CK_CLONES void ck_add_bias(float *values, long rows, long columns, long stride, const float *restrict bias) {

@@ -30,11 +30,14 @@ public struct Graph: Sendable {
         public var name: String
         /// The extents, outermost first, usually `[batch, channels, height, width]`; nil is symbolic or unknown.
         public var shape: [Int?]
+        /// Whether its elements are integers or truth values, not floats.
+        public var holdsIntegers: Bool
 
         /// An input; see the properties for the meaning of the parameters.
-        public init(name: String, shape: [Int?]) {
+        public init(name: String, shape: [Int?], holdsIntegers: Bool = false) {
             self.name = name
             self.shape = shape
+            self.holdsIntegers = holdsIntegers
         }
     }
 

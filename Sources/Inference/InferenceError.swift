@@ -4,6 +4,12 @@ public enum InferenceError: Error, Equatable {
     case shapeMismatch(node: String, expected: String, actual: [Int])
     /// An operator was asked for something it cannot do.
     case unsupported(node: String, reason: String)
+    /// There is not exactly one input; their names.
+    case inputCount([String])
+    /// The input is fed another shape than it has.
+    case inputShape(String, expected: String, actual: [Int])
+    /// The input is fed floats instead of integers, or the other way round.
+    case inputType(String, needsIntegers: Bool)
     /// The graph cannot be shown as a classifier of pictures.
     case notAClassifier(reason: String)
     /// The graph reads a value that no node makes.
@@ -30,6 +36,16 @@ extension InferenceError: CustomStringConvertible {
         case .shapeMismatch(let node, let expected, let actual):
             "The node \"\(node)\" needs \(expected), but gets \(actual.map(String.init).joined(separator: "x"))."
         case .unsupported(let node, let reason): "The node \"\(node)\" cannot be computed: \(reason)."
+        case .inputCount(let names):
+            names.isEmpty
+                ? "The network has no input."
+                : "The network has \(names.count) inputs (\(names.joined(separator: ", "))), but only one is fed."
+        case .inputShape(let name, let expected, let actual):
+            "The input \"\(name)\" has the shape \(expected), but is fed "
+                + "\(actual.map(String.init).joined(separator: "x"))."
+        case .inputType(let name, let needsIntegers):
+            "The input \"\(name)\" holds \(needsIntegers ? "integers" : "floats"), but is fed "
+                + "\(needsIntegers ? "floats" : "integers")."
         case .notAClassifier(let reason): "This network is not a classifier of pictures: \(reason)."
         case .missingValue(let name, let node):
             "The node \"\(node)\" reads the value \"\(name)\", which nothing makes."

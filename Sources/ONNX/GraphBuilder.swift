@@ -96,7 +96,9 @@ struct GraphBuilder {
         guard shape.compactMap({ $0 }).allSatisfy({ $0 <= 1 << 24 }), shape.count <= 8 else {
             throw ONNXError.invalidGraph(reason: "the input \(info.name) has an absurd shape")
         }
-        return Graph.Input(name: info.name, shape: shape)
+        let floats: Set<Onnx_TensorProto.DataType> = [.undefined, .float, .float16, .bfloat16, .double]
+        return Graph.Input(
+            name: info.name, shape: shape, holdsIntegers: !floats.contains(info.type.tensorType.elemType))
     }
 }
 

@@ -22,7 +22,8 @@ public struct NetworkAnalyzer: Sendable {
     ///   - picture: what is fed, in the network's input pixels.
     ///   - activations: those of the same picture, if they are known already.
     ///   - isStale: asked between the steps.
-    /// - Throws: `InferenceError.stale` when the work is no longer wanted.
+    /// - Throws: `InferenceError.stale` when the work is no longer wanted; `AnalysisError` when the output is not
+    ///   a number.
     public func analyze(
         _ picture: Picture, reusing activations: Activations? = nil,
         isStale: @Sendable () -> Bool = { false }
@@ -30,6 +31,7 @@ public struct NetworkAnalyzer: Sendable {
         let activations =
             try activations
             ?? network.runner.run(network.preprocessing.tensor(from: picture), isStale: isStale)
+        guard activations.logits.values.allSatisfy(\.isFinite) else { throw AnalysisError.notFinite }
         let layers = network.layers
         let results = Mutex<[LayerAnalysis?]>(Array(repeating: nil, count: layers.count))
         DispatchQueue.concurrentPerform(iterations: layers.count) { index in
@@ -61,6 +63,17 @@ public struct NetworkAnalyzer: Sendable {
             maps: members, meanEntropy: members.reduce(0) { $0 + entropies[$1] } / Float(members.count),
             explainedVariance: component?.explainedVariance,
             representative: component?.scores ?? Tensor(shape: Array(maps.shape.dropFirst())))
+    }
+}
+
+/// Why a picture has no analysis.
+public enum AnalysisError: Error, Equatable, CustomStringConvertible {
+    /// The network's output holds infinities or what is not a number.
+    case notFinite
+
+    /// The error in one sentence.
+    public var description: String {
+        "The network's output for this picture is not a number: its weights are damaged, or too large."
     }
 }
 

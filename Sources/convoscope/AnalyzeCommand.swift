@@ -30,6 +30,6 @@ struct AnalyzeCommand: ParsableCommand {
             }
             try report.write(to: URL(filePath: out), withTensors: tensors)
         }
-        print("Wrote \(out)/analysis.json")
+        print("Wrote \(URL(filePath: out).appending(path: "analysis.json").relativePath)")
     }
 }

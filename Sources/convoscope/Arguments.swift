@@ -16,18 +16,14 @@ struct RectangleArgument: ExpressibleByArgument {
     }
 }
 
-/// A fill by its name.
-enum FillArgument: String, ExpressibleByArgument, CaseIterable {
-    case black, mean, blur, noise
-
-    var fill: Fill {
-        switch self {
-        case .black: .black
-        case .mean: .mean
-        case .blur: .blur
-        case .noise: .noise(seed: 1)
-        }
-    }
+/// A fill by its name; the noise is always the same.
+extension Fill: ExpressibleByArgument {
+    /// The fill that `argument` names.
+    public init?(argument: String) { self.init(name: argument, seed: 1) }
+    /// The names in the help.
+    public static var allValueStrings: [String] { names }
+    /// The name in the help.
+    public var defaultValueDescription: String { name }
 }
 
 /// An extent written as `1600x1000`.

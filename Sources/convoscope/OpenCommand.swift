@@ -17,6 +17,11 @@ struct OpenCommand: ParsableCommand {
     var theme: ThemeName?
 
     func run() throws {
+        if let picture, !FileManager.default.fileExists(atPath: picture) {
+            throw Failure(
+                sentence: "There is neither a picture nor a subcommand \"\(picture)\"; see convoscope --help."
+            )
+        }
         try Failure.worded {
             let modelURL = try model.url
             let pictureURL =

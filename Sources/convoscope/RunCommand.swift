@@ -9,10 +9,10 @@ struct RunCommand: ParsableCommand {
 
     @OptionGroup var model: ModelOption
 
-    @Option(name: .long, help: "The tensor to feed, a .npy file of 32-bit floats.")
+    @Option(name: .long, help: "The tensor to feed: a .npy file of numbers as the network takes them.")
     var input: String
 
-    @Flag(help: "Writes every node's output, not only the network's.")
+    @Flag(help: "Writes the output of every node but constants, not only the network's.")
     var all = false
 
     @Option(name: .long, help: "The folder to write to; it is made if it is missing.")

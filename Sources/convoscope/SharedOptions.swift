@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Occlusion
 import Workbench
 
 /// Which model: everywhere the same option.
@@ -22,15 +23,16 @@ struct PictureOptions: ParsableArguments {
     @Option(name: .long, help: "Clusters a layer, 1 to 8.")
     var clusters = 3
 
+    // Unconditional: a rectangle may begin with a minus sign.
     @Option(
-        name: .long,
+        name: .long, parsing: .unconditionalSingleValue,
         help: ArgumentHelp(
             "Hides a rectangle; may be given several times. Pixels of the network's input.",
             valueName: "x,y,w,h"))
     var mask: [RectangleArgument] = []
 
     @Option(name: .long, help: "What hidden pixels show: black, mean, blur or noise.")
-    var fill: FillArgument = .black
+    var fill: Fill = .black
 
     func validate() throws {
         guard (1...8).contains(clusters) else { throw ValidationError("--clusters must be 1 to 8.") }
@@ -42,7 +44,7 @@ struct PictureOptions: ParsableArguments {
             PictureRequest(
                 model: try model.url,
                 picture: try picture.map { URL(filePath: $0) } ?? ShippedFiles.defaultPicture(for: model.url),
-                clusterCount: clusters, rectangles: mask.map(\.rectangle), fill: fill.fill)
+                clusterCount: clusters, rectangles: mask.map(\.rectangle), fill: fill)
         }
     }
 }

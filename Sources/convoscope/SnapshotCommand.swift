@@ -26,7 +26,7 @@ struct SnapshotCommand: ParsableCommand {
     var theme: ThemeName = .light
 
     @Option(
-        name: .long,
+        name: .long, parsing: .unconditional,
         help: ArgumentHelp(
             "How the scene is seen: plate or orbit, or the angles in degrees to the right and up.",
             valueName: "plate|orbit|AZ,EL"))

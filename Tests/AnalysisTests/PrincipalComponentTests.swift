@@ -39,6 +39,20 @@ struct PrincipalComponentTests {
         }
     }
 
+    @Test("Values near the ends of what a float holds have the same component", arguments: [70, -90])
+    func extremeValues(exponent: Int) throws {
+        let maps = smoothMaps([6, 9, 10])
+        let factor = Float(sign: .plus, exponent: exponent, significand: 1)
+        let scaled = Tensor(shape: maps.shape, values: maps.values.map { $0 * factor })
+        let (component, other) = (
+            try #require(PrincipalComponent.first(of: maps)),
+            try #require(PrincipalComponent.first(of: scaled))
+        )
+        #expect(abs(component.explainedVariance - other.explainedVariance) < 1e-5)
+        #expect(distance(component.weights, other.weights) < 1e-5)
+        #expect(distance(component.scores.values, other.scores.values.map { $0 / factor }) < 1e-4)
+    }
+
     @Test("One map is its own component")
     func oneMap() throws {
         let component = try #require(

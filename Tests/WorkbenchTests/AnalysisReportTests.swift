@@ -1,6 +1,8 @@
 import Datasets
 import Foundation
+import Inference
 import Occlusion
+import Tensors
 import Testing
 
 @testable import Workbench
@@ -35,7 +37,8 @@ import Testing
             let tensor = try #require(layer["tensor"] as? String)
             #expect(exists(tensor, in: folder))
             for cluster in try #require(layer["clusters"] as? [[String: Any]]) {
-                #expect(Set(["maps", "meanEntropy", "representative"]).isSubset(of: cluster.keys))
+                let keys: Set = ["maps", "meanEntropy", "explainedVariance", "representative"]
+                #expect(keys.isSubset(of: cluster.keys))
                 #expect(exists(try #require(cluster["representative"] as? String), in: folder))
             }
         }
@@ -66,6 +69,44 @@ import Testing
         let report = try AnalysisReport.make(try request(), withPool: false)
         #expect(throws: OutputError.self) {
             try report.write(to: URL(filePath: "/dev/null/out"), withTensors: false)
+        }
+    }
+
+    @Test("A file in the place of a folder of the report is an error that names it")
+    func refusesFileInTheWay() throws {
+        let folder = temporaryFolder()
+        defer { try? FileManager.default.removeItem(at: folder) }
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        try Data().write(to: folder.appending(path: "layers"))
+        let report = try AnalysisReport.make(try request(), withPool: false)
+        let error = #expect(throws: OutputError.self) { try report.write(to: folder, withTensors: false) }
+        #expect(error?.description.hasPrefix(folder.appending(path: "layers").path) == true)
+    }
+
+    @Test("A map's picture spans its finite values; what is not finite is black")
+    func picturesOfDamagedMaps() {
+        let map = Tensor(shape: [1, 5], values: [-1, 3, .nan, .infinity, 1] as [Float])
+        let picture = Picture(grayscale: map)
+        #expect(stride(from: 0, to: 15, by: 3).map { picture.pixels[$0] } == [0, 255, 0, 0, 128])
+        let wide = Tensor(shape: [1, 2], values: [-3e38, 3e38] as [Float])
+        #expect(Picture(grayscale: wide).pixels == [0, 0, 0, 255, 255, 255])
+    }
+
+    @Test("Damaged weights are an error in one sentence, not numbers", arguments: [Float.nan, .infinity])
+    func refusesWhatIsNotANumber(weight: Float) throws {
+        let good = try LoadedNetwork.load(from: try request().model)
+        var graph = good.plan.graph
+        for (name, value) in graph.constants {
+            guard case .float(let tensor) = value else { continue }
+            graph.constants[name] = .float(Tensor(shape: tensor.shape, repeating: weight))
+        }
+        let plan = try Plan(graph, inputShape: good.plan.inputShape)
+        let damaged = LoadedNetwork(
+            url: good.url, displayName: good.displayName, plan: plan, runner: Runner(plan),
+            layers: plan.layers, preprocessing: good.preprocessing, labels: good.labels)
+        let (_, picture) = try request().inputs(for: damaged)
+        #expect(throws: AnalysisError.notFinite) {
+            try NetworkAnalyzer(network: damaged, clusterCount: 3).analyze(picture)
         }
     }
 

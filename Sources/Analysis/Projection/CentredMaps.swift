@@ -3,6 +3,9 @@ import Tensors
 /// Feature maps less their means, made block by block so that no second copy of the maps is held.
 struct CentredMaps {
     let means: [Double]
+    /// What the centred maps are multiplied by before they are squared in 32 bits, so that neither very large nor
+    /// very small values are lost: a power of two, which changes no digit.
+    let scale: Double
     private let values: UnsafeBufferPointer<Float>
     private let pixelCount: Int
     private var mapCount: Int { means.count }
@@ -13,7 +16,7 @@ struct CentredMaps {
         let product: [Double]
         let size: Int
         let isOverMaps: Bool
-        /// The sum of the diagonal: the variance of all maps times the number of pixels.
+        /// The sum of the diagonal: the variance of all maps times the number of pixels and the squared scale.
         var total: Double { (0..<size).reduce(0) { $0 + product[$1 * (size + 1)] } }
     }
 
@@ -22,13 +25,22 @@ struct CentredMaps {
         let means = (0..<count).map { map in
             values[map * pixels..<(map + 1) * pixels].reduce(0.0) { $0 + Double($1) } / Double(pixels)
         }
-        self.init(values, means: means)
+        self.init(values, means: means, scale: Self.scale(bringing: values))
     }
 
-    init(_ values: UnsafeBufferPointer<Float>, means: [Double]) {
+    init(_ values: UnsafeBufferPointer<Float>, means: [Double], scale: Double = 1) {
         self.values = values
         self.means = means
+        self.scale = scale
         pixelCount = values.count / means.count
+    }
+
+    /// The power of two that brings the largest magnitude to 1...2; 1 where that is 0 or not finite.
+    private static func scale(bringing values: UnsafeBufferPointer<Float>) -> Double {
+        var largest: Float = 0
+        for value in values { largest = value.magnitude > largest ? value.magnitude : largest }
+        guard largest > 0, largest.isFinite else { return 1 }
+        return 1 / Double(largest.binade)
     }
 
     /// Blocks are multiplied in 32 bits and added up in 64.
@@ -68,7 +80,7 @@ struct CentredMaps {
         return weights.map(Double.init)
     }
 
-    /// The weighted sum of the centred maps, one number a pixel.
+    /// The weighted sum of the centred maps, without the scale, one number a pixel.
     func scores(_ weights: [Float]) -> [Float] {
         var scores = [Float](repeating: 0, count: pixelCount)
         scores.withUnsafeMutableBufferPointer { scores in
@@ -79,7 +91,7 @@ struct CentredMaps {
                     into: start + pixels.lowerBound)
             }
         }
-        return scores
+        return scale == 1 ? scores : scores.map { Float(Double($0) / scale) }
     }
 
     /// Blocks of about 1 MB.
@@ -111,7 +123,7 @@ struct CentredMaps {
                 let from = source + map * pixelCount + pixels.lowerBound
                 let to = start + row * pixels.count
                 let mean = means[map]
-                for pixel in 0..<pixels.count { to[pixel] = Float(Double(from[pixel]) - mean) }
+                for pixel in 0..<pixels.count { to[pixel] = Float((Double(from[pixel]) - mean) * scale) }
             }
             body(start)
         }

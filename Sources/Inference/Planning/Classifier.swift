@@ -16,18 +16,23 @@ struct Classifier: Sendable {
 
     /// The first output that has one number a class.
     ///
-    /// - Throws: `InferenceError.notAClassifier` where none has.
+    /// - Throws: `InferenceError.notAClassifier` where none has, or it answers each label by itself.
     init(_ graph: WorkingGraph, shapes: [String: [Int]]) throws {
         for output in graph.outputs {
             let (logits, endsInSoftmax) = Self.beforeSoftmax(output, in: graph)
             guard Self.hasOneNumberPerClass(shapes[logits]) else { continue }
             let maker = Self.maker(of: logits, in: graph)
+            guard maker?.operation.finalActivation?.function != .sigmoid else {
+                throw InferenceError.notAClassifier(
+                    reason: "it ends in a sigmoid, which says yes or no to every label by itself")
+            }
             self.logits = logits
             self.endsInSoftmax = endsInSoftmax
             node = maker?.name ?? logits
             isDense = maker.map(graph.isDense) ?? false
             return
         }
+        guard !graph.outputs.isEmpty else { throw InferenceError.notAClassifier(reason: "it has no output") }
         let outputs = graph.outputs.map { name in
             let shape = (shapes[name] ?? []).map(String.init).joined(separator: "x")
             return "\"\(name)\" of shape \(shape)"
@@ -76,5 +81,17 @@ extension WorkingGraph {
     func isDense(_ node: Graph.Node) -> Bool {
         guard ["Gemm", "MatMul"].contains(node.operation.name), node.inputs.count >= 2 else { return false }
         return constants[node.inputs[1]] != nil
+    }
+}
+
+extension Operator {
+    /// The activation function that it is, or that has been fused into it.
+    fileprivate var finalActivation: Activation? {
+        switch self {
+        case let activation as Activation: activation
+        case let convolution as Convolution: convolution.activation
+        case let product as Gemm: product.activation
+        default: nil
+        }
     }
 }

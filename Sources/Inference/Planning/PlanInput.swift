@@ -5,6 +5,8 @@ struct PlanInput: Sendable {
     let name: String
     /// As the file has it, with a batch of 1.
     let shape: [Int]
+    /// More numbers than a picture of 3300 x 3300 pixels has would make maps that no memory holds.
+    private static let mostElements = 1 << 25
 
     /// - Parameter wanted: the shape where the graph leaves extents open.
     /// - Throws: `InferenceError` where there is no single input of four dimensions or `wanted` does not fit.
@@ -24,11 +26,15 @@ struct PlanInput: Sendable {
         let open = input.shape.isEmpty ? [nil, nil, nil, nil] : [nil] + input.shape.dropFirst()
         let shape = [1] + zip(open, wanted ?? open).dropFirst().map { $0 ?? $1 ?? 0 }
         guard wanted == nil || wanted == shape else {
-            throw InferenceError.shapeMismatch(node: name, expected: described, actual: wanted ?? [])
+            throw InferenceError.inputShape(name, expected: described, actual: wanted ?? [])
         }
         guard shape.allSatisfy({ $0 > 0 }) else {
             throw InferenceError.notAClassifier(
                 reason: "the size of its input \"\(name)\" is open (\(described)): say it in the sidecar")
+        }
+        guard let count = try? checkedCount(of: shape), count <= Self.mostElements else {
+            let extents = shape.map(String.init).joined(separator: "x")
+            throw InferenceError.notAClassifier(reason: "its input \"\(name)\" is too large (\(extents))")
         }
         self.shape = shape
     }

@@ -90,9 +90,8 @@ public final class Runner: Sendable {
     private func requireFit(_ input: Tensor, count: Int) throws {
         let expected = [count] + plan.inputShape.dropFirst()
         guard input.shape == expected else {
-            throw InferenceError.shapeMismatch(
-                node: plan.inputName,
-                expected: "the shape \(expected.map(String.init).joined(separator: "x"))",
+            throw InferenceError.inputShape(
+                plan.inputName, expected: expected.map(String.init).joined(separator: "x"),
                 actual: input.shape)
         }
     }

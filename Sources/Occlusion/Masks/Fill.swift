@@ -36,6 +36,12 @@ public enum Fill: Sendable, Hashable, Codable {
         }
     }
 
+    /// What the noise is made from; nil for the other fills.
+    public var seed: UInt64? {
+        guard case .noise(let seed) = self else { return nil }
+        return seed
+    }
+
     /// The whole picture as it would look entirely hidden. Worth keeping while masks of one picture change.
     public func content(of picture: Picture) -> Picture {
         switch self {

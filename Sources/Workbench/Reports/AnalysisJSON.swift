@@ -13,6 +13,8 @@ struct AnalysisJSON: Encodable {
         let height: Int
         let preprocessing: Preprocessing
         let fill: String
+        /// What the noise is made from, where that is the fill.
+        let fillSeed: UInt64?
         /// In pixels of the network's input.
         let masks: [PixelRectangle]
         let maskUnit = "pixels of the network's input"
@@ -35,6 +37,20 @@ struct AnalysisJSON: Encodable {
         let representative: String
         /// Why there is no explained variance, in words.
         let remark: String?
+
+        /// Every key is there, `null` where there is no value.
+        func encode(to encoder: any Encoder) throws {
+            var container = encoder.container(keyedBy: CodingKeys.self)
+            try container.encode(maps, forKey: .maps)
+            try container.encode(meanEntropy, forKey: .meanEntropy)
+            try container.encode(explainedVariance, forKey: .explainedVariance)
+            try container.encode(representative, forKey: .representative)
+            try container.encode(remark, forKey: .remark)
+        }
+
+        private enum CodingKeys: CodingKey {
+            case maps, meanEntropy, explainedVariance, representative, remark
+        }
     }
     struct Class: Encodable {
         let index: Int
@@ -59,7 +75,8 @@ extension AnalysisReport {
             input: AnalysisJSON.Input(
                 width: network.inputWidth, height: network.inputHeight,
                 preprocessing: network.preprocessing, fill: request.fill.name,
-                masks: request.rectangles, tensor: withTensors ? "tensors/input.npy" : nil),
+                fillSeed: request.fill.seed, masks: request.rectangles,
+                tensor: withTensors ? "tensors/input.npy" : nil),
             clusterCount: request.clusterCount,
             layers: shownLayers.enumerated().map { layerJSON($1, index: $0, withTensors: withTensors) },
             top: analysis.top(10).map {

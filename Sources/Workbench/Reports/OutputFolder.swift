@@ -1,5 +1,6 @@
 import Datasets
 import Foundation
+import Inference
 import Tensors
 
 /// A folder that results are written to, each file as a whole or not at all.
@@ -19,14 +20,24 @@ struct OutputFolder {
     }
 
     func write(_ data: Data, _ name: String) throws {
-        let file = url.appending(path: name)
+        let file = try place(of: name)
         do {
-            try FileManager.default.createDirectory(
-                at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
             try data.write(to: file, options: .atomic)
         } catch {
             throw OutputError.notWritable(file.path)
         }
+    }
+
+    /// Where a file goes; its folder is made if it is missing.
+    private func place(of name: String) throws -> URL {
+        let file = url.appending(path: name)
+        let folder = file.deletingLastPathComponent()
+        do {
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        } catch {
+            throw OutputError.notWritable(folder.path)
+        }
+        return file
     }
 
     func write(json value: some Encodable, _ name: String) throws {
@@ -37,11 +48,15 @@ struct OutputFolder {
 
     func write(_ tensor: Tensor, _ name: String) throws { try write(NPY.encoded(tensor), name) }
 
+    func write(_ value: Value, _ name: String) throws {
+        switch value {
+        case .float(let tensor): try write(tensor, name)
+        case .integer(let tensor): try write(NPY.encoded(tensor), name)
+        }
+    }
+
     func write(_ picture: Picture, _ name: String) throws {
-        let file = url.appending(path: name)
-        try FileManager.default.createDirectory(
-            at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-        try PictureFile.writePNG(picture, to: file)
+        try PictureFile.writePNG(picture, to: try place(of: name))
     }
 
     /// Writes a map, `[height, width]`, as a grey picture, its lowest value black and its highest white.
@@ -56,13 +71,16 @@ struct OutputFolder {
 }
 
 extension Picture {
-    /// A map, `[height, width]`, its lowest value black and its highest white; a constant map is black.
+    /// A map, `[height, width]`, its lowest value black and its highest white; a constant map is black, and so are
+    /// pixels that are not finite.
     init(grayscale map: Tensor) {
         let pixels = map.withValues { values in
-            let low = values.min() ?? 0
-            let range = (values.max() ?? 0) - low
+            let finite = values.lazy.filter(\.isFinite)
+            let low = Double(finite.min() ?? 0)
+            let range = Double(finite.max() ?? 0) - low
             return values.flatMap { value in
-                let level = range > 0 ? UInt8(((value - low) / range * 255).rounded()) : 0
+                let hasLevel = range > 0 && value.isFinite
+                let level = hasLevel ? UInt8(((Double(value) - low) / range * 255).rounded()) : 0
                 return [level, level, level]
             }
         }

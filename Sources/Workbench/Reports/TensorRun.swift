@@ -5,7 +5,7 @@ import Tensors
 
 /// What `convoscope run` does: one tensor through a network, its outputs to files.
 public struct TensorRun: Sendable {
-    private let outputs: [(name: String, tensor: Tensor)]
+    private let outputs: [(name: String, value: Value)]
 
     /// An entry of `manifest.json`.
     private struct Entry: Encodable {
@@ -15,44 +15,28 @@ public struct TensorRun: Sendable {
         let type: String
     }
 
-    /// Feeds the tensor in the file `input` to the network in the file `model`.
+    /// Feeds the tensor in the file `input` to the network in the file `model`, which may be of any kind that has
+    /// one input.
     ///
     /// - Parameter everyNode: whether every node's output is kept, not only the network's.
     public init(model: URL, input: URL, everyNode: Bool) throws {
         let graph = try ONNXFile.readGraph(at: model)
-        let tensor = try Self.read(input)
-        guard let count = tensor.shape.first, count > 0 else {
-            throw TensorRunError.empty(input.lastPathComponent)
-        }
-        let plan = try Plan(
-            graph, inputShape: [1] + tensor.shape.dropFirst(), fusion: everyNode ? .none : .full)
-        let runner = Runner(plan)
-        let names = everyNode ? graph.nodes.flatMap(\.outputs).filter { !$0.isEmpty } : graph.outputs
-        let runs = try (0..<count).map { index in
-            let activations = try runner.run(tensor.slice(index..<index + 1))
-            return names.map { activations.tensor($0) }
-        }
-        outputs = names.indices.compactMap { position in
-            Self.joined(runs.compactMap { $0[position] }).map { (names[position], $0) }
-        }
+        let run = try GraphRun(graph, feeding: try Self.read(input))
+        let made = graph.nodes.flatMap(\.outputs).filter { !$0.isEmpty }
+        let names = everyNode ? made + graph.outputs.filter { !made.contains($0) } : graph.outputs
+        outputs = names.compactMap { name in run.value(name).map { (name, $0) } }
     }
 
-    /// The outputs of several pictures, one after the other along the first dimension.
-    private static func joined(_ parts: [Tensor]) -> Tensor? {
-        guard let first = parts.first, parts.count > 1, let extent = first.shape.first else {
-            return parts.first
-        }
-        return Tensor(
-            shape: [extent * parts.count] + first.shape.dropFirst(), values: parts.flatMap(\.values))
-    }
-
-    private static func read(_ url: URL) throws -> Tensor {
+    private static func read(_ url: URL) throws -> Value {
         guard let file = try? Data(contentsOf: url) else { throw TensorRunError.unreadable(url.path) }
         do {
-            guard case .float(let tensor) = try NPY.decoded(file) else {
-                throw TensorRunError.notFloats(url.lastPathComponent)
-            }
-            return tensor
+            let value: Value =
+                switch try NPY.decoded(file) {
+                case .float(let tensor): .float(tensor)
+                case .integer(let tensor): .integer(tensor)
+                }
+            guard !value.shape.contains(0) else { throw TensorRunError.empty(url.lastPathComponent) }
+            return value
         } catch let error as NPY.FormatError {
             throw TensorRunError.notReadable(url.lastPathComponent, reason: error.description)
         }
@@ -66,11 +50,22 @@ public struct TensorRun: Sendable {
             let number = String(index)
             let padded = String(repeating: "0", count: digits - number.count) + number
             let file = "\(padded)-\(OutputFolder.fileName(for: output.name).suffix(100)).npy"
-            try folder.write(output.tensor, file)
-            return Entry(name: output.name, file: file, shape: output.tensor.shape, type: "float32")
+            try folder.write(output.value, file)
+            return Entry(
+                name: output.name, file: file, shape: output.value.shape, type: output.value.typeName)
         }
         try folder.write(json: entries, "manifest.json")
         return entries.count
+    }
+}
+
+extension Value {
+    /// The element type in numpy's words.
+    fileprivate var typeName: String {
+        switch self {
+        case .float: "float32"
+        case .integer: "int64"
+        }
     }
 }
 
@@ -82,16 +77,13 @@ public enum TensorRunError: Error, CustomStringConvertible {
     case notReadable(String, reason: String)
     /// It has no elements.
     case empty(String)
-    /// It holds integers.
-    case notFloats(String)
 
     /// The error in one sentence.
     public var description: String {
         switch self {
         case .unreadable(let path): "\(path) cannot be read: name a .npy file."
         case .notReadable(let file, let reason): "\(file) cannot be fed: \(reason)."
-        case .empty(let file): "\(file) holds no picture."
-        case .notFloats(let file): "\(file) holds integers; a network is fed 32-bit floats."
+        case .empty(let file): "\(file) holds no numbers."
         }
     }
 }

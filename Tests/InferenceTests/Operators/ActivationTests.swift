@@ -32,6 +32,15 @@ struct ActivationTests {
         #expect(Tolerance.close.mismatch(try evaluate(Activation(function), [input]), expected) == nil)
     }
 
+    @Test("what is not a number stays so under relu and clip, as in onnxruntime")
+    func notANumber() throws {
+        for function in [Activation.Function.relu, .clip(minimum: -1, maximum: 6)] {
+            let input = Tensor(shape: [1, 3], values: [.nan, -2, 9] as [Float])
+            let output = try evaluate(Activation(function), [input])
+            #expect(output.values[0].isNaN && output.values.dropFirst().allSatisfy(\.isFinite))
+        }
+    }
+
     @Test("a clip takes its bounds from constants and from values, either may be left out")
     func bounds() throws {
         let input = Tensor.random([1, 50])

@@ -124,6 +124,28 @@ struct PlanTests {
         }
     }
 
+    @Test("an input that no memory holds is refused before anything is computed")
+    func hugeInput() {
+        let sketch = GraphSketch(input: [1, 3, 100_000, 100_000])
+        let conv = sketch.convolution("conv", "x", (3, 4))
+        let error = #expect(throws: InferenceError.self) {
+            try Plan(sketch.classifying(conv, channels: 4))
+        }
+        #expect(error?.description.contains("too large (1x3x100000x100000)") == true)
+    }
+
+    @Test("a network that answers every label by itself is no classifier", arguments: [true, false])
+    func sigmoid(isFused: Bool) {
+        let sketch = GraphSketch()
+        let pooled = sketch.add("pool", GlobalAveragePool(), ["x"])
+        let logits = sketch.dense("fc", sketch.add("flat", Flatten(), [pooled]), (3, 5))
+        let answer = sketch.activation("answer", logits, .sigmoid)
+        let error = #expect(throws: InferenceError.self) {
+            try Plan(sketch.graph(outputs: [answer]), fusion: isFused ? .full : .none)
+        }
+        #expect(error?.description.contains("ends in a sigmoid") == true)
+    }
+
     @Test("a value that nobody makes is named with its reader")
     func missingValue() {
         var graph = GraphSketch.linear()
