@@ -116,6 +116,8 @@ extension AppState {
     private func restore(_ state: History.State?) {
         guard let state else { return }
         preview = nil
+        // What goes on being dragged is a change of its own.
+        movedPart = nil
         variants = state.variants
         selection.variant = state.current
         maskChanged()

@@ -87,6 +87,7 @@ extension AppState {
 
     private func showScene(_ name: SceneName) {
         scene = name
-        if name == .occlusion, pool.pool == nil, pool.progress == nil, pool.failure == nil { runPool() }
+        let isUntried = pool.pool == nil && pool.progress == nil && pool.failure == nil && !pool.isCancelled
+        if name == .occlusion, isUntried { runPool() }
     }
 }

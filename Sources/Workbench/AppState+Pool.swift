@@ -16,6 +16,7 @@ extension AppState {
         guard let network, let fittedInput else { return }
         let settings = pool.settings
         pool.failure = nil
+        pool.isCancelled = false
         pool.progress = (
             0,
             SlidingWindow.rectangles(
@@ -44,7 +45,7 @@ extension AppState {
         guard pool.progress != nil else { return }
         jobs.pool.cancel()
         pool.progress = nil
-        if pool.pool == nil { pool.failure = "The pool was cancelled." }
+        pool.isCancelled = true
     }
 
     /// Makes a variant of the pool one of the user's, and shows it in the Network scene.

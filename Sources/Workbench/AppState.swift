@@ -136,6 +136,8 @@ public struct PoolState: Sendable {
     public internal(set) var pool: Pool?
     /// Finished and planned variants while it runs.
     public internal(set) var progress: (done: Int, total: Int)?
+    /// Whether the user gave the latest one up; it runs again only when asked for.
+    public internal(set) var isCancelled = false
     /// Why there is none, in words.
     public internal(set) var failure: String?
 }

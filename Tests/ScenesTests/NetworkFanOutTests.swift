@@ -60,6 +60,24 @@ import Workbench
     }
 }
 
+extension NetworkFanOutTests {
+    @Test func foldedColumnsHaveNoLabelsEvenWhereTheyArePinned() throws {
+        func words(pinned: Int?) throws -> [String] {
+            let scene = NetworkSpecimen.pictograms.scene(.plate, size: Point(1524, 916)) { content in
+                content.selection.layer = 6
+                content.selection.cluster = 1
+                content.selection.pin = pinned.map { .init(layer: $0, cluster: 0, x: 1, y: 1) }
+            }
+            let frame = try #require(scene.frame)
+            var board = LabelBoard(stage: Rectangle(origin: .zero, size: frame.stage.size))
+            BlockLabels(frame: frame).place(on: &board)
+            return board.items.compactMap { if case .text(let run) = $0 { run.string } else { nil } }
+        }
+        #expect(try words(pinned: 8) == words(pinned: nil))
+        #expect(try words(pinned: nil).contains("conv 4_1"))
+    }
+}
+
 @MainActor @Suite(.serialized) struct NetworkGoldenTests {
     private let size = Point(1204, 716)
 

@@ -45,6 +45,44 @@ import Workbench
         }
     }
 
+    @Test func orbitIsLaidOutAnewForWhatChangedInPlate() throws {
+        let stage = Stage(size: Point(1204, 716), theme: .light, fonts: .standard)
+        let scene = NetworkSpecimen.pictograms.scene(.orbit, size: stage.size)
+        for (camera, clusters) in [(CameraMode.plate, 3), (.plate, 6), (.orbit, 6)] {
+            var content = NetworkSpecimen.pictograms.content(clusters: clusters)
+            content.settings.camera = camera
+            scene.show(content)
+            scene.prepare(stage)
+            scene.settle()
+        }
+        #expect(try #require(scene.frame).arrangement.columns[0].blocks.count == 6)
+    }
+
+    @Test(arguments: [Point(824, 516), Point(674, 350), Point(1524, 916)])
+    func theMostProbableClassesNeverMeetTheirBars(size: Point) throws {
+        let scene = NetworkSpecimen.pictograms.scene(.plate, size: size)
+        var drawing = Drawing(background: Theme.light.paper, camera: .flat(stageSize: size))
+        TopTen(frame: try #require(scene.frame)).draw(into: &drawing)
+        let bars = drawing.overlay.compactMap { item -> Rectangle? in
+            if case .box(let box) = item, box.border != nil { box.rectangle } else { nil }
+        }
+        #expect(bars.count >= 2)
+        for (run, bounds) in words(drawing) {
+            // From the top of the capitals to the baseline.
+            let letters = Rectangle(
+                x: bounds.minX, y: run.position.y - run.size * 0.73, width: 20, height: run.size * 0.73)
+            #expect(!bars.contains { $0.intersects(letters) }, "\(run.string) at \(size)")
+        }
+    }
+
+    @Test func aChosenColumnInPlateKeepsItsNameWhateverElseMustGo() {
+        for size in Self.sizes {
+            let scene = NetworkSpecimen.pictograms.scene(.plate, size: size) { $0.selection.layer = 6 }
+            let all = words(scene.makeDrawing()).map(\.run.string)
+            #expect(all.contains { ["conv 4_1", "4_1"].contains($0) }, "\(size)")
+        }
+    }
+
     @Test(arguments: [1, 2, 5, 8]) func wordsNeverMeetForAnyNumberOfClusters(count: Int) {
         for camera in CameraMode.allCases {
             let size = Point(1204, 716)

@@ -156,4 +156,34 @@ import Testing
         state.perform(.undo)
         #expect(state.currentVariant.name == "Without the foot")
     }
+
+    @Test("A cancelled pool is no failure, and runs again only when asked for")
+    func cancelsPool() async throws {
+        try await openDigits()
+        state.perform(.showScene(.occlusion))
+        state.perform(.cancelPool)
+        #expect(state.pool.isCancelled && state.pool.failure == nil)
+        state.perform(.showScene(.network))
+        state.perform(.showScene(.occlusion))
+        #expect(state.pool.progress == nil)
+        state.perform(.runPool)
+        try await settle()
+        #expect(state.pool.pool != nil && !state.pool.isCancelled)
+    }
+
+    @Test("A rectangle's drag is one change, and after an undo in its midst the rest is another")
+    func undoesADragAtOnce() async throws {
+        try await openDigits()
+        state.perform(.addMask(square(2, 2)))
+        func drag(to x: Int) {
+            state.perform(.moveMask(part: 0, to: PixelRectangle(x: x, y: 2, width: 6, height: 6)))
+        }
+        for x in 3..<9 { drag(to: x) }
+        state.perform(.undo)
+        #expect(state.currentVariant.parts == [square(2, 2)])
+        for x in 9..<12 { drag(to: x) }
+        state.perform(.endMaskMove)
+        state.perform(.undo)
+        #expect(state.currentVariant.parts == [square(2, 2)])
+    }
 }

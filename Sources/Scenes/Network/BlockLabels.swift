@@ -14,7 +14,7 @@ import Rendering
     /// Puts everything on the board.
     func place(on board: inout LabelBoard) {
         let plan = LabelPlan(frame: frame, details: { isEmphasized($0) ? nil : detail($0) })
-        let columns = plan.columns.sorted { (rank($0), $0) < (rank($1), $1) }
+        let columns = plan.columns.filter { !isPutAway($0) }.sorted { (rank($0), $0) < (rank($1), $1) }
         for id in columns { placeName(id, plan, on: &board) }
         for id in columns { placeEntropies(id, plan, on: &board) }
         for id in columns { placeCounts(id, plan, on: &board) }
@@ -26,6 +26,11 @@ import Rendering
 
     private func isEmphasized(_ id: Int) -> Bool {
         frame.hover?.layer == id || content.selection.layer == id || content.selection.pin?.layer == id
+    }
+
+    /// Whether a fan has folded the column into the small faces below, which have their own names.
+    private func isPutAway(_ id: Int) -> Bool {
+        frame.fan >= 0.5 && frame.arrangement.columns[id].detail == .none
     }
 
     private func detail(_ id: Int) -> LabelDetail {
@@ -44,13 +49,19 @@ import Rendering
         let column = frame.arrangement.columns[id]
         let hasCount = detail(id) == .full && !column.sharesRank && (plan.showsCounts || isEmphasized)
         let words: Float = detail(id) < .medium ? 14 : plan.showsEntropies || isEmphasized ? 32 : 14
-        let y = anchor.place.y - words - (hasCount ? 28 : 6)
         let names = isEmphasized ? LabelPlan.names(of: id, in: content) : [plan.name(of: id)]
-        for name in names {
-            let run = text(name, anchor.place.x, y, TypeSize.body, .semibold, tone(id, theme.ink))
-            if board.place(label([run], trailing: 3)) { break }
+        func place(at y: Float) -> Bool {
+            names.contains { name in
+                let run = text(name, anchor.place.x, y, TypeSize.body, .semibold, tone(id, theme.ink))
+                return board.place(label([run], trailing: 3))
+            }
         }
-        guard hasCount else { return }
+        let y = anchor.place.y - words - 28
+        guard hasCount, place(at: y) else {
+            // Where the count would push the name into what stands above, the name matters more.
+            _ = place(at: anchor.place.y - words - 6)
+            return
+        }
         let count = NumberFormat.count(content.layers[id].mapCount, "map")
         let run = text(count, anchor.place.x, y + 18, TypeSize.label, .regular, tone(id, theme.ink2))
         board.place(label([run], trailing: 3))

@@ -114,7 +114,9 @@ struct NetworkContent: Sendable {
     }
 
     /// Names of modules that only hold others.
-    private static let containers: Set = ["features", "classifier", "layers", "model", "net", "head"]
+    private static let containers: Set = [
+        "features", "classifier", "layers", "model", "net", "head", "encoder",
+    ]
 
     /// The parts of a name of the file's making; a last part that says nothing is left out.
     static func nameParts(_ name: String) -> [String] {

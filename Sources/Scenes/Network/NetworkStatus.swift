@@ -92,7 +92,7 @@ extension NetworkScene {
     /// What mouse and keys do here.
     public var hints: [Hint] {
         if content.selection.map != nil {
-            return [Hint("click: pin a pixel"), Hint("fold the map", key: "Esc")]
+            return [Hint("Click: pin a pixel"), Hint("folds the map", key: "Esc")]
         }
         if view.fanOut != nil {
             return [Hint("Click a map to open it"), Hint("folds the cluster", key: "Esc")]
@@ -100,16 +100,25 @@ extension NetworkScene {
         switch hand.hover {
         case .input:
             return [
-                Hint(content.settings.tool == .rectangle ? "Drag to hide pixels" : "Paint to hide pixels"),
+                Hint(toolHint),
                 Hint("right-click a mask to remove it"), Hint("keys", key: "F1"),
             ]
         case .pixel, .block:
             return [Hint("Click: its maps"), Hint("pin", key: "Space"), Hint("keys", key: "F1")]
         default:
             return [
-                Hint("Drag the stage: turn"), Hint("wheel: zoom"), Hint("front", key: "Home"),
+                Hint("Drag the stage: turn"), Hint("wheel: zoom"),
+                Hint(content.settings.camera == .orbit ? "front" : "back", key: "Home"),
                 Hint("all", key: "F"), Hint("keys", key: "F1"),
             ]
+        }
+    }
+
+    private var toolHint: String {
+        switch content.settings.tool {
+        case .rectangle: "Drag to hide pixels"
+        case .brush: "Paint to hide pixels"
+        case .eraser: "Paint to show pixels again"
         }
     }
 

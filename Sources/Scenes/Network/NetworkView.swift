@@ -13,7 +13,7 @@ struct NetworkView {
     }
 
     private var goal: Goal?
-    private var orbit: OrbitArrangement?
+    private var orbit: (placed: OrbitArrangement, shape: NetworkShape, size: Point, focusRank: Int)?
     private var start = Still()
     private var end = Still()
     private var startTime = 0.0
@@ -86,15 +86,11 @@ struct NetworkView {
         updateFanOut(content, firstRow: firstRow, stage: stage)
         guard next != goal else { return }
         let seconds = duration(to: next, stage)
-        let before = goal
         goal = next
         let current = Still(
             arrangement: arrangement, pose: start.pose.blended(with: end.pose, progress), turn: turn, fan: fan
         )
-        let isAccordionOnly = before.map { $0.shape == next.shape && $0.size == next.size } ?? false
-        end = still(
-            for: next, content: content, regions: regions,
-            keepsOrbit: isAccordionOnly && before?.focusRank == focusRank)
+        end = still(for: next, regions: regions)
         start = seconds > 0 ? current : end
         startTime = now
         duration = seconds
@@ -104,7 +100,7 @@ struct NetworkView {
     mutating func look(from angles: OrbitAngles, regions: StageRegions) {
         self.angles = angles.clamped
         guard let orbit, goal?.camera == .orbit, goal?.fan.cluster == nil else { return }
-        end.pose = orbit.pose(self.angles, regions: regions)
+        end.pose = orbit.placed.pose(self.angles, regions: regions)
         guard !isMoving else { return }
         start = end
     }
@@ -127,9 +123,7 @@ struct NetworkView {
         return 0.16
     }
 
-    private mutating func still(
-        for goal: Goal, content: NetworkContent, regions: StageRegions, keepsOrbit: Bool
-    ) -> Still {
+    private mutating func still(for goal: Goal, regions: StageRegions) -> Still {
         let layout = NetworkLayout(shape: goal.shape, regions: regions, focusRank: goal.focusRank)
         if let fanOut {
             let fanned = layout.fanned(fanOut)
@@ -138,10 +132,17 @@ struct NetworkView {
         guard goal.camera == .orbit else {
             return Still(arrangement: layout.plate(), pose: .plate(on: goal.size), turn: 0, fan: 0)
         }
-        let placed = keepsOrbit ? orbit ?? layout.orbit() : layout.orbit()
-        orbit = placed
+        let placed = knownOrbit(for: goal) ?? layout.orbit()
+        orbit = (placed, goal.shape, goal.size, goal.focusRank)
         return Still(
             arrangement: placed.arrangement, pose: placed.pose(angles, regions: regions), turn: 1, fan: 0)
+    }
+
+    /// The latest arrangement in Orbit, where it is of the same network on the same stage.
+    private func knownOrbit(for goal: Goal) -> OrbitArrangement? {
+        guard let orbit, orbit.shape == goal.shape, orbit.size == goal.size, orbit.focusRank == goal.focusRank
+        else { return nil }
+        return orbit.placed
     }
 
     private mutating func updateFanOut(_ content: NetworkContent, firstRow: Int, stage: Stage) {

@@ -8,30 +8,38 @@ import Rendering
     private var theme: Theme { frame.theme }
     private static let head: Float = 52
 
-    /// From one class to the next.
-    static func pitch(_ regions: StageRegions) -> Float { min(44, (regions.top.height - head - 24) / 10) }
+    /// From one class to the next: room for a line of text and a thin bar at least.
+    static func pitch(_ regions: StageRegions) -> Float { min(44, max(22, room(regions) / 10)) }
+
+    /// How many classes there is room for.
+    static func rowCount(_ regions: StageRegions) -> Int {
+        max(1, min(10, Int((room(regions) / pitch(regions)).rounded(.down))))
+    }
+
+    private static func room(_ regions: StageRegions) -> Float { regions.top.height - head - 24 }
 
     /// The class at a stage place, by its rank.
     static func entry(at place: Point, regions: StageRegions, count: Int) -> Int? {
         guard regions.top.contains(place) else { return nil }
         let row = Int(((place.y - regions.top.minY - head) / pitch(regions)).rounded(.down))
-        return (0..<count).contains(row) ? row : nil
+        return (0..<min(count, rowCount(regions))).contains(row) ? row : nil
     }
 
     /// Draws list and bars.
     func draw(into drawing: inout Drawing) {
-        guard !frame.content.top.isEmpty, frame.fan < 0.5 else { return }
+        let top = frame.content.top.prefix(Self.rowCount(frame.regions))
+        guard !top.isEmpty, frame.fan < 0.5 else { return }
         let area = frame.regions.top
         text(
-            "Top \(frame.content.top.count)", area.minX, area.minY + 12, TypeSize.body, .semibold, theme.ink,
+            "Top \(top.count)", area.minX, area.minY + 12, TypeSize.body, .semibold, theme.ink,
             &drawing)
         text("probability", area.minX, area.minY + 30, TypeSize.label, .regular, theme.ink2, &drawing)
-        for (rank, entry) in frame.content.top.enumerated() {
+        for (rank, entry) in top.enumerated() {
             draw(entry, rank, isStrong: rank == 0 || entry.isOriginalAnswer, into: &drawing)
         }
-        guard frame.content.top.contains(where: isMoved) else { return }
-        let y = area.minY + Self.head + Float(frame.content.top.count) * Self.pitch(frame.regions) + 14
-        tick(Point(area.minX + 1, y - 5), &drawing)
+        guard top.contains(where: isMoved) else { return }
+        let y = area.minY + Self.head + Float(top.count) * Self.pitch(frame.regions) + 14
+        tick(Point(area.minX + 1, y - 5), height: 14, &drawing)
         text("without the mask", area.minX + 10, y, TypeSize.label, .regular, theme.ink2, &drawing)
     }
 
@@ -43,7 +51,8 @@ import Rendering
         _ entry: NetworkContent.TopEntry, _ rank: Int, isStrong: Bool, into drawing: inout Drawing
     ) {
         let area = frame.regions.top
-        let y = area.minY + Self.head + Float(rank) * Self.pitch(frame.regions)
+        let pitch = Self.pitch(frame.regions)
+        let y = area.minY + Self.head + Float(rank) * pitch
         let weight = isStrong ? FontWeight.semibold : .regular
         let value = NumberFormat.probability(entry.probability)
         let room = area.width - frame.width(value, TypeSize.value, weight) - 8
@@ -55,22 +64,27 @@ import Rendering
                 TextRun(
                     value, at: Point(area.maxX, y + 13), size: TypeSize.value, weight: weight, color: ink,
                     alignment: .right)))
-        let bar = Rectangle(x: area.minX, y: (y + 19).rounded(), width: area.width, height: 8)
+        let height = min(8, max(3, pitch - 22).rounded(.down))
+        let bar = Rectangle(
+            x: area.minX, y: (y + (height < 8 ? 17 : 19)).rounded(), width: area.width, height: height)
         drawing.overlay.append(.box(Box(bar, fill: theme.surface, border: theme.line)))
         var filled = bar
         filled.size.x = max(1, bar.width * entry.probability)
         drawing.overlay.append(.box(Box(filled, fill: theme.bar)))
         if let before = entry.withoutMask, isMoved(entry) {
-            tick(Point(min(bar.maxX - 1, bar.minX + 1 + bar.width * before), bar.center.y), &drawing)
+            let x = min(bar.maxX - 1, bar.minX + 1 + bar.width * before)
+            tick(Point(x, bar.center.y), height: min(14, height + 6), &drawing)
         }
         if frame.hover == .answer(rank) {
-            let box = Rectangle(x: area.minX - 6, y: y - 4, width: area.width + 12, height: 36)
+            let box = Rectangle(
+                x: area.minX - 6, y: y - 4, width: area.width + 12, height: min(36, pitch + 4))
             drawing.overlay.append(.box(Box(box, border: theme.signal, borderWidth: 1.2, radius: 4)))
         }
     }
 
-    private func tick(_ center: Point, _ drawing: inout Drawing) {
-        let box = Rectangle(x: (center.x - 1).rounded(), y: center.y - 7, width: 2, height: 14)
+    private func tick(_ center: Point, height: Float, _ drawing: inout Drawing) {
+        let box = Rectangle(
+            x: (center.x - 1).rounded(), y: center.y - height / 2, width: 2, height: height)
         drawing.overlay.append(.box(Box(box.inset(by: -1), fill: theme.paper)))
         drawing.overlay.append(.box(Box(box, fill: theme.ink)))
     }

@@ -84,6 +84,8 @@ struct OcclusionContent: Sendable {
     var phase = Phase.waiting
     /// Finished and planned variants while a pool runs.
     var progress: Progress?
+    /// Whether the user gave the latest pool up.
+    var isCancelled = false
     /// Why a newer pool could not be made while this one is shown, in words.
     var failure: String?
     /// The corners, at most four, in the order of their class marks.

@@ -25,6 +25,7 @@ struct OcclusionSource {
         }
         guard let pool = state.pool.pool else {
             content.phase = state.pool.failure.map { .failed($0) } ?? .waiting
+            content.isCancelled = state.pool.isCancelled
             return content
         }
         content.failure = state.pool.failure

@@ -114,6 +114,10 @@ enum OcclusionWords {
             Notice("There is no pool yet.", reason, offersRun: true, isError: true)
         case .waiting where content.progress != nil:
             Notice("The network looks at every hidden part.", "Variants appear here as soon as all are done.")
+        case .waiting where content.isCancelled:
+            Notice(
+                "The pool was cancelled.", "Run it to see which hidden part changes the answer.",
+                offersRun: true)
         case .waiting:
             Notice(
                 "What happens when a part is hidden?",
