@@ -5,14 +5,10 @@ import Tensors
 extension NodeContext {
     /// The geometry of a convolution.
     func window() throws -> Window {
-        let kernel = try axes("kernel_shape", count: 2)
-        if kernel.contains(where: { $0 < 1 }) { throw invalid("kernel_shape", "is \(kernel)") }
-        let strides = try axes("strides", count: 2)
-        if strides.contains(where: { $0 < 1 }) { throw invalid("strides", "is \(strides)") }
-        let dilations = try axes("dilations", count: 2)
-        if dilations.contains(where: { $0 < 1 }) { throw invalid("dilations", "is \(dilations)") }
-        let pads = try axes("pads", count: 4)
-        if pads.contains(where: { $0 < 0 }) { throw invalid("pads", "is \(pads)") }
+        let kernel = try axes("kernel_shape", count: 2, atLeast: 1)
+        let strides = try axes("strides", count: 2, atLeast: 1)
+        let dilations = try axes("dilations", count: 2, atLeast: 1)
+        let pads = try axes("pads", count: 4, atLeast: 0)
         return Window(
             kernel: kernel, strides: strides, pads: pads, dilations: dilations,
             automaticPadding: try choice("auto_pad", default: .notSet),
@@ -45,12 +41,14 @@ extension NodeContext {
     }
 
     /// A list of extents per spatial axis of a picture, empty where it is left out.
-    private func axes(_ attribute: String, count: Int) throws -> [Int] {
+    private func axes(_ attribute: String, count: Int, atLeast minimum: Int) throws -> [Int] {
         let values = try integers(attribute) ?? []
         guard values.isEmpty || values.count == count else {
             throw invalid(attribute, "has \(values.count) numbers: only pictures with two axes are supported")
         }
-        guard values.allSatisfy({ abs($0) <= 1 << 20 }) else { throw invalid(attribute, "is \(values)") }
+        guard values.allSatisfy({ (minimum...1 << 20).contains($0) }) else {
+            throw invalid(attribute, "is \(values), but must be \(minimum) to \(1 << 20)")
+        }
         return values
     }
 

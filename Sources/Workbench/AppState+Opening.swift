@@ -55,15 +55,15 @@ extension AppState {
             guard epoch == self.epoch else { return }
             activity.isAnalyzing = false
             message = Message(text, isError: true)
-        case .poolProgress(let epoch, let done, let total):
-            guard epoch == self.epoch, pool.progress != nil else { return }
+        case .poolProgress(let run, let done, let total):
+            guard run == newestPool else { return }
             pool.progress = (done, total)
-        case .poolFinished(let epoch, let finished):
-            guard epoch == self.epoch else { return }
+        case .poolFinished(let run, let finished):
+            guard run == newestPool else { return }
             pool.progress = nil
             pool.pool = finished
-        case .poolFailed(let epoch, let text):
-            guard epoch == self.epoch else { return }
+        case .poolFailed(let run, let text):
+            guard run == newestPool else { return }
             pool.progress = nil
             pool.failure = text
         }
@@ -73,6 +73,7 @@ extension AppState {
     private func startOver() {
         epoch += 1
         jobs.pool.cancel()
+        newestPool += 1
         jobs.analyze.cancel()
         selection = Selection()
         variants = [.original]

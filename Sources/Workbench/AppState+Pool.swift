@@ -24,19 +24,20 @@ extension AppState {
             ).count
         )
         let mailbox = mailbox
-        let epoch = epoch
+        newestPool += 1
+        let run = newestPool
         jobs.pool.submit { ticket in
             do {
                 let pool = try network.makePool(
                     of: fittedInput, settings: settings, isStale: { ticket.isStale },
                     progress: { done, total in
                         if !ticket.isStale {
-                            mailbox.post(.poolProgress(epoch: epoch, done: done, total: total))
+                            mailbox.post(.poolProgress(run: run, done: done, total: total))
                         }
                     })
-                if !ticket.isStale { mailbox.post(.poolFinished(epoch: epoch, pool)) }
+                if !ticket.isStale { mailbox.post(.poolFinished(run: run, pool)) }
             } catch {
-                if !ticket.isStale { mailbox.post(.poolFailed(epoch: epoch, Sentence.for(error))) }
+                if !ticket.isStale { mailbox.post(.poolFailed(run: run, Sentence.for(error))) }
             }
         }
     }
@@ -44,6 +45,7 @@ extension AppState {
     func cancelPool() {
         guard pool.progress != nil else { return }
         jobs.pool.cancel()
+        newestPool += 1
         pool.progress = nil
         pool.isCancelled = true
     }

@@ -66,6 +66,8 @@ import Occlusion
     var knownFill: (fill: Fill, epoch: UInt64, content: Picture)?
     /// Numbers the analyses; the newest one that has arrived is shown.
     var newestAnalysis: UInt64 = 0
+    /// The number of the pool that is wanted: what an older run has left in the mailbox is thrown away.
+    var newestPool: UInt64 = 0
     var shownAnalysis: UInt64 = 0
 
     /// An empty state; `wake` is called from any thread when results are waiting in the mailbox.

@@ -18,9 +18,9 @@ enum JobResult: Sendable {
     case pictureFailed(String)
     case analyzed(AnalysisResult)
     case analysisFailed(epoch: UInt64, String)
-    case poolProgress(epoch: UInt64, done: Int, total: Int)
-    case poolFinished(epoch: UInt64, Pool)
-    case poolFailed(epoch: UInt64, String)
+    case poolProgress(run: UInt64, done: Int, total: Int)
+    case poolFinished(run: UInt64, Pool)
+    case poolFailed(run: UInt64, String)
 }
 
 /// What an analysis job was asked for, and what it found.

@@ -131,6 +131,19 @@ import Testing
         #expect(state.variants.count == 2)
     }
 
+    @Test("A pool that was finished just before it was cancelled stays cancelled")
+    func cancelledPoolStaysAway() async throws {
+        try await openDigits()
+        state.perform(.runPool)
+        let late = try #require(state.network).makePool(
+            of: try #require(state.fittedInput), settings: state.pool.settings)
+        let run = state.newestPool
+        state.perform(.cancelPool)
+        state.mailbox.post(.poolFinished(run: run, late))
+        state.receiveResults()
+        #expect(state.pool.pool == nil && state.pool.progress == nil)
+    }
+
     @Test("More clusters reuse the activations and give as many blocks")
     func changesClusterCount() async throws {
         try await openDigits()

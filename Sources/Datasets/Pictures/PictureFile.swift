@@ -109,7 +109,9 @@ public enum PictureFile {
         guard let message = failure.pointee.message else { return "it cannot be decoded" }
         let words = String(cString: message).split(whereSeparator: \.isNewline).joined(separator: " ")
         let ending = CharacterSet(charactersIn: ". ")
-        return words.trimmingCharacters(in: ending)
+        // The sentence names the file already: "Failed to load image ...: why" says it twice.
+        return words.replacing(#/^Failed to load image .*?\u{201D}: /#, with: "").trimmingCharacters(
+            in: ending)
     }
 
     static func systemReason() -> String {
