@@ -30,5 +30,13 @@ struct OpenCommand: ParsableCommand {
                 try Application.run(model: modelURL, picture: pictureURL, theme: theme)
             }
         }
+        leaveAtOnce()
+    }
+
+    /// Ends the program without the libraries' tidying up at exit: background work may still compute in OpenBLAS,
+    /// whose memory that would take away, and waiting for it would keep a closed program alive.
+    private func leaveAtOnce() -> Never {
+        fflush(nil)
+        _exit(EXIT_SUCCESS)
     }
 }

@@ -25,6 +25,7 @@ import Rendering
         BlockMarks(frame: frame, hand: hand).draw(into: &drawing)
         InputFace(frame: frame).draw(
             into: &drawing, tool: frame.content.settings.tool, pointer: hand.pointer)
+        drawGround(into: &drawing)
         drawWords(into: &drawing)
         MovementBars(frame: frame).draw(into: &drawing)
         TopTen(frame: frame).draw(into: &drawing)
@@ -47,6 +48,15 @@ import Rendering
             on: &board)
         BlockLabels(frame: frame).place(on: &board)
         drawing.overlay += board.items
+    }
+
+    /// Paper under title, top 10 and key where the hand has moved the network: they stay legible over it.
+    private func drawGround(into drawing: inout Drawing) {
+        guard frame.isMovedByHand, frame.fan < 0.5 else { return }
+        for place in [frame.regions.title, frame.regions.top, frame.regions.key] {
+            let box = Box(place.inset(by: -12), fill: frame.theme.paper.opacity(0.88), radius: 6)
+            drawing.overlay.append(.box(box))
+        }
     }
 
     /// Card, top 10 and key are never written over.

@@ -24,6 +24,8 @@ import Rendering
     var stage: Stage
     /// What the pointer is on.
     var hover: NetworkHover?
+    /// Whether zoom or pan may have brought the network under title, top 10 and key.
+    var isMovedByHand: Bool
     /// How far a block is fanned out, 0...1.
     var fan: Float
     /// The fanned block's cards.

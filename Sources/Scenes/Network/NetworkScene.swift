@@ -83,7 +83,8 @@ import Workbench
             content: content, mapCounts: mapCounts, pictures: pictures, arrangement: arrangement,
             camera: view.camera(stage), turn: view.turn, angles: view.angles,
             scale: view.pose(stage).scale, regions: regions, stage: stage, hover: hand.hover,
-            fan: view.fan, fanOut: view.fanOut, showsActivity: isLate)
+            isMovedByHand: view.zoom != 1 || view.pan != .zero, fan: view.fan, fanOut: view.fanOut,
+            showsActivity: isLate)
     }
 
     /// Ends all motion at once.
