@@ -12,8 +12,8 @@ final class MemoryRecycler: Sendable {
         let byteCount: Int
     }
 
-    /// The recycler of all tensors: keeps 256 MB at most.
-    static let shared = MemoryRecycler(capacity: 256 << 20)
+    /// The recycler of all tensors: keeps 96 MB at most, the maps of one run of VGG16.
+    static let shared = MemoryRecycler(capacity: 96 << 20)
 
     /// Smaller blocks are left to the system's allocator, which recycles those by itself.
     static let smallestBlock = 128 << 10

@@ -14,7 +14,7 @@ extension LoadedNetwork {
         progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
     ) throws -> Pool {
         try Pool.run(
-            picture, preprocessing: preprocessing, settings: settings, isCancelled: isStale,
+            picture, preprocessing: preprocessing, settings: settings, batchSize: 8, isCancelled: isStale,
             progress: progress
         ) { batch in
             try runner.logits(batch: batch, isStale: isStale)

@@ -108,3 +108,8 @@ ck_binary ck_add, ck_subtract, ck_multiply, ck_divide, ck_power;
 ck_binary ck_parametric_relu;
 /// The smaller and the larger one; not a number where one of them is none.
 ck_binary ck_minimum, ck_maximum;
+
+// Memory.c
+
+/// Has the C library give large blocks back to the system when they are freed, and keep few heaps.
+void ck_return_large_memory(void);
