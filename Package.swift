@@ -114,7 +114,7 @@ let package = Package(
             swiftSettings: swift),
         .testTarget(name: "ResourcesTests", dependencies: ["Resources"], swiftSettings: swift),
         .testTarget(
-            name: "WorkbenchTests", dependencies: ["Workbench", "TestSupport"], swiftSettings: swift),
+            name: "WorkbenchTests", dependencies: ["Workbench", "TestSupport", "ONNX"], swiftSettings: swift),
         .testTarget(
             name: "ScenesTests",
             dependencies: [

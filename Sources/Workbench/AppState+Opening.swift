@@ -11,6 +11,7 @@ extension AppState {
         jobs.openModel.submit { ticket in
             do {
                 let network = try LoadedNetwork.load(from: url)
+                try network.requireNumbers()
                 if !ticket.isStale { mailbox.post(.modelOpened(network)) }
             } catch {
                 if !ticket.isStale { mailbox.post(.modelFailed(Sentence.for(error))) }

@@ -22,6 +22,17 @@ extension LoadedNetwork {
             labels: try Labels(sidecar, classCount: plan.classCount))
     }
 
+    /// Feeds a grey picture, so that a network whose weights are damaged is found out before it takes another's
+    /// place.
+    ///
+    /// - Throws: `AnalysisError.notFinite`, and whatever a run throws.
+    func requireNumbers() throws {
+        let grey = Picture(
+            width: preprocessing.width, height: preprocessing.height, red: 128, green: 128, blue: 128)
+        let logits = try runner.logits(batch: preprocessing.tensor(from: grey))
+        guard logits.values.allSatisfy(\.isFinite) else { throw AnalysisError.notFinite }
+    }
+
     /// The input's extents for one picture: where the file leaves them open, the sidecar's, else 224 pixels.
     private static func concreteShape(of input: Graph.Input, sidecar: Sidecar?) throws -> [Int] {
         guard input.shape.count == 4 else { throw LoadingError.inputRank(input.name, input.shape) }

@@ -59,6 +59,16 @@ struct PreprocessingTests {
         #expect(tensor.values.map { UInt8(($0 * 255).rounded()) } == recorded.grey.values)
     }
 
+    @Test("A network without colours is shown the grey picture that it is fed")
+    func greyIsShown() {
+        let colours = Picture(width: 2, height: 1, pixels: [255, 0, 0, 10, 200, 90])
+        let preprocessing = Preprocessing(width: 2, height: 1, values: .unitGray)
+        let fitted = preprocessing.fit(colours)
+        // Pillow's mode L of the two pixels.
+        #expect(fitted.pixels == [76, 76, 76, 131, 131, 131])
+        #expect(preprocessing.tensor(from: fitted) == preprocessing.tensor(from: colours))
+    }
+
     @Test("Caffe's networks get blue first, 0 to 255 less the mean")
     func caffe() {
         let preprocessing = Preprocessing(width: 1, height: 1, values: .caffe)

@@ -1,4 +1,5 @@
 import Foundation
+import ONNX
 import Occlusion
 import Testing
 
@@ -111,6 +112,34 @@ import Testing
         #expect(state.network?.url.lastPathComponent == "digits.onnx")
         #expect(state.variants.count == 2)
         #expect(state.analysis != nil)
+    }
+
+    @Test("A model whose weights are damaged does not take the place of the open one")
+    func damagedWeightsLoseNothing() async throws {
+        try await openDigits()
+        let damaged = FileManager.default.temporaryDirectory.appending(path: "\(UUID().uuidString).onnx")
+        defer { try? FileManager.default.removeItem(at: damaged) }
+        try withInfiniteWeights(try asset("Models/digits.onnx")).write(to: damaged)
+        state.perform(.openModel(damaged))
+        try await settle()
+        #expect(state.message?.text == AnalysisError.notFinite.description)
+        #expect(state.network?.url.lastPathComponent == "digits.onnx")
+        #expect(state.analysis != nil)
+    }
+
+    /// The model's file with the first weights of its first convolution made infinite.
+    private func withInfiniteWeights(_ model: URL) throws -> Data {
+        var file = try Data(contentsOf: model)
+        let graph = try ONNXFile.readGraph(at: model)
+        let node = try #require(graph.nodes.first { $0.operation.name == "Conv" })
+        guard case .float(let weights) = graph.constants[node.inputs[1]] else {
+            throw AnalysisError.notFinite
+        }
+        let known = Array(weights.values.prefix(8)).withUnsafeBytes { Data($0) }
+        let place = try #require(file.range(of: known))
+        file.replaceSubrange(
+            place, with: [Float](repeating: .infinity, count: 8).withUnsafeBytes { Data($0) })
+        return file
     }
 
     @Test("A variant of the pool becomes the current one of the Network scene")

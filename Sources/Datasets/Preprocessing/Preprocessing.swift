@@ -53,8 +53,25 @@ public struct Preprocessing: Sendable, Hashable {
         }
     }
 
-    /// `picture` at the pixels of the network's input.
+    /// `picture` at the pixels of the network's input; grey where the network reads no colours, so that what is
+    /// shown is what is fed.
     public func fit(_ picture: Picture) -> Picture {
+        let fitted = resized(picture)
+        return channelOrder == .gray ? grayscale(fitted) : fitted
+    }
+
+    private func grayscale(_ picture: Picture) -> Picture {
+        var pixels = picture.pixels
+        picture.pixels.withUnsafeBufferPointer { bytes in
+            for start in stride(from: 0, to: bytes.count, by: 3) {
+                let level = UInt8(level(of: 0, in: bytes, at: start))
+                (pixels[start], pixels[start + 1], pixels[start + 2]) = (level, level, level)
+            }
+        }
+        return Picture(width: picture.width, height: picture.height, pixels: pixels)
+    }
+
+    private func resized(_ picture: Picture) -> Picture {
         guard picture.width != width || picture.height != height else { return picture }
         switch resize {
         case .squash: return picture.resized(toWidth: width, height: height)
