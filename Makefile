@@ -19,7 +19,7 @@ lint:
 
 # Records the goldens that are missing; look at each before you commit it.
 goldens: packages
-	CONVOSCOPE_GOLDENS=missing swift test --filter Golden
+	CONVOSCOPE_GOLDENS=missing swift test --filter "RenderingTests|ScenesTests|DesktopTests"
 
 bench: build
 	.build/release/convoscope bench --model Assets/Models/pictograms.onnx

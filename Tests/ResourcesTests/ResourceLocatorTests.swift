@@ -7,7 +7,7 @@ struct ResourceLocatorTests {
     private func candidates(_ override: String?) -> [String] {
         ResourceLocator.candidates(
             executable: URL(fileURLWithPath: "/opt/tool/bin/convoscope"), override: override,
-            sourceFile: URL(fileURLWithPath: "/home/a/src/Sources/Rendering/ResourceLocator.swift")
+            sourceFile: URL(fileURLWithPath: "/home/a/src/Sources/Resources/ResourceLocator.swift")
         ).map(\.path)
     }
 
