@@ -43,9 +43,12 @@ public struct Plan: Sendable {
     /// - Parameters:
     ///   - inputShape: the input's shape for one picture, where the file leaves it open.
     ///   - fusion: how far nodes are merged.
+    ///   - workers: what the run on zeros is shared among.
     /// - Throws: `InferenceError`.
-    public init(_ graph: Graph, inputShape: [Int]? = nil, fusion: Fusion = .full) throws {
-        let workers = Workers(count: ProcessInfo.processInfo.activeProcessorCount)
+    public init(
+        _ graph: Graph, inputShape: [Int]? = nil, fusion: Fusion = .full,
+        workers: Workers = Workers(count: ProcessInfo.processInfo.activeProcessorCount)
+    ) throws {
         let input = try PlanInput(graph, wanted: inputShape)
         var working = try WorkingGraph(graph).foldingConstants()
         if fusion == .full {

@@ -95,6 +95,9 @@ void ck_local_response(const float *source, long pixels, long channels, long siz
 
 // Processor.c
 
+/// Whether the processor and the system offer AVX2 as in x86-64-v3; 0 on other architectures.
+int ck_has_avx2(void);
+
 /// Whether the processor and the system offer AVX-512 as in x86-64-v4; 0 on other architectures.
 int ck_has_avx512(void);
 
