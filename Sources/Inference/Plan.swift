@@ -45,16 +45,15 @@ public struct Plan: Sendable {
     ///   - fusion: how far nodes are merged.
     /// - Throws: `InferenceError`.
     public init(_ graph: Graph, inputShape: [Int]? = nil, fusion: Fusion = .full) throws {
-        let workers = Workers(count: ProcessInfo.processInfo.activeProcessorCount)
         let input = try PlanInput(graph, wanted: inputShape)
         var working = try WorkingGraph(graph).foldingConstants()
         if fusion == .full {
             working = try working.droppingIdentities().droppingUnread()
                 .foldingNormalizations().fusingActivations()
         }
-        working = try working.preparingOperators()
         let rehearsal = try Rehearsal(
-            working, inputName: input.name, inputShape: input.shape, on: workers)
+            working, inputName: input.name, inputShape: input.shape, on: .standard)
+        working = rehearsal.graph
         let classifier = try Classifier(working, shapes: rehearsal.shapes)
 
         self.graph = graph
