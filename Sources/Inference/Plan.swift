@@ -43,8 +43,12 @@ public struct Plan: Sendable {
     /// - Parameters:
     ///   - inputShape: the input's shape for one picture, where the file leaves it open.
     ///   - fusion: how far nodes are merged.
+    ///   - workers: what the run on zeros is shared among.
     /// - Throws: `InferenceError`.
-    public init(_ graph: Graph, inputShape: [Int]? = nil, fusion: Fusion = .full) throws {
+    public init(
+        _ graph: Graph, inputShape: [Int]? = nil, fusion: Fusion = .full,
+        workers: Workers = .standard
+    ) throws {
         let input = try PlanInput(graph, wanted: inputShape)
         var working = try WorkingGraph(graph).foldingConstants()
         if fusion == .full {
@@ -52,7 +56,7 @@ public struct Plan: Sendable {
                 .foldingNormalizations().fusingActivations()
         }
         let rehearsal = try Rehearsal(
-            working, inputName: input.name, inputShape: input.shape, on: .standard)
+            working, inputName: input.name, inputShape: input.shape, on: workers)
         working = rehearsal.graph
         let classifier = try Classifier(working, shapes: rehearsal.shapes)
 

@@ -1,6 +1,5 @@
 import Analysis
 import Datasets
-import Dispatch
 import Inference
 import Synchronization
 import Tensors
@@ -34,7 +33,7 @@ public struct NetworkAnalyzer: Sendable {
         guard activations.logits.values.allSatisfy(\.isFinite) else { throw AnalysisError.notFinite }
         let layers = network.layers
         let results = Mutex<[LayerAnalysis?]>(Array(repeating: nil, count: layers.count))
-        DispatchQueue.concurrentPerform(iterations: layers.count) { index in
+        network.runner.workers.forEach(layers.count) { index in
             guard !isStale() else { return }
             let analysis = analyze(layers[index], in: activations)
             results.withLock { $0[index] = analysis }

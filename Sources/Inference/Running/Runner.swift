@@ -6,7 +6,8 @@ import Tensors
 /// Holds nothing that a run changes, so that any number of threads may run it at once.
 public final class Runner: Sendable {
     private let plan: Plan
-    private let workers: Workers
+    /// What the work is shared among.
+    public let workers: Workers
 
     /// More pictures than this are not computed at once, to keep the memory small.
     private static let largestBatch = 16
