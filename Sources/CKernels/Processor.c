@@ -1,14 +1,5 @@
 #include "CKernels.h"
 
-int ck_has_avx2(void) {
-#if defined(__x86_64__)
-    __builtin_cpu_init();
-    return __builtin_cpu_supports("x86-64-v3") != 0;
-#else
-    return 0;
-#endif
-}
-
 int ck_has_avx512(void) {
 #if defined(__x86_64__)
     __builtin_cpu_init();

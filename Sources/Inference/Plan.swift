@@ -47,7 +47,7 @@ public struct Plan: Sendable {
     /// - Throws: `InferenceError`.
     public init(
         _ graph: Graph, inputShape: [Int]? = nil, fusion: Fusion = .full,
-        workers: Workers = Workers(count: ProcessInfo.processInfo.activeProcessorCount)
+        workers: Workers = .standard
     ) throws {
         let input = try PlanInput(graph, wanted: inputShape)
         var working = try WorkingGraph(graph).foldingConstants()
@@ -55,9 +55,9 @@ public struct Plan: Sendable {
             working = try working.droppingIdentities().droppingUnread()
                 .foldingNormalizations().fusingActivations()
         }
-        working = try working.preparingOperators()
         let rehearsal = try Rehearsal(
             working, inputName: input.name, inputShape: input.shape, on: workers)
+        working = rehearsal.graph
         let classifier = try Classifier(working, shapes: rehearsal.shapes)
 
         self.graph = graph

@@ -9,7 +9,7 @@ extension LoadedNetwork {
     /// - Parameter workers: what runs of the network are shared among.
     /// - Throws: with one sentence that says what is wrong, and where.
     public static func load(
-        from url: URL, workers: Workers = Workers(count: ProcessInfo.processInfo.activeProcessorCount)
+        from url: URL, workers: Workers = .standard
     ) throws -> LoadedNetwork {
         let graph = try ONNXFile.readGraph(at: url, workers: workers)
         let sidecar = try Sidecar.read(beside: url)

@@ -14,7 +14,7 @@ public final class Runner: Sendable {
 
     /// A runner of the plan that shares its work among `workers`.
     public init(
-        _ plan: Plan, workers: Workers = Workers(count: ProcessInfo.processInfo.activeProcessorCount)
+        _ plan: Plan, workers: Workers = .standard
     ) {
         self.plan = plan
         self.workers = workers

@@ -10,7 +10,7 @@ extension Benchmark {
         /// The side of the square mask in the picture's centre, in pixels of the network's input.
         public var maskSide = 32
         /// How many threads compute.
-        public var threads = ProcessInfo.processInfo.activeProcessorCount
+        public var threads = Processor.threadCount
         /// How often each thing is measured, at most; slow ones less often.
         public var runs = 9
         /// What is measured.
