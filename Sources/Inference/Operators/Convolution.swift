@@ -37,7 +37,8 @@ public struct Convolution: Operator {
 
     /// Packs the weights in the way that is fastest for maps of the given size.
     public func prepared(constants: [Value?], shapes: [[Int]?]) throws -> any Operator {
-        guard weights == nil, constants.count > 1, constants[1] != nil, constants.count < 3 || constants[2] != nil
+        guard weights == nil, constants.count > 1, constants[1] != nil,
+            constants.count < 3 || constants[2] != nil
         else { return self }
         let filters = try constants.maps(at: 1, of: name)
         var result = self
@@ -75,5 +76,24 @@ public struct Convolution: Operator {
         try ConvolutionWeights(
             inputs.maps(at: 1, of: name).channelsMovedFirst(),
             bias: inputs.optionalFloats(at: 2, of: name), groups: groups, tiles: nil, on: workers)
+    }
+}
+
+extension Convolution: SlidingOperator {
+    func geometry(height: Int, width: Int) -> WindowGeometry? {
+        try? WindowGeometry(window, kernel: weights?.kernel ?? window.kernel, height: height, width: width)
+    }
+
+    func paddingValue(_ geometry: WindowGeometry) -> Float? { 0 }
+
+    var withoutPadding: any Operator {
+        var result = self
+        result.window = window.withoutPadding
+        return result
+    }
+
+    /// Winograd's tiles.
+    var alignment: Int {
+        if case .winograd = weights?.form { 4 } else { 1 }
     }
 }
