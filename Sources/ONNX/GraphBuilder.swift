@@ -17,9 +17,10 @@ struct GraphBuilder {
         }
         let messages = try FunctionInliner(model).nodes(of: model.graph)
         try checkSupport(of: messages)
+        let facts = ValueFacts(model.graph, nodes: messages)
         var constants = try constants(consuming: &model.graph.initializer)
         let outputs = model.graph.output.map(\.name)
-        let nodes = try nodes(from: messages, outputs: outputs, constants: &constants)
+        let nodes = try nodes(from: messages, facts: facts, outputs: outputs, constants: &constants)
         let inputs = try model.graph.input.filter { constants[$0.name] == nil }.map(input)
         let order = try NodeOrder(
             nodes: nodes, given: Set(inputs.map(\.name)).union(constants.keys), outputs: outputs)
@@ -50,7 +51,8 @@ struct GraphBuilder {
 
     /// The nodes in the file's order; those that only hold a constant go to `constants` instead.
     private func nodes(
-        from messages: [Onnx_NodeProto], outputs: [String], constants: inout [String: Value]
+        from messages: [Onnx_NodeProto], facts: ValueFacts, outputs: [String],
+        constants: inout [String: Value]
     ) throws -> [Graph.Node] {
         var names = UniqueNames()
         let read = Set(messages.flatMap(\.input)).union(outputs)
@@ -58,7 +60,9 @@ struct GraphBuilder {
             var message = message
             message.output = Self.withoutUnreadExtras(message, read: read)
             let name = names.next(Self.plainName(of: message))
-            let context = NodeContext(node: message, name: name, opset: opset, folder: folder)
+            let context = NodeContext(
+                node: message, name: name, opset: opset, folder: folder, facts: facts,
+                constants: message.input.map { constants[$0] })
             if message.opType == "Constant", OperatorTable.isStandard(domain: message.domain) {
                 constants[message.output.first ?? ""] = try ConstantNode(context).value
                 return nil
@@ -83,22 +87,23 @@ struct GraphBuilder {
 
     private func input(_ info: Onnx_ValueInfoProto) throws -> Graph.Input {
         guard info.type.hasTensorType else {
-            throw ONNXError.invalidGraph(reason: "the input \(info.name) is not a tensor")
+            throw ONNXError.unsupportedType(name: info.name, type: "no tensor")
+        }
+        let type = info.type.tensorType
+        guard type.elemType == .undefined || type.elemType.element != nil else {
+            throw ONNXError.unsupportedType(
+                name: info.name, type: "elements of the type \(type.elemType.words)")
         }
         // An input without a shape is taken for a batch of pictures.
-        guard info.type.tensorType.hasShape else {
-            return Graph.Input(name: info.name, shape: [nil, nil, nil, nil])
-        }
-        let shape: [Int?] = info.type.tensorType.shape.dim.map { dimension in
+        guard type.hasShape else { return Graph.Input(name: info.name, shape: [nil, nil, nil, nil]) }
+        let shape: [Int?] = type.shape.dim.map { dimension in
             guard case .dimValue(let extent) = dimension.value, extent > 0 else { return nil }
             return Int(extent)
         }
         guard shape.compactMap({ $0 }).allSatisfy({ $0 <= 1 << 24 }), shape.count <= 8 else {
             throw ONNXError.invalidGraph(reason: "the input \(info.name) has an absurd shape")
         }
-        let floats: Set<Onnx_TensorProto.DataType> = [.undefined, .float, .float16, .bfloat16, .double]
-        return Graph.Input(
-            name: info.name, shape: shape, holdsIntegers: !floats.contains(info.type.tensorType.elemType))
+        return Graph.Input(name: info.name, shape: shape, holdsIntegers: !type.elemType.holdsFloats)
     }
 }
 

@@ -31,7 +31,8 @@ struct TensorDecoder {
         case .uint16: return try integer(tensor, shape, UInt16.self) { tensor.int32Data }
         case .uint8, .bool: return try integer(tensor, shape, UInt8.self) { tensor.int32Data }
         default:
-            throw invalid(tensor, "its element type (\(tensor.dataType)) is not supported")
+            throw ONNXError.unsupportedType(
+                name: tensor.name, type: "elements of the type \(tensor.dataType.words)")
         }
     }
 
