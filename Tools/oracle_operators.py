@@ -400,11 +400,57 @@ def functions(w):
         w.node(operator, y, *([w.ints(1, 3)] if w.opset >= 18 else []), **axes)
 
 
+def rarities(w):
+    """What classifiers seldom need."""
+    x, matrix = w.feed(2 * w.normal(2, 3, 4, 5)), w.feed(w.normal(3, 4))
+    for largest in (0, 1):
+        w.node("TopK", x, w.ints(2), outputs=2, axis=2, largest=largest)
+    w.node("TopK", w.weight(np.array([3, 1, 3, 2])), w.ints(3), outputs=2)
+    for options in ({}, {"exclusive": 1}, {"reverse": 1}, {"exclusive": 1, "reverse": 1}):
+        w.node("CumSum", x, w.weight(np.int64(-2)), **options)
+    for upper in (0, 1):
+        w.node("Trilu", x, w.weight(np.int64(1)), upper=upper)
+    w.node("Trilu", matrix)
+    w.node("GatherElements", matrix, w.weight(np.array([[2, -1, 0], [0, 1, 1]])), axis=0)
+    w.node("GatherElements", matrix, w.weight(np.array([[3, -4], [0, 1]])), axis=1)
+    w.node("Einsum", matrix, x, equation="ij,bcjd->bicd")
+    w.node("Einsum", x, x, equation="...ij,...kj->...ik")
+    w.node("Einsum", matrix, equation="ij->ji")
+    w.node("Einsum", matrix, matrix, equation="ij, ij")
+    w.node("Einsum", w.weight(w.normal(2, 3, 3)), equation="...ii->...i")
+    w.node("Hardmax", x, axis=1)
+    w.node("Shrink", x, lambd=0.8, bias=0.3)
+    w.node("ThresholdedRelu", x, alpha=0.6)
+    w.node("CastLike", matrix, w.weight(np.int32(0)))
+    branches(w, x, matrix)
+
+
+def branches(w, x, matrix):
+    """Conditions that are fed, and one that the file answers."""
+    def graph(name, *nodes, constants=()):
+        output = onnx.ValueInfoProto(name=nodes[-1].output[0])
+        return helper.make_graph(nodes, name, [], [output], constants)
+
+    factor = numpy_helper.from_array(np.float32(3), "factor")
+    for truth in (True, False):
+        condition = w.feed(np.array(truth))
+        name = f"branch{len(w.nodes)}"
+        yes = graph("yes", helper.make_node("Mul", [matrix, "factor"], [f"{name}_a"]),
+                    helper.make_node("Relu", [f"{name}_a"], [f"{name}_b"]), constants=[factor])
+        no = graph("no", helper.make_node("Shape", [x], [f"{name}_c"]),
+                   helper.make_node("Cast", [f"{name}_c"], [f"{name}_d"], to=1))
+        w.node("If", condition, then_branch=yes, else_branch=no)
+    known = w.weight(np.array(False))
+    squeezed = graph("squeezed", helper.make_node("Squeeze", [matrix], ["never"]))
+    same = graph("same", helper.make_node("Neg", [matrix], ["negated"]))
+    w.node("Abs", w.node("If", known, then_branch=squeezed, else_branch=same))
+
+
 def models():
     """(name, model, feeds)."""
     for opset in (7, 9, 11, 13, 18, 21):
         newer = {7: [windows, normalizations, functions], 11: [windows, functions, resizing],
-                 18: [normalizations, functions, resizing], 21: [windows, normalizations, resizing]}
+                 18: [normalizations, functions, resizing, rarities], 21: [windows, normalizations, resizing]}
         for group in [elementwise, shapes, reductions, *newer.get(opset, [])]:
             writer = GraphWriter(opset)
             group(writer)

@@ -15,18 +15,36 @@ struct GraphBuilder {
             let name = model.graph.sparseInitializer[0].values.name
             throw ONNXError.invalidTensor(name: name, reason: "sparse tensors are not supported")
         }
-        let messages = try FunctionInliner(model).nodes(of: model.graph)
-        try checkSupport(of: messages)
-        let facts = ValueFacts(model.graph, nodes: messages)
-        var constants = try constants(consuming: &model.graph.initializer)
-        let outputs = model.graph.output.map(\.name)
-        let nodes = try nodes(from: messages, facts: facts, outputs: outputs, constants: &constants)
-        let inputs = try model.graph.input.filter { constants[$0.name] == nil }.map(input)
+        try BranchExpander(inliner: FunctionInliner(model), folder: folder).expand(&model.graph)
+        try checkSupport(of: model.graph.node)
+        return try graph(consuming: &model.graph, facts: ValueFacts(model.graph)) { infos, constants in
+            try infos.filter { constants[$0.name] == nil }.map(input)
+        }
+    }
+
+    /// A branch of the network, which has as inputs what it reads from outside.
+    ///
+    /// - Parameter facts: what is known about values outside.
+    func branch(_ message: Onnx_GraphProto, reading captured: [String], facts: ValueFacts) throws -> Graph {
+        try checkSupport(of: message.node)
+        var message = message
+        return try graph(consuming: &message, facts: facts.joined(by: message)) { _, _ in
+            captured.map { Graph.Input(name: $0, shape: []) }
+        }
+    }
+
+    private func graph(
+        consuming message: inout Onnx_GraphProto, facts: ValueFacts,
+        inputs: ([Onnx_ValueInfoProto], [String: Value]) throws -> [Graph.Input]
+    ) throws -> Graph {
+        var constants = try constants(consuming: &message.initializer)
+        let outputs = message.output.map(\.name)
+        let nodes = try nodes(from: message.node, facts: facts, outputs: outputs, constants: &constants)
+        let inputs = try inputs(message.input, constants)
         let order = try NodeOrder(
             nodes: nodes, given: Set(inputs.map(\.name)).union(constants.keys), outputs: outputs)
         return Graph(
-            name: model.graph.name, inputs: inputs, outputs: outputs, nodes: order.sorted,
-            constants: constants)
+            name: message.name, inputs: inputs, outputs: outputs, nodes: order.sorted, constants: constants)
     }
 
     /// Throws for the first operator that the table does not hold.

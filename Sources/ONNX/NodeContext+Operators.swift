@@ -17,10 +17,11 @@ extension NodeContext {
 
     /// A softmax by the convention of the operator set.
     func softmax(isLogarithmic: Bool) throws -> any Operator {
-        let isOld = opset < 13
-        return Softmax(
-            axis: try integer("axis", default: isOld ? 1 : -1), flattens: isOld, isLogarithmic: isLogarithmic)
+        Softmax(axis: try softmaxAxis(), flattens: opset < 13, isLogarithmic: isLogarithmic)
     }
+
+    /// The axis of a softmax, whose default has changed.
+    func softmaxAxis() throws -> Int { try integer("axis", default: opset < 13 ? 1 : -1) }
 
     /// A reduction; the axes are an attribute in older operator sets, an input in newer ones.
     func reduce(_ function: Reduce.Function) throws -> any Operator {
@@ -79,13 +80,13 @@ extension NodeContext {
             prefersLast: try flag("select_last_index", default: false))
     }
 
-    /// The element type of the second input, as far as the file tells.
-    func elementTypeOfSecondInput() throws -> Cast.ElementType {
-        guard let type = type(ofInput: 1) else { throw invalid("to", "is not told by the file") }
+    /// A cast to the second input's type.
+    func castLike() throws -> any Operator {
+        guard let type = type(ofInput: 1), type != .undefined else { return CastLike() }
         guard let element = type.element else {
             throw ONNXError.unsupportedType(name: name, type: "elements of the type \(type.words)")
         }
-        return element
+        return Cast(to: element)
     }
 
     /// A quantisation into the type of the zero point, or of the attribute `output_dtype`.
@@ -121,7 +122,7 @@ extension NodeContext {
             interpolation: try interpolation(),
             coordinates: try choice(
                 "coordinate_transformation_mode", default: isOld ? .asymmetric : .halfPixel),
-            rounding: try choice("nearest_mode", default: isOld ? .floor : .roundPreferFloor),
+            rounding: try choice("nearest_mode", default: isOld ? .outwards : .roundPreferFloor),
             cubicSlope: try float("cubic_coeff_a", default: -0.75),
             smoothsWhenShrinking: try flag("antialias", default: false),
             excludesOutside: try flag("exclude_outside", default: false))

@@ -115,6 +115,18 @@ struct NodeContext {
         try find(attribute, as: .tensor).map { try TensorDecoder(folder: folder).value(of: $0.t) }
     }
 
+    /// A graph that reads the node's inputs after the first.
+    func branch(_ attribute: String) throws -> Graph {
+        guard let found = try find(attribute, as: .graph), found.hasG else {
+            throw invalid(attribute, "is missing")
+        }
+        return try GraphBuilder(opset: opset, folder: folder)
+            .branch(found.g, reading: captured, facts: facts)
+    }
+
+    /// The names of the inputs after the first.
+    var captured: [String] { Array(node.input.dropFirst()) }
+
     /// The error for an attribute that cannot be used; `reason` continues "Attribute x of node y ...".
     func invalid(_ attribute: String, _ reason: String) -> ONNXError {
         .invalidAttribute(node: name, attribute: attribute, reason: reason)

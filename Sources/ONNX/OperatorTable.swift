@@ -66,6 +66,7 @@ enum OperatorTable {
                 transposesB: try $0.flag("transB", default: false))
         },
         "MatMul": { _ in MatMul() },
+        "Einsum": { Einsum(equation: try $0.string("equation", default: "")) },
         "QuantizeLinear": { try $0.quantizeLinear() },
         "DequantizeLinear": {
             DequantizeLinear(
@@ -82,6 +83,7 @@ enum OperatorTable {
             LayerNormalization(
                 axis: try $0.integer("axis", default: -1), epsilon: try $0.float("epsilon", default: 1e-5))
         },
+        "Hardmax": { Hardmax(axis: try $0.softmaxAxis(), flattens: $0.opset < 13) },
         "Softmax": { try $0.softmax(isLogarithmic: false) },
         "LogSoftmax": { try $0.softmax(isLogarithmic: true) },
     ]
@@ -109,6 +111,10 @@ enum OperatorTable {
         "Softplus": { _ in Activation(.softplus) },
         "Softsign": { _ in Activation(.softsign) },
         "Mish": { _ in Activation(.mish) },
+        "Shrink": {
+            Activation(
+                .shrink(limit: try $0.float("lambd", default: 0.5), bias: try $0.float("bias", default: 0)))
+        },
         "ThresholdedRelu": { Activation(.thresholdedRelu(alpha: try $0.float("alpha", default: 1))) },
         "PRelu": { _ in ElementwiseBinary(.parametricRelu) },
         "Gelu": {
@@ -165,6 +171,11 @@ enum OperatorTable {
         "Xor": { _ in Comparison(.exclusiveOr) },
         "Not": { _ in Not() },
         "Where": { _ in Where() },
+        "If": {
+            Conditional(
+                whenTrue: try $0.branch("then_branch"), whenFalse: try $0.branch("else_branch"),
+                captured: $0.captured)
+        },
     ]
 
     private static let shapes: [String: Builder] = [
@@ -179,6 +190,8 @@ enum OperatorTable {
                 starts: try $0.integers("starts"), ends: try $0.integers("ends"),
                 axes: try $0.integers("axes"))
         },
+        "GatherElements": { GatherElements(axis: try $0.integer("axis", default: 0)) },
+        "Trilu": { Trilu(isUpper: try $0.flag("upper", default: true)) },
         "Gather": { Gather(axis: try $0.integer("axis", default: 0)) },
         "Pad": {
             Pad(
@@ -196,7 +209,7 @@ enum OperatorTable {
         "Size": { _ in Size() },
         "ConstantOfShape": { try $0.constantOfShape() },
         "Cast": { Cast(to: try $0.elementType("to")) },
-        "CastLike": { Cast(to: try $0.elementTypeOfSecondInput()) },
+        "CastLike": { try $0.castLike() },
         "Identity": { _ in Identity() },
         "Dropout": { try $0.dropout() },
         "Range": { _ in NumberRange() },
@@ -219,5 +232,16 @@ enum OperatorTable {
         "ReduceLogSumExp": { try $0.reduce(.logarithmOfPowers) },
         "ArgMax": { try $0.argMax(.largest) },
         "ArgMin": { try $0.argMax(.smallest) },
+        "TopK": {
+            TopK(
+                axis: try $0.integer("axis", default: -1),
+                takesLargest: try $0.flag("largest", default: true),
+                count: try $0.integer("k"))
+        },
+        "CumSum": {
+            CumulativeSum(
+                isExclusive: try $0.flag("exclusive", default: false),
+                isReversed: try $0.flag("reverse", default: false))
+        },
     ]
 }

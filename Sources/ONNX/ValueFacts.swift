@@ -6,13 +6,13 @@ struct ValueFacts {
     private var ranks: [String: Int] = [:]
 
     /// Reads inputs, outputs, initialisers and constants of the graph, and follows nodes that decide a type.
-    init(_ graph: Onnx_GraphProto, nodes: [Onnx_NodeProto]) {
-        for info in graph.input + graph.valueInfo + graph.output where info.type.hasTensorType {
-            types[info.name] = info.type.tensorType.elemType
-            if info.type.tensorType.hasShape { ranks[info.name] = info.type.tensorType.shape.dim.count }
-        }
-        for tensor in graph.initializer { add(tensor, as: tensor.name) }
-        for node in nodes { follow(node) }
+    init(_ graph: Onnx_GraphProto) { add(graph) }
+
+    /// The facts with those of a graph inside.
+    func joined(by graph: Onnx_GraphProto) -> ValueFacts {
+        var result = self
+        result.add(graph)
+        return result
     }
 
     /// The element type of the value; nil where the file does not tell.
@@ -20,6 +20,15 @@ struct ValueFacts {
 
     /// The number of dimensions of the value; nil where the file does not tell.
     func rank(of value: String) -> Int? { ranks[value] }
+
+    private mutating func add(_ graph: Onnx_GraphProto) {
+        for info in graph.input + graph.valueInfo + graph.output where info.type.hasTensorType {
+            types[info.name] = info.type.tensorType.elemType
+            if info.type.tensorType.hasShape { ranks[info.name] = info.type.tensorType.shape.dim.count }
+        }
+        for tensor in graph.initializer { add(tensor, as: tensor.name) }
+        for node in graph.node { follow(node) }
+    }
 
     private mutating func add(_ tensor: Onnx_TensorProto, as name: String) {
         types[name] = tensor.dataType

@@ -65,10 +65,15 @@ import Testing
         #expect(sentence(try write(node)).contains("com.example.Relu (node r)"))
     }
 
-    @Test func aSubgraphIsUnsupported() throws {
+    @Test func aLoopIsUnsupported() throws {
         #expect(
-            sentence(try write(ModelBytes.node("If", ["x"], ["y"], name: "maybe"))).contains(
-                "If (node maybe)"))
+            sentence(try write(ModelBytes.node("Loop", ["x"], ["y"], name: "again"))).contains(
+                "Loop (node again)"))
+    }
+
+    @Test func aConditionWithoutBranchesIsNamed() throws {
+        let url = try write(ModelBytes.node("If", ["x"], ["y"], name: "maybe"))
+        expect(url, "Attribute then_branch of node maybe is missing.")
     }
 
     @Test func aCircleIsNoNetwork() throws {

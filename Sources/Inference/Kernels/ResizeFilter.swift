@@ -39,6 +39,8 @@ public struct ResizeFilter: Sendable, Equatable {
         case floor
         /// Up
         case ceil
+        /// Down where the axis grows, up where it shrinks, as operator set 10 has it
+        case outwards
     }
 
     /// How elements between others are found.
@@ -75,7 +77,7 @@ public struct ResizeFilter: Sendable, Equatable {
             let place = axis.place(of: index, coordinates)
             let isInside = coordinates != .cropped || (0...Float(axis.extent - 1)).contains(place)
             if interpolation == .nearest {
-                plan.append([(min(max(rounded(place), 0), axis.extent - 1), 1)], isInside: isInside)
+                plan.append([(min(max(rounded(place, axis.scale), 0), axis.extent - 1), 1)], isInside: isInside)
             } else {
                 plan.append(neighbours(of: place, axis), isInside: isInside)
             }
@@ -83,12 +85,13 @@ public struct ResizeFilter: Sendable, Equatable {
         return plan
     }
 
-    private func rounded(_ place: Float) -> Int {
+    private func rounded(_ place: Float, _ scale: Float) -> Int {
         switch rounding {
         case .roundPreferFloor: Int((place - 0.5).rounded(.up))
         case .roundPreferCeil: Int((place + 0.5).rounded(.down))
         case .floor: Int(place.rounded(.down))
         case .ceil: Int(place.rounded(.up))
+        case .outwards: Int(place.rounded(scale < 1 ? .up : .down))
         }
     }
 

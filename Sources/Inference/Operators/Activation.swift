@@ -32,6 +32,8 @@ public struct Activation: Operator, Equatable {
         case softsign
         /// x * tanh(softplus(x))
         case mish
+        /// x moved towards 0 by the bias where it is further from it than the limit, else 0; ONNX's defaults are 0.5, 0
+        case shrink(limit: Float, bias: Float)
         /// x where x > alpha, else 0; ONNX's default alpha is 1
         case thresholdedRelu(alpha: Float)
     }
@@ -58,6 +60,7 @@ public struct Activation: Operator, Equatable {
         case .softplus: "Softplus"
         case .softsign: "Softsign"
         case .mish: "Mish"
+        case .shrink: "Shrink"
         case .thresholdedRelu: "ThresholdedRelu"
         }
     }
@@ -131,6 +134,7 @@ public struct Activation: Operator, Equatable {
         case .softplus: Self.softplus(x)
         case .softsign: x / (1 + abs(x))
         case .mish: x * tanhf(Self.softplus(x))
+        case .shrink(let limit, let bias): x < -limit ? x + bias : x > limit ? x - bias : 0
         case .thresholdedRelu(let alpha): x > alpha ? x : 0
         case .relu, .leakyRelu, .clip, .sigmoid, .hardSwish, .hardSigmoid:
             preconditionFailure("\(name) has a kernel")

@@ -37,7 +37,8 @@ public struct Convolution: Operator {
 
     /// Packs the weights in the way that is fastest for maps of the given size.
     public func prepared(constants: [Value?], shapes: [[Int]?]) throws -> any Operator {
-        guard weights == nil, constants.count > 1, constants[1] != nil, constants.count < 3 || constants[2] != nil
+        guard weights == nil, constants.count > 1, constants[1] != nil,
+            constants.count < 3 || constants[2] != nil
         else { return self }
         let filters = try constants.maps(at: 1, of: name)
         var result = self

@@ -144,7 +144,8 @@ private struct TransposedAxis: Sendable {
             + (kernel - 1) * dilation + 1
         let isSame = [.sameUpper, .sameLower].contains(window.automaticPadding)
         if isSame || !operation.outputShape.isEmpty {
-            outputs = entry(operation.outputShape, axis, default: extent * stride)
+            // Without padding to take away there are no more pixels than that, as onnxruntime has it.
+            outputs = entry(operation.outputShape, axis, default: min(full, extent * stride))
             let total = max(0, full - outputs)
             padding = window.automaticPadding == .sameUpper ? total / 2 : total - total / 2
         } else if window.automaticPadding == .valid {

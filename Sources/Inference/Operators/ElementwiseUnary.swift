@@ -100,8 +100,9 @@ public struct ElementwiseUnary: Operator, Equatable {
         case .areaSine: map(x) { asinhf($0) }
         case .areaCosine: map(x) { acoshf($0) }
         case .areaTangent: map(x) { atanhf($0) }
-        case .gelu: map(x) { 0.5 * $0 * (1 + erff($0 * 0.70710678)) }
-        case .geluByTanh: map(x) { 0.5 * $0 * (1 + tanhf(0.7978845608 * ($0 + 0.044715 * $0 * $0 * $0))) }
+        // Both are written so that nothing is cancelled where x is far below 0.
+        case .gelu: map(x) { 0.5 * $0 * erfcf($0 * -0.70710678) }
+        case .geluByTanh: map(x) { $0 / (1 + expf(-1.5957691216 * ($0 + 0.044715 * $0 * $0 * $0))) }
         }
     }
 

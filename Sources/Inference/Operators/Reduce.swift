@@ -33,7 +33,7 @@ public struct Reduce: Operator, Equatable {
     public var axes: [Int]?
     /// Whether the axes stay, with an extent of 1.
     public var keepsAxes: Bool
-    /// Whether no axes at all means that nothing is done (`noop_with_empty_axes`).
+    /// Whether no axes at all means that every element is reduced by itself (`noop_with_empty_axes`).
     public var ignoresNoAxes: Bool
     private var isSpatial = false
 
@@ -66,8 +66,7 @@ public struct Reduce: Operator, Equatable {
         let rank = input.shape.count
         var axes = try axes ?? inputs.optionalIntegers(1) ?? []
         if axes.isEmpty {
-            if ignoresNoAxes { return [input] }
-            axes = Array(0..<rank)
+            axes = ignoresNoAxes ? [] : Array(0..<rank)
         }
         axes = try normalizedAxes(axes, rank: rank)
         if isSpatial { axes = axes.map { memoryAxis($0, of: input) } }
