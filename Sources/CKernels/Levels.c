@@ -74,3 +74,17 @@ void ck_dense_short(const ck_short_weights *weights, const float *input, const i
 void ck_unpack_short(const ck_short_weights *weights, long panel, long first_row, long rows, float *floats) {
     kernels->unpack_short(weights, panel, first_row, rows, floats);
 }
+
+void ck_gram(const float *block, long rows, long columns, long stride, float *product) {
+    kernels->gram(block, rows, columns, stride, product);
+}
+
+void ck_map_ranges(const float *values, long pixels, long channels, long first, long count, float *smallest,
+                   float *largest, double *sums) {
+    kernels->map_ranges(values, pixels, channels, first, count, smallest, largest, sums);
+}
+
+void ck_count_bins(const float *values, long pixels, long channels, long first, long count, const ck_bins *bins,
+                   unsigned *counts) {
+    kernels->count_bins(values, pixels, channels, first, count, bins, counts);
+}

@@ -69,5 +69,6 @@ public struct Activations: Sendable {
         return stored(name) != nil || plan.program.knownValues[name] != nil
     }
 
-    private func stored(_ name: String) -> StoredValue? { plan.program.slots[name].flatMap { values[$0] } }
+    /// A value that is left after fusion.
+    func stored(_ name: String) -> StoredValue? { plan.program.slots[name].flatMap { values[$0] } }
 }
