@@ -66,7 +66,8 @@ public struct Plan: Sendable {
         layers = LayerFinder(working, of: graph, rehearsal: rehearsal, classifier: classifier).layers()
         (logits, logitsNode) = (classifier.logits, classifier.node)
         endsInSoftmax = classifier.endsInSoftmax
-        program = Program(working, rehearsal: rehearsal, logits: classifier.logits, fusion: fusion)
+        program = Program(
+            working, rehearsal: rehearsal, inputName: input.name, logits: classifier.logits, fusion: fusion)
         shapes = rehearsal.shapes
         aliases = working.aliases
     }

@@ -49,7 +49,8 @@ final class WorkerTeam: @unchecked Sendable {
             self.pieces = pieces
             helperLimit = min(count, pieces) - 1
             nextPiece.store(0, ordering: .relaxed)
-            round.store(Round(bits: round.load(ordering: .relaxed)).next.bits, ordering: .sequentiallyConsistent)
+            round.store(
+                Round(bits: round.load(ordering: .relaxed)).next.bits, ordering: .sequentiallyConsistent)
             if sleeperCount.load(ordering: .sequentiallyConsistent) > 0 { wake() }
             takePieces(body)
             close()

@@ -11,7 +11,7 @@ extension LoadedNetwork {
     public static func load(
         from url: URL, workers: Workers = .standard
     ) throws -> LoadedNetwork {
-        let graph = try ONNXFile.readGraph(at: url)
+        let graph = try ONNXFile.readGraph(at: url, workers: workers)
         let sidecar = try Sidecar.read(beside: url)
         guard graph.inputs.count == 1, let input = graph.inputs.first else {
             throw LoadingError.inputCount(url.lastPathComponent, graph.inputs.count)

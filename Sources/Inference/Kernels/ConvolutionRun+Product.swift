@@ -59,7 +59,8 @@ extension ConvolutionRun {
                     readsInputDirectly
                     ? directRows(0, task) : Rows(address: laidOut.address, stride: patchStride)
                 multiply(
-                    rows, 0..<pixelCount, panels: panels * index / slices..<panels * (index + 1) / slices, task)
+                    rows, 0..<pixelCount, panels: panels * index / slices..<panels * (index + 1) / slices,
+                    task)
             }
         }
     }
@@ -78,7 +79,8 @@ extension ConvolutionRun {
 
     private func directRows(_ pixel: Int, _ task: Task) -> Rows {
         Rows(
-            address: task.memory.input.address + pixel * maps.channels + task.group * weights.channelsPerGroup,
+            address: task.memory.input.address + pixel * maps.channels + task.group
+                * weights.channelsPerGroup,
             stride: maps.channels)
     }
 
@@ -103,7 +105,8 @@ extension ConvolutionRun {
             output_stride: weights.outputs)
         ck_matrix_product(&product)
         let columns =
-            panels.lowerBound * ck_panel_width()..<min(panels.upperBound * ck_panel_width(), weights.outputsPerGroup)
+            panels.lowerBound
+            * ck_panel_width()..<min(panels.upperBound * ck_panel_width(), weights.outputsPerGroup)
         finish(pixels, outputs: first + columns.lowerBound..<first + columns.upperBound, in: task.memory)
     }
 }

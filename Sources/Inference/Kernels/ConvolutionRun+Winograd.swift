@@ -38,7 +38,8 @@ extension ConvolutionRun {
         ck_winograd(
             count: maps.count, height: maps.height, width: maps.width, channels: maps.channels,
             top: geometry.vertical.padding, left: geometry.horizontal.padding,
-            output_height: geometry.outputHeight, output_width: geometry.outputWidth, outputs: weights.outputs)
+            output_height: geometry.outputHeight, output_width: geometry.outputWidth, outputs: weights.outputs
+        )
     }
 
     /// Numbers from one tile to the next, not a power of two, which would make them fight for the cache.
@@ -96,7 +97,8 @@ extension ConvolutionRun {
         var product = ck_product(
             left: scratch.input.address + point * count * inputStride, left_stride: inputStride, rows: count,
             depth: weights.channels,
-            panels: task.panels.address + point * panels * weights.channels * ck_panel_width(), first_panel: 0,
+            panels: task.panels.address + point * panels * weights.channels * ck_panel_width(),
+            first_panel: 0,
             panel_count: panels, columns: weights.outputs, bias: nil, continues: 0, low: -.infinity,
             high: .infinity, output: scratch.products.address + point * count * outputStride,
             output_stride: outputStride)

@@ -28,7 +28,9 @@ struct ConvolutionRun: Sendable {
                     switch weights.form {
                     case .depthwise(let taps): evaluateDepthwise(taps, in: memory)
                     case .product(let panels):
-                        for (group, panels) in panels.enumerated() { evaluate(panels, group: group, in: memory) }
+                        for (group, panels) in panels.enumerated() {
+                            evaluate(panels, group: group, in: memory)
+                        }
                     case .winograd(let panels): evaluateWinograd(panels, in: memory)
                     }
                 }

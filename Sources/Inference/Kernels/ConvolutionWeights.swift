@@ -49,7 +49,9 @@ struct ConvolutionWeights: Sendable {
         self.bias = bias ?? Tensor(shape: [outputs])
         if groups > 1, weights.shape[1] == 1, outputs == groups {
             (self.groups, channelsPerGroup, outputsPerGroup) = (groups, 1, 1)
-            form = .depthwise(weights.channelsMovedLast().reshaped([1, outputs, 1, kernel[0] * kernel[1]]).channelsMovedLast())
+            form = .depthwise(
+                weights.channelsMovedLast().reshaped([1, outputs, 1, kernel[0] * kernel[1]])
+                    .channelsMovedLast())
             return
         }
         let (joinedWeights, joinedGroups) = Self.joined(weights, groups: groups)
@@ -65,7 +67,9 @@ struct ConvolutionWeights: Sendable {
     /// Groups with fewer outputs than a panel has columns are computed several at a time, with zeros between them:
     /// the vectors would be empty there anyway.
     private static func joined(_ weights: Tensor, groups: Int) -> (Tensor, groups: Int) {
-        let (outputs, channels, taps) = (weights.shape[0] / groups, weights.shape[1], weights.shape[2] * weights.shape[3])
+        let (outputs, channels, taps) = (
+            weights.shape[0] / groups, weights.shape[1], weights.shape[2] * weights.shape[3]
+        )
         let wanted = max(1, ck_panel_width() / outputs)
         guard groups > 1, let together = (1...wanted).last(where: { groups % $0 == 0 }), together > 1 else {
             return (weights, groups)
@@ -95,10 +99,14 @@ struct ConvolutionWeights: Sendable {
             var result = Tensor(uninitialized: [count, depth, ck_panel_width()])
             rows.withPointer { rows in
                 result.withMutablePointer { target in
-                    let (source, target) = (SharedReadPointer(rows + group * outputs * depth), SharedPointer(target))
-                    workers.forEachRange(of: count, smallest: 1 + (1 << 15) / (depth * ck_panel_width())) { panels in
+                    let (source, target) = (
+                        SharedReadPointer(rows + group * outputs * depth), SharedPointer(target)
+                    )
+                    workers.forEachRange(of: count, smallest: 1 + (1 << 15) / (depth * ck_panel_width())) {
+                        panels in
                         ck_pack_panels(
-                            source.address, depth, outputs, 1, depth, panels.lowerBound, panels.count, target.address)
+                            source.address, depth, outputs, 1, depth, panels.lowerBound, panels.count,
+                            target.address)
                     }
                 }
             }

@@ -25,14 +25,17 @@ struct DenseWeights: Sendable {
     /// - Parameters:
     ///   - matrix: `[units, length]` where `isTransposed`, else `[length, units]`.
     ///   - scale: what all weights are multiplied with.
-    init(_ matrix: Tensor, isTransposed: Bool, scale: Float = 1, bias: Tensor?, on workers: Workers = .standard) {
+    init(
+        _ matrix: Tensor, isTransposed: Bool, scale: Float = 1, bias: Tensor?, on workers: Workers = .standard
+    ) {
         units = matrix.shape[isTransposed ? 0 : 1]
         length = matrix.shape[isTransposed ? 1 : 0]
         self.bias = bias
         let source = WeightMatrix(length: length, units: units, isTransposed: isTransposed, scale: scale)
         form =
             units * length >= Self.manyWeights
-            ? .shorts(ShortWeights(matrix, source, on: workers)) : .floats(source.panels(of: matrix, on: workers))
+            ? .shorts(ShortWeights(matrix, source, on: workers))
+            : .floats(source.panels(of: matrix, on: workers))
     }
 
     /// The layer's output, `[count, units]`, for an input of shape `[count, length]`.
@@ -44,14 +47,16 @@ struct DenseWeights: Sendable {
             output.withMutablePointer { output in
                 withBias { bias in
                     let product = ck_product(
-                        left: input, left_stride: length, rows: count, depth: length, panels: nil, first_panel: 0,
+                        left: input, left_stride: length, rows: count, depth: length, panels: nil,
+                        first_panel: 0,
                         panel_count: 0, columns: units, bias: bias, continues: 0, low: bounds.low,
                         high: bounds.high, output: output, output_stride: units)
                     switch form {
                     case .floats(let panels): multiply(product, panels, on: workers)
                     case .shorts(let weights):
                         count == 1
-                            ? weights.multiplyRow(product, on: workers) : weights.multiply(product, on: workers)
+                            ? weights.multiplyRow(product, on: workers)
+                            : weights.multiply(product, on: workers)
                     }
                 }
                 if let activation, activation.clippingBounds == nil {
@@ -97,7 +102,9 @@ struct WeightMatrix: Sendable {
             result.withMutablePointer { target in
                 let (matrix, target) = (SharedReadPointer(matrix), SharedPointer(target))
                 workers.forEachRange(of: panelCount(units)) { panels in
-                    pack(matrix.address, panels, to: target.address + panels.lowerBound * length * ck_panel_width())
+                    pack(
+                        matrix.address, panels,
+                        to: target.address + panels.lowerBound * length * ck_panel_width())
                 }
             }
         }

@@ -78,3 +78,22 @@ public struct Convolution: Operator {
             bias: inputs.optionalFloats(at: 2, of: name), groups: groups, tiles: nil, on: workers)
     }
 }
+
+extension Convolution: SlidingOperator {
+    func geometry(height: Int, width: Int) -> WindowGeometry? {
+        try? WindowGeometry(window, kernel: weights?.kernel ?? window.kernel, height: height, width: width)
+    }
+
+    func paddingValue(_ geometry: WindowGeometry) -> Float? { 0 }
+
+    var withoutPadding: any Operator {
+        var result = self
+        result.window = window.withoutPadding
+        return result
+    }
+
+    /// Winograd's tiles.
+    var alignment: Int {
+        if case .winograd = weights?.form { 4 } else { 1 }
+    }
+}

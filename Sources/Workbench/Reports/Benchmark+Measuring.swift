@@ -30,13 +30,16 @@ extension Benchmark {
     public static func measure(model: URL, settings: Settings = Settings()) throws -> Benchmark {
         let picture = try PictureFile.read(try ShippedFiles.defaultPicture(for: model))
         let workers = Workers(count: settings.threads)
-        let openTimes =
-            try settings.parts.contains(.open)
-            ? Stopwatch(mostRuns: min(settings.runs, 3), budget: .seconds(20)).measure(countingFirst: true) {
-                try open(model, on: workers, showing: picture)
-            } : nil
-        let network = try LoadedNetwork.load(from: model, workers: workers)
-        let bench = Bench(network: network, picture: network.preprocessing.fit(picture), settings: settings)
+        var (network, openTimes): (LoadedNetwork?, Spread?)
+        if settings.parts.contains(.open) {
+            let stopwatch = Stopwatch(mostRuns: min(settings.runs, 3), budget: .seconds(20))
+            openTimes = try stopwatch.measure(countingFirst: true) {
+                network = nil
+                network = try open(model, on: workers, showing: picture)
+            }
+        }
+        let opened = try network ?? LoadedNetwork.load(from: model, workers: workers)
+        let bench = Bench(network: opened, picture: opened.preprocessing.fit(picture), settings: settings)
         var result = Benchmark(
             model: model.lastPathComponent, threads: workers.count, maskSide: bench.maskSide,
             poolVariants: bench.poolVariants)
@@ -46,10 +49,13 @@ extension Benchmark {
         return result
     }
 
-    private static func open(_ model: URL, on workers: Workers, showing picture: Picture) throws {
+    private static func open(
+        _ model: URL, on workers: Workers, showing picture: Picture
+    ) throws -> LoadedNetwork {
         let network = try LoadedNetwork.load(from: model, workers: workers)
         _ = try NetworkAnalyzer(network: network, clusterCount: 3)
             .analyze(network.preprocessing.fit(picture))
+        return network
     }
 }
 
@@ -75,7 +81,8 @@ private struct Bench {
         }
         if settings.parts.contains(.mask) {
             let mask = Variant(id: 1, name: "Mask 1", parts: [.rectangle(centredSquare)], fill: .black)
-            result.maskMilliseconds = try stopwatch.measure { try run(under: mask) }
+            let base = try network.runner.run(input)
+            result.maskMilliseconds = try stopwatch.measure { try run(under: mask, since: base) }
         }
         if settings.parts.contains(.analysis) {
             let activations = try network.runner.run(input)
@@ -93,8 +100,9 @@ private struct Bench {
     }
 
     /// All that a new mask asks of the network: the masked picture, its tensor, every map and the answer.
-    private func run(under mask: Variant) throws {
-        _ = try network.runner.run(network.preprocessing.tensor(from: mask.applied(to: picture)))
+    private func run(under mask: Variant, since base: Activations) throws {
+        let input = network.preprocessing.tensor(from: mask.applied(to: picture))
+        _ = try network.runner.run(input, since: base)
     }
 
     private var centredSquare: PixelRectangle {
