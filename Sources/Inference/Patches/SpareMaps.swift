@@ -54,7 +54,7 @@ final class SpareMaps: Sendable {
     private static func take(_ slot: Int, from spares: inout [Spare]) -> Maps? {
         for index in spares.indices {
             guard var maps = spares[index].maps.removeValue(forKey: slot) else { continue }
-            if maps.tensor.isUniquelyReferenced() { return maps }
+            if let tensor = maps.tensor.takenIfUnique() { return Maps(tensor: tensor, boxes: maps.boxes) }
             spares[index].maps[slot] = maps
         }
         return nil
