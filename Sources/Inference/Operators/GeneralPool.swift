@@ -65,6 +65,7 @@ public struct GeneralPool: Operator, Equatable {
         for axis in window.kernel.indices.reversed() {
             let geometry = try WindowAxis(
                 window, axis: axis, kernel: window.kernel[axis], extent: input.shape[axis + 2])
+            _ = try checkedCount(of: field.shape.enumerated().map { $0 == axis + 2 ? geometry.outputs : $1 })
             let spans = Self.spans(geometry, extent: input.shape[axis + 2])
             field.pool(axis: axis + 2, spans: spans.map(\.places), takesLargest: function == .maximum)
             shares.insert(spans.map { 1 / Float(max(1, counts($0))) }, at: 0)
