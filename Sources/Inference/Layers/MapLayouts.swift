@@ -1,0 +1,36 @@
+/// Which values of a program are maps with their channels last, `[1, height, width, channels]`: pictures that are
+/// fed so, and what lies between two transpositions, as in ConvNeXt.
+struct MapLayouts {
+    private var channelsLast: Set<String> = []
+
+    init(_ nodes: [Graph.Node], constants: [String: Value], shapes: [String: [Int]], input: String?) {
+        if let input { channelsLast.insert(input) }
+        for node in nodes {
+            guard let output = node.outputs.first, shapes[output]?.count == 4 else { continue }
+            if let transpose = node.operation as? Transpose {
+                if transpose.permutation == [0, 2, 3, 1] { channelsLast.insert(output) }
+            } else if node.operation.isElementwise || Self.mixesLastAxis(node, shapes) {
+                let maps = node.inputs.filter { constants[$0] == nil && shapes[$0]?.count == 4 }
+                if maps.contains(where: channelsLast.contains) { channelsLast.insert(output) }
+            }
+        }
+    }
+
+    /// Whether the value has its channels last.
+    func hasChannelsLast(_ value: String) -> Bool { channelsLast.contains(value) }
+
+    /// Whether the node makes each pixel of its output from the same pixel, though its operator may look at more.
+    func isPixelwise(_ node: Graph.Node, shapes: [String: [Int]]) -> Bool {
+        node.inputs.first.map(hasChannelsLast) == true && Self.mixesLastAxis(node, shapes)
+    }
+
+    private static func mixesLastAxis(_ node: Graph.Node, _ shapes: [String: [Int]]) -> Bool {
+        let rank = node.inputs.first.flatMap { shapes[$0]?.count } ?? 0
+        switch node.operation {
+        case let normalization as LayerNormalization: return [-1, rank - 1].contains(normalization.axis)
+        case let reduction as Reduce:
+            return reduction.keepsAxes && (reduction.axes == [-1] || reduction.axes == [rank - 1])
+        default: return node.operation.name == "MatMul" && shapes[node.inputs.last ?? ""]?.count == 2
+        }
+    }
+}
