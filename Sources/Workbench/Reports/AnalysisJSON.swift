@@ -27,7 +27,7 @@ struct AnalysisJSON: Encodable {
         let kind: String
         /// Of the maps: channels, height, width.
         let shape: [Int]
-        /// How the tensor's file and the value lie: `NHWC` for dense layers at every pixel, else null.
+        /// How the tensor's file and the value lie: `NHWC` for dense layers at every pixel, else absent.
         let layout: String?
         let entropies: [Float]
         let clusters: [Cluster]
