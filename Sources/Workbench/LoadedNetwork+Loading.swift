@@ -6,18 +6,22 @@ import ONNX
 extension LoadedNetwork {
     /// Reads a model with what lies beside it, and prepares it to run.
     ///
+    /// - Parameter workers: what runs of the network are shared among.
     /// - Throws: with one sentence that says what is wrong, and where.
-    public static func load(from url: URL) throws -> LoadedNetwork {
-        let graph = try ONNXFile.readGraph(at: url)
+    public static func load(
+        from url: URL, workers: Workers = .standard
+    ) throws -> LoadedNetwork {
+        let graph = try ONNXFile.readGraph(at: url, workers: workers)
         let sidecar = try Sidecar.read(beside: url)
         guard graph.inputs.count == 1, let input = graph.inputs.first else {
             throw LoadingError.inputCount(url.lastPathComponent, graph.inputs.count)
         }
-        let plan = try Plan(graph, inputShape: try concreteShape(of: input, sidecar: sidecar))
+        let plan = try Plan(
+            graph, inputShape: try concreteShape(of: input, sidecar: sidecar), workers: workers)
         let preprocessing = try Preprocessing(inputShape: plan.inputShape, sidecar: sidecar)
         guard plan.classCount >= 2 else { throw LoadingError.notAClassifier(url.lastPathComponent) }
         return LoadedNetwork(
-            url: url, displayName: displayName(of: url), plan: plan, runner: Runner(plan),
+            url: url, displayName: displayName(of: url), plan: plan, runner: Runner(plan, workers: workers),
             layers: try named(plan.layers, by: sidecar), preprocessing: preprocessing,
             labels: try Labels(sidecar, classCount: plan.classCount))
     }
