@@ -9,6 +9,9 @@ struct ActivationFollower {
     private let logits: String
     /// More nodes than any activation is written in.
     private static let longestStep = 12
+    private static let normalizations: Set = [
+        "BatchNormalization", "InstanceNormalization", "GroupNormalization",
+    ]
 
     /// - Parameters:
     ///   - isJoin: whether a join is followed, which has no bias and no normalisation of its own.
@@ -62,7 +65,7 @@ struct ActivationFollower {
     private func isPassable(_ value: String) -> Bool { !graph.outputs.contains(value) && value != logits }
 
     private func belongs(_ node: Graph.Node, to start: String, inside: Set<String>) -> Bool {
-        let isNormalization = node.operation.name == "BatchNormalization"
+        let isNormalization = Self.normalizations.contains(node.operation.name)
         guard node.outputs.count == 1, node.operation.isElementwise || isNormalization,
             flow.shapes[node.outputs[0]] == flow.shapes[start],
             node.inputs.allSatisfy({ !flow.isVariable($0) || inside.contains($0) })
@@ -72,9 +75,11 @@ struct ActivationFollower {
 
     /// Whether the node is no straight line in its input: an activation or a part of one.
     private func bends(_ node: Graph.Node) -> Bool {
-        let straight: Set = ["Add", "Sub", "Mul", "Div", "Sum", "Mean", "Neg", "BatchNormalization"]
-        guard straight.contains(node.operation.name) else { return !node.operation.isHandingOn }
-        return node.inputs.count { flow.isVariable($0) } > 1
+        let straight: Set = ["Add", "Sub", "Mul", "Div", "Sum", "Mean", "Neg"]
+        guard !straight.union(Self.normalizations).contains(node.operation.name) else {
+            return node.inputs.count { flow.isVariable($0) } > 1
+        }
+        return !node.operation.isHandingOn
     }
 
     /// Whether what the node combines its input with are single numbers.

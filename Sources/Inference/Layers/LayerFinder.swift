@@ -44,7 +44,8 @@ struct LayerFinder {
 
     private func layer(at index: Int, id: Int, predecessors: [Int]) -> Layer? {
         let node = graph.nodes[index]
-        guard let kind = kind(of: index) else { return nil }
+        // What is done to the picture before the first layer is no join.
+        guard let kind = kind(of: index), kind != .join || !predecessors.isEmpty else { return nil }
         let value = shownValue(of: node, kind: kind)
         guard let form = rehearsal.shapes[value].flatMap({ MapForm($0, kind: kind) }) else { return nil }
         return Layer(

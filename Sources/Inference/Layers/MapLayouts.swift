@@ -1,12 +1,18 @@
-/// Which values of a program are maps with their channels last, `[1, height, width, channels]`: pictures that are
-/// fed so, and what lies between two transpositions, as in ConvNeXt.
+/// Which values of a program are maps in another shape than `[1, channels, height, width]`.
+///
+/// Some have their channels last, `[1, height, width, channels]`: pictures that are fed so, and what lies between two
+/// transpositions, as in ConvNeXt. Others are single maps, `[1, height, width]`: channels of the picture that are
+/// taken out to be scaled, as in Inception.
 struct MapLayouts {
     private var channelsLast: Set<String> = []
+    private var planes: Set<String> = []
 
     init(_ nodes: [Graph.Node], constants: [String: Value], shapes: [String: [Int]], input: String?) {
         if let input { channelsLast.insert(input) }
         for node in nodes {
-            guard let output = node.outputs.first, shapes[output]?.count == 4 else { continue }
+            guard let output = node.outputs.first else { continue }
+            if isPlane(madeBy: node, shapes) { planes.insert(output) }
+            guard shapes[output]?.count == 4 else { continue }
             if let transpose = node.operation as? Transpose {
                 if transpose.permutation == [0, 2, 3, 1] { channelsLast.insert(output) }
             } else if node.operation.isElementwise || Self.mixesLastAxis(node, shapes) {
@@ -18,6 +24,17 @@ struct MapLayouts {
 
     /// Whether the value has its channels last.
     func hasChannelsLast(_ value: String) -> Bool { channelsLast.contains(value) }
+
+    /// Whether the value is `[1, height, width]`.
+    func isPlane(_ value: String) -> Bool { planes.contains(value) }
+
+    private func isPlane(madeBy node: Graph.Node, _ shapes: [String: [Int]]) -> Bool {
+        guard let input = node.inputs.first, let before = shapes[input], let output = node.outputs.first,
+            let after = shapes[output], after.count == 3, after.suffix(2) == before.suffix(2)
+        else { return false }
+        if let gather = node.operation as? Gather { return gather.axis == 1 && before.count == 4 }
+        return node.operation.isElementwise && planes.contains(input)
+    }
 
     /// Whether the node makes each pixel of its output from the same pixel, though its operator may look at more.
     func isPixelwise(_ node: Graph.Node, shapes: [String: [Int]]) -> Bool {

@@ -77,7 +77,7 @@ private struct PathsBack {
 
     /// What the operator says, or pixel by pixel where the node keeps the pixels in place.
     private func support(of node: Graph.Node) -> SpatialSupport {
-        let isReordering = ["Reshape", "Transpose"].contains(node.operation.name)
+        let isReordering = ["Reshape", "Transpose", "Gather", "Unsqueeze"].contains(node.operation.name)
         guard isReordering || layouts.isPixelwise(node, shapes: shapes), let output = node.outputs.first,
             let before = extent(of: node.inputs[0]), before == extent(of: output), before != .onePixel
         else { return node.operation.support }
@@ -87,7 +87,7 @@ private struct PathsBack {
     /// Rows and columns of a value; one pixel for what is no map; nil for unknown values.
     private func extent(of value: String) -> PixelExtent? {
         guard let shape = shapes[value] else { return nil }
-        guard shape.count >= 4 else { return .onePixel }
+        guard shape.count >= 4 || layouts.isPlane(value) else { return .onePixel }
         let columns = shape.count - (layouts.hasChannelsLast(value) ? 2 : 1)
         return PixelExtent(width: shape[columns], height: shape[columns - 1])
     }

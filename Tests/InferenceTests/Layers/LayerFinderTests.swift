@@ -182,6 +182,16 @@ struct LayerFinderTests {
         #expect(found == expected, "\(Self.spelledOut[index].name)")
     }
 
+    @Test("what is done to the picture before the first layer is no join")
+    func inputScaling() throws {
+        let sketch = GraphSketch()
+        let left = sketch.add("left", ElementwiseBinary(.multiply), ["x", sketch.number("two", 2)])
+        let pooled = sketch.add("pooled", GlobalAveragePool(), ["x"])
+        let moved = sketch.add("moved", ElementwiseBinary(.subtract), [left, pooled])
+        let conv = sketch.convolution("conv", moved, (3, 4))
+        #expect(try lines(sketch.classifying(conv, channels: 4)) == ["conv convolution conv [4, 12, 12] <- "])
+    }
+
     @Test("a dense layer at every pixel is a convolution of one pixel, with its maps")
     func channelsLast() throws {
         let sketch = GraphSketch()

@@ -10,7 +10,7 @@ struct ReceptiveFieldTests {
     private static let networks: [(name: String, graph: Graph)] = [
         ("strides, dilation and padding", windows()), ("a residual block", shortcut()),
         ("parallel branches", branches()), ("automatic padding", automaticPadding()),
-        ("dense layers at every pixel", channelsLast()),
+        ("dense layers at every pixel", channelsLast()), ("channels that are scaled", separateChannels()),
     ]
 
     @Test("hold exactly the pixels whose change is felt", arguments: networks.indices)
@@ -207,6 +207,23 @@ extension ReceptiveFieldTests {
         value = sketch.add("first", Transpose(permutation: [0, 3, 1, 2]), [value])
         value = sketch.add("sum", ElementwiseBinary(.add), [value, stem])
         return sketch.classifying(sketch.convolution("after", value, (4, 4)), channels: 4)
+    }
+
+    /// The picture's channels taken out, scaled and put together again, as torchvision's Inception has it.
+    private static func separateChannels() -> Graph {
+        let sketch = GraphSketch(input: [1, 2, 7, 6])
+        sketch.integers("axis", [1])
+        let channels = (0..<2).map { channel in
+            sketch.suffix = "\(channel)"
+            let index = sketch.integers("index\(channel)", [channel], isScalar: true)
+            let plane = sketch.add("plane", Gather(axis: 1), ["x", index])
+            let scaled = sketch.add(
+                "scaled", ElementwiseBinary(.multiply), [plane, sketch.number("factor", 0.5)])
+            return sketch.add("channel", Unsqueeze(), [scaled, "axis"])
+        }
+        sketch.suffix = ""
+        let joined = sketch.add("joined", Concat(axis: 1), channels)
+        return sketch.classifying(sketch.convolution("conv", joined, (2, 4)), channels: 4)
     }
 
     private static func gate() -> Graph {
