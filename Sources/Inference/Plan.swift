@@ -13,8 +13,11 @@ public struct Plan: Sendable {
         case none
     }
 
-    /// The network as its file describes it.
+    /// The network as its file describes it, without the constants: operators have taken up most of them, and large
+    /// weights are not held twice.
     public let graph: Graph
+    /// How many floats the constants of the file hold.
+    public let weightCount: Int
     /// The value that is fed.
     public let inputName: String
     /// The shape of what is fed, as the file has it, for one picture: `[1, channels, height, width]` or
@@ -37,6 +40,8 @@ public struct Plan: Sendable {
     let shapes: [String: [Int]]
     /// Names of the file that were simplified away, by the name of the equal value that is left.
     let aliases: [String: String]
+    /// Which values are maps in another shape than `[1, channels, height, width]`.
+    let layouts: MapLayouts
 
     /// Makes a graph ready to run; runs it once, on zeros.
     ///
@@ -60,7 +65,13 @@ public struct Plan: Sendable {
         working = rehearsal.graph
         let classifier = try Classifier(working, shapes: rehearsal.shapes)
 
-        self.graph = graph
+        self.graph = Graph(
+            name: graph.name, inputs: graph.inputs, outputs: graph.outputs, nodes: graph.nodes, constants: [:]
+        )
+        weightCount = graph.constants.values.reduce(0) { sum, value in
+            guard case .float(let tensor) = value else { return sum }
+            return sum + tensor.count
+        }
         inputName = input.name
         self.inputShape = input.shape
         layers = LayerFinder(working, of: graph, rehearsal: rehearsal, classifier: classifier).layers()
@@ -70,6 +81,7 @@ public struct Plan: Sendable {
             working, rehearsal: rehearsal, inputName: input.name, logits: classifier.logits, fusion: fusion)
         shapes = rehearsal.shapes
         aliases = working.aliases
+        layouts = MapLayouts(program, shapes: rehearsal.shapes, input: input)
     }
 
     /// The shape of a value of the file for one picture, as ONNX has it; nil where fusion has removed it.

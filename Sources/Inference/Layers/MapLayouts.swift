@@ -7,9 +7,10 @@ struct MapLayouts {
     private var channelsLast: Set<String> = []
     private var planes: Set<String> = []
 
-    init(_ nodes: [Graph.Node], constants: [String: Value], shapes: [String: [Int]], input: String?) {
-        if let input { channelsLast.insert(input) }
-        for node in nodes {
+    init(_ program: Program, shapes: [String: [Int]], input: PlanInput) {
+        if input.isChannelsLast { channelsLast.insert(input.name) }
+        let constants = program.constants
+        for node in program.nodes {
             guard let output = node.outputs.first else { continue }
             if isPlane(madeBy: node, shapes) { planes.insert(output) }
             guard shapes[output]?.count == 4 else { continue }

@@ -11,10 +11,7 @@ extension Plan {
     }
 
     /// Whether the file wants its pictures as `[1, height, width, channels]`.
-    public var inputIsChannelsLast: Bool {
-        let colors: Set = [1, 3, 4]
-        return colors.contains(inputShape[3]) && !colors.contains(inputShape[1])
-    }
+    public var inputIsChannelsLast: Bool { layouts.hasChannelsLast(inputName) }
 }
 
 /// The ways from a value of a plan back to the values that it is made of.
@@ -26,9 +23,7 @@ private struct PathsBack {
     init(_ plan: Plan) {
         nodes = plan.program.nodes
         shapes = plan.shapes
-        layouts = MapLayouts(
-            nodes, constants: plan.program.constants, shapes: shapes,
-            input: plan.inputIsChannelsLast ? plan.inputName : nil)
+        layouts = plan.layouts
     }
 
     func receptiveField(of box: PixelBox, in value: String, at target: String) -> PixelBox? {
