@@ -77,7 +77,8 @@ public struct ResizeFilter: Sendable, Equatable {
             let place = axis.place(of: index, coordinates)
             let isInside = coordinates != .cropped || (0...Float(axis.extent - 1)).contains(place)
             if interpolation == .nearest {
-                plan.append([(min(max(rounded(place, axis.scale), 0), axis.extent - 1), 1)], isInside: isInside)
+                plan.append(
+                    [(min(max(rounded(place, axis.scale), 0), axis.extent - 1), 1)], isInside: isInside)
             } else {
                 plan.append(neighbours(of: place, axis), isInside: isInside)
             }

@@ -44,8 +44,9 @@ struct LayerFinder {
 
     private func layer(at index: Int, id: Int, predecessors: [Int]) -> Layer? {
         let node = graph.nodes[index]
-        // What is done to the picture before the first layer is no join.
-        guard let kind = kind(of: index), kind != .join || !predecessors.isEmpty else { return nil }
+        // What is done to the picture before the first layer is no join, nor is a response normalisation that is
+        // written in many nodes: both come from one place.
+        guard let kind = kind(of: index), kind != .join || predecessors.count > 1 else { return nil }
         let value = shownValue(of: node, kind: kind)
         guard let form = rehearsal.shapes[value].flatMap({ MapForm($0, kind: kind) }) else { return nil }
         return Layer(

@@ -192,6 +192,22 @@ struct LayerFinderTests {
         #expect(try lines(sketch.classifying(conv, channels: 4)) == ["conv convolution conv [4, 12, 12] <- "])
     }
 
+    @Test("what is made of one layer alone is no join, as a response normalisation in many nodes")
+    func normalizationInNodes() throws {
+        let sketch = GraphSketch()
+        let conv = sketch.activation("relu", sketch.convolution("conv", "x", (3, 4)))
+        let squares = sketch.add("squares", ElementwiseBinary(.multiply), [conv, conv])
+        let window = Window(kernel: [3, 3], strides: [1, 1], pads: [1, 1, 1, 1])
+        let means = sketch.add("means", AveragePool(window: window, countsPadding: true), [squares])
+        let moved = sketch.add("moved", ElementwiseBinary(.add), [means, sketch.number("one", 1)])
+        let normal = sketch.add("normal", ElementwiseBinary(.divide), [conv, moved])
+        let next = sketch.convolution("next", normal, (4, 4))
+        #expect(
+            try lines(sketch.classifying(next, channels: 4)) == [
+                "conv convolution relu [4, 12, 12] <- ", "next convolution next [4, 12, 12] <- conv",
+            ])
+    }
+
     @Test("a dense layer at every pixel is a convolution of one pixel, with its maps")
     func channelsLast() throws {
         let sketch = GraphSketch()
