@@ -25,7 +25,10 @@ struct AnalysisJSON: Encodable {
         let node: String
         let value: String
         let kind: String
+        /// Of the maps: channels, height, width.
         let shape: [Int]
+        /// How the tensor's file and the value lie: `NHWC` for dense layers at every pixel, else absent.
+        let layout: String?
         let entropies: [Float]
         let clusters: [Cluster]
         let tensor: String?
@@ -90,7 +93,8 @@ extension AnalysisReport {
     private func layerJSON(_ layer: LayerAnalysis, index: Int, withTensors: Bool) -> AnalysisJSON.Layer {
         AnalysisJSON.Layer(
             name: layer.layer.name, node: layer.layer.node, value: layer.layer.value,
-            kind: layer.layer.kind.rawValue, shape: layer.layer.shape, entropies: layer.entropies,
+            kind: layer.layer.kind.rawValue, shape: layer.layer.shape,
+            layout: layer.layer.hasChannelsLast ? "NHWC" : nil, entropies: layer.entropies,
             clusters: layer.clusters.enumerated().map { number, cluster in
                 AnalysisJSON.Cluster(
                     maps: cluster.maps, meanEntropy: cluster.meanEntropy,

@@ -1,5 +1,6 @@
 import Datasets
 import Foundation
+import Inference
 import Occlusion
 import Tensors
 
@@ -62,12 +63,20 @@ public struct AnalysisReport: Sendable {
         return padded + "-" + OutputFolder.fileName(for: shownLayers[layerIndex].layer.name)
     }
 
+    /// What the layer shows, laid out as its value in the file, without the batch.
+    private func tensor(of layer: Layer) -> Tensor {
+        guard layer.hasChannelsLast, let tensor = analysis.activations.tensor(layer.value) else {
+            return analysis.activations.maps(of: layer)
+        }
+        return tensor.reshaped(Array(tensor.shape.dropFirst()))
+    }
+
     private func writeTensors(to output: OutputFolder) throws {
         try output.write(network.preprocessing.tensor(from: analysis.fed), "tensors/input.npy")
         try output.write(
             Tensor(shape: [analysis.logits.count], values: analysis.logits), "tensors/logits.npy")
         for (index, layer) in shownLayers.enumerated() {
-            try output.write(analysis.activations.maps(of: layer.layer), tensorName(layerIndex: index))
+            try output.write(tensor(of: layer.layer), tensorName(layerIndex: index))
         }
         if let pool { try output.write(pool.logits, "tensors/pool-logits.npy") }
     }
