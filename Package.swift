@@ -114,7 +114,8 @@ let package = Package(
             swiftSettings: swift),
         .testTarget(name: "ResourcesTests", dependencies: ["Resources"], swiftSettings: swift),
         .testTarget(
-            name: "WorkbenchTests", dependencies: ["Workbench", "TestSupport", "ONNX"], swiftSettings: swift),
+            name: "WorkbenchTests",
+            dependencies: ["Datasets", "Occlusion", "Workbench", "TestSupport", "ONNX"], swiftSettings: swift),
         .testTarget(
             name: "ScenesTests",
             dependencies: [

@@ -8,9 +8,10 @@ extension AppState {
     func openModel(_ url: URL) {
         activity.openingModel = url.lastPathComponent
         let mailbox = mailbox
+        let store = store
         jobs.openModel.submit { ticket in
             do {
-                let network = try LoadedNetwork.load(from: url)
+                let network = try LoadedNetwork.load(from: url, store: store)
                 try network.requireNumbers()
                 if !ticket.isStale { mailbox.post(.modelOpened(network)) }
             } catch {
@@ -83,6 +84,7 @@ extension AppState {
         nextVariantID = 1
         originalAnalysis = nil
         analysis = nil
+        isFedAnew = false
         movement = nil
         answers = [:]
         pool = PoolState(settings: pool.settings)

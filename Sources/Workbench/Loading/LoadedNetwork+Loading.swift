@@ -6,20 +6,41 @@ import ONNX
 extension LoadedNetwork {
     /// Reads a model with what lies beside it, and prepares it to run.
     ///
+    /// - Parameters:
+    ///   - values: how pictures are fed, whatever the files say; nil: as they say, or else as is likely.
+    ///   - store: where the user's own sidecars are.
     /// - Throws: with one sentence that says what is wrong, and where.
-    public static func load(from url: URL) throws -> LoadedNetwork {
-        let graph = try ONNXFile.readGraph(at: url)
-        let sidecar = try Sidecar.read(beside: url)
+    public static func load(
+        from url: URL, values: ValueRange? = nil, store: SidecarStore = .standard
+    ) throws -> LoadedNetwork {
+        let model = try ONNXFile.readModel(at: url)
+        var graph = model.graph
+        let sidecar = try store.read(for: url)
         guard graph.inputs.count == 1, let input = graph.inputs.first else {
             throw LoadingError.inputCount(url.lastPathComponent, graph.inputs.count)
         }
-        let plan = try Plan(graph, inputShape: try concreteShape(of: input, sidecar: sidecar))
-        let preprocessing = try Preprocessing(inputShape: plan.inputShape, sidecar: sidecar)
+        // Bytes are fed as floats: the network's own conversion takes both.
+        graph.inputs[0].holdsIntegers = false
+        let properties = model.description.properties
+        let search = InputSearch(
+            beside: url, properties: properties, denotations: model.description.inputDenotations)
+        let evidence = InputEvidence(of: input, in: graph)
+        let extents = InputExtents(input, sidecar: sidecar, found: search.found, evidence: evidence)
+        let plan = try extents.plan(graph)
         guard plan.classCount >= 2 else { throw LoadingError.notAClassifier(url.lastPathComponent) }
+
+        var remarks = extents.remarks(for: plan) + search.remarks
+        var preprocessing = try Preprocessing(
+            inputShape: plan.inputShape, sidecar: sidecar, found: search.found + [evidence.facts],
+            guess: evidence.guess, remarks: &remarks)
+        if let values { try preprocessing.choose(values, for: url) }
+        let labels = try Labels.find(
+            beside: url, sidecar: sidecar, properties: properties, classCount: plan.classCount)
+        remarks += [labels.remark].compactMap { $0 }
         return LoadedNetwork(
             url: url, displayName: displayName(of: url), plan: plan, runner: Runner(plan),
-            layers: try named(plan.layers, by: sidecar), preprocessing: preprocessing,
-            labels: try Labels(sidecar, classCount: plan.classCount))
+            layers: try named(plan.layers, by: sidecar), preprocessing: preprocessing, labels: labels,
+            remarks: remarks)
     }
 
     /// Feeds a grey picture, so that a network whose weights are damaged is found out before it takes another's
@@ -31,20 +52,6 @@ extension LoadedNetwork {
             width: preprocessing.width, height: preprocessing.height, red: 128, green: 128, blue: 128)
         let logits = try runner.logits(batch: preprocessing.tensor(from: grey))
         guard logits.values.allSatisfy(\.isFinite) else { throw AnalysisError.notFinite }
-    }
-
-    /// The input's extents for one picture: where the file leaves them open, the sidecar's, else 224 pixels.
-    private static func concreteShape(of input: Graph.Input, sidecar: Sidecar?) throws -> [Int] {
-        guard input.shape.count == 4 else { throw LoadingError.inputRank(input.name, input.shape) }
-        var shape = input.shape
-        shape[0] = 1
-        let isLast =
-            sidecar?.layout == .channelsLast || (shape[1] ?? 0) > 4 && [1, 3].contains(shape[3] ?? 0)
-        let axes = isLast ? (channels: 3, height: 1, width: 2) : (channels: 1, height: 2, width: 3)
-        shape[axes.channels] = shape[axes.channels] ?? sidecar?.channelOrder?.count ?? 3
-        shape[axes.height] = shape[axes.height] ?? sidecar?.size?[0] ?? 224
-        shape[axes.width] = shape[axes.width] ?? sidecar?.size?[1] ?? 224
-        return shape.compactMap { $0 }
     }
 
     private static func named(_ layers: [Layer], by sidecar: Sidecar?) throws -> [Layer] {
@@ -71,6 +78,19 @@ extension OpenPicture {
     }
 }
 
+extension Preprocessing {
+    /// Feeds what the user has chosen.
+    ///
+    /// - Throws: `LoadingError.values` where the preset is for another number of channels.
+    mutating func choose(_ values: ValueRange, for model: URL) throws {
+        let count = channelOrder.count
+        guard let fitting = values.feeding(channelCount: count) else {
+            throw LoadingError.values(values, model.lastPathComponent, channelCount: count)
+        }
+        choose(fitting)
+    }
+}
+
 /// What keeps a network from being shown, though its file can be read.
 public enum LoadingError: Error, Equatable, CustomStringConvertible {
     /// It reads several inputs, or none.
@@ -79,6 +99,8 @@ public enum LoadingError: Error, Equatable, CustomStringConvertible {
     case inputRank(String, [Int?])
     /// Its output is not a list of classes.
     case notAClassifier(String)
+    /// The chosen values are for another number of channels.
+    case values(ValueRange, String, channelCount: Int)
 
     /// The error in one sentence.
     public var description: String {
@@ -90,6 +112,9 @@ public enum LoadingError: Error, Equatable, CustomStringConvertible {
                 + "(batch, channels, height, width)."
         case .notAClassifier(let file):
             "\(file) is not a classifier: its output is not a list of at least two classes."
+        case .values(let values, let file, let count):
+            "\(file) reads \(count == 1 ? "1 channel" : "\(count) channels"), but \"\(values.title)\" feeds "
+                + "\(values.channelOrder.count)."
         }
     }
 }
