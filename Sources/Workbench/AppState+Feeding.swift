@@ -9,7 +9,11 @@ extension AppState {
         var preprocessing = network.preprocessing
         preprocessing.choose(fitting)
         guard preprocessing != network.preprocessing else { return }
-        if !preprocessing.feedsLike(network.preprocessing) { recordHistory() }
+        guard !preprocessing.feedsLike(network.preprocessing) else {
+            self.network?.preprocessing.origin = preprocessing.origin
+            return
+        }
+        recordHistory()
         feed(as: preprocessing)
         maskChanged()
     }
@@ -31,10 +35,7 @@ extension AppState {
 
     /// Takes over another preprocessing of the same pictures; the caller has the analysis made.
     func feed(as preprocessing: Preprocessing) {
-        guard let before = network?.preprocessing else { return }
         network?.preprocessing = preprocessing
-        // Another source of the same numbers changes no map.
-        guard !preprocessing.feedsLike(before) else { return }
         // What is being computed is of the numbers before.
         epoch += 1
         isFedAnew = true

@@ -38,7 +38,7 @@ extension AppState {
         switch result {
         case .modelOpened(let network):
             activity.openingModel = nil
-            message = nil
+            message = network.remarks.first.map { Message($0, isError: false) }
             self.network = network
             startOver()
         case .pictureOpened(let picture):

@@ -19,7 +19,7 @@ struct TimmConfigurationTests {
         #expect(found.resize == .crop && found.scaledWidth == 235 && found.interpolation == .bicubic)
         #expect(
             found.fittingWords
-                == "scaled to cover 235 x 235 pixels, bicubic, the centre of 224 x 224 pixels cropped")
+                == "scaled to cover 235 x 235 pixels, bicubic, the center of 224 x 224 pixels cropped")
     }
 
     @Test("Squashing, older files with the keys at their top, and whole shares")
@@ -45,7 +45,7 @@ struct TimmConfigurationTests {
             as: "config.json")
         #expect(
             try scratch.search(inputShape: [1, 3, 64, 64]).remarks == [
-                "config.json wants pictures with a border; Convoscope cuts out their centre instead."
+                "config.json wants pictures with a border; Convoscope cuts out their center instead."
             ])
     }
 

@@ -17,9 +17,9 @@ extension Preprocessing {
         let filter = interpolation == .bilinear ? "" : ", \(interpolation.rawValue)"
         return switch (resize, isCut) {
         case (.squash, false): "squashed to \(size)\(filter)"
-        case (.squash, true): "squashed to \(scaled)\(filter), the centre of \(size) cropped"
-        case (.crop, false): "scaled to cover \(size)\(filter), the centre cropped"
-        case (.crop, true): "scaled to cover \(scaled)\(filter), the centre of \(size) cropped"
+        case (.squash, true): "squashed to \(scaled)\(filter), the center of \(size) cropped"
+        case (.crop, false): "scaled to cover \(size)\(filter), the center cropped"
+        case (.crop, true): "scaled to cover \(scaled)\(filter), the center of \(size) cropped"
         }
     }
 

@@ -27,7 +27,7 @@ struct TimmConfiguration {
         facts.resize = entries["crop_mode"]?.string == "squash" ? .squash : .crop
         if entries["crop_mode"]?.string == "border" {
             facts.remarks.append(
-                "\(facts.origin.words) wants pictures with a border; Convoscope cuts out their centre instead."
+                "\(facts.origin.words) wants pictures with a border; Convoscope cuts out their center instead."
             )
         }
         let share = entries["crop_pct"]?.number.map(Double.init) ?? 0.875
