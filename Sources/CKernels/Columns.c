@@ -31,8 +31,9 @@ CK_INLINE float *copy_taps(source_row source, ck_axis axis, long start, float *t
 }
 
 void ck_columns(const float *input, ck_maps shape, ck_axis vertical, ck_axis horizontal, long output_height,
-                long output_width, long first, long count, long channel, long channels, float *columns) {
-    for (long pixel = first; pixel < first + count; pixel++) {
+                long output_width, long first, long count, long channel, long channels, float *columns, long stride) {
+    for (long pixel = first; pixel < first + count; pixel++, columns += stride) {
+        float *target = columns;
         long x = pixel % output_width, y = pixel / output_width % output_height;
         long picture = pixel / (output_width * output_height);
         const float *map = input + picture * shape.height * shape.width * shape.channels;
@@ -42,7 +43,7 @@ void ck_columns(const float *input, ck_maps shape, ck_axis vertical, ck_axis hor
             int is_inside = row >= 0 && row < shape.height;
             source_row source = {is_inside ? map + row * shape.width * shape.channels : 0, shape.width,
                                  shape.channels, channel, channels};
-            columns = copy_taps(source, horizontal, left, columns);
+            target = copy_taps(source, horizontal, left, target);
         }
     }
 }

@@ -27,6 +27,9 @@ public protocol Operator: Sendable {
     /// - Parameter constants: one entry an input, nil where the input is not constant or is left out.
     func prepared(constants: [Value?]) throws -> any Operator
 
+    /// The same for inputs whose shapes are known, as ONNX has them; an entry an input, nil where it is left out.
+    func prepared(constants: [Value?], shapes: [[Int]?]) throws -> any Operator
+
     /// Computes the outputs.
     ///
     /// - Parameters:
@@ -49,6 +52,10 @@ extension Operator {
     public var absorbedInputs: Set<Int> { [] }
     /// Nothing to prepare unless said otherwise.
     public func prepared(constants: [Value?]) throws -> any Operator { self }
+    /// The shapes do not matter unless said otherwise.
+    public func prepared(constants: [Value?], shapes: [[Int]?]) throws -> any Operator {
+        try prepared(constants: constants)
+    }
 }
 
 /// How four-dimensional activations lie in memory.

@@ -43,18 +43,21 @@ public struct Plan: Sendable {
     /// - Parameters:
     ///   - inputShape: the input's shape for one picture, where the file leaves it open.
     ///   - fusion: how far nodes are merged.
+    ///   - workers: what the run on zeros is shared among.
     /// - Throws: `InferenceError`.
-    public init(_ graph: Graph, inputShape: [Int]? = nil, fusion: Fusion = .full) throws {
-        let workers = Workers(count: ProcessInfo.processInfo.activeProcessorCount)
+    public init(
+        _ graph: Graph, inputShape: [Int]? = nil, fusion: Fusion = .full,
+        workers: Workers = .standard
+    ) throws {
         let input = try PlanInput(graph, wanted: inputShape)
         var working = try WorkingGraph(graph).foldingConstants()
         if fusion == .full {
             working = try working.droppingIdentities().droppingUnread()
                 .foldingNormalizations().fusingActivations()
         }
-        working = try working.preparingOperators()
         let rehearsal = try Rehearsal(
             working, inputName: input.name, inputShape: input.shape, on: workers)
+        working = rehearsal.graph
         let classifier = try Classifier(working, shapes: rehearsal.shapes)
 
         self.graph = graph
@@ -63,7 +66,8 @@ public struct Plan: Sendable {
         layers = LayerFinder(working, of: graph, rehearsal: rehearsal, classifier: classifier).layers()
         (logits, logitsNode) = (classifier.logits, classifier.node)
         endsInSoftmax = classifier.endsInSoftmax
-        program = Program(working, rehearsal: rehearsal, logits: classifier.logits, fusion: fusion)
+        program = Program(
+            working, rehearsal: rehearsal, inputName: input.name, logits: classifier.logits, fusion: fusion)
         shapes = rehearsal.shapes
         aliases = working.aliases
     }

@@ -18,29 +18,24 @@ struct ExternalData {
         length = try Self.number(keys["length"], of: tensor.name)
     }
 
-    /// The bytes, of which the tensor's shape asks for `byteCount`.
-    func read(byteCount: Int) throws -> Data {
+    /// Where the bytes lie, of which the tensor's shape asks for `byteCount`.
+    func part(byteCount: Int) throws -> FilePart {
         guard length == nil || length == byteCount else {
             throw invalid("its \(length ?? 0) bytes in \(location) do not fit its shape (\(byteCount) bytes)")
         }
-        guard byteCount > 0 else { return Data() }
-        let (url, size) = try checkedFile()
-        guard offset <= size, byteCount <= size - offset else {
-            throw invalid(
-                "\(location) is too short: \(byteCount) bytes from \(offset) on are needed, of \(size)")
-        }
-        guard let file = try? FileHandle(forReadingFrom: url) else {
+        guard let file = RandomAccessFile(try checkedFile()) else {
             throw invalid("\(location) may not be opened")
         }
-        defer { try? file.close() }
-        guard (try? file.seek(toOffset: UInt64(offset))) != nil,
-            let bytes = try? file.read(upToCount: byteCount), bytes.count == byteCount
-        else { throw invalid("\(location) breaks off in the middle") }
-        return bytes
+        guard offset <= file.byteCount, byteCount <= file.byteCount - offset else {
+            throw invalid(
+                "\(location) is too short: \(byteCount) bytes from \(offset) on are needed, of \(file.byteCount)"
+            )
+        }
+        return FilePart(file: file, range: offset..<offset + byteCount)
     }
 
-    /// The file and its size; it must lie in the model's folder: a model from a stranger reads nothing else.
-    private func checkedFile() throws -> (URL, size: Int) {
+    /// The file; it must lie in the model's folder: a model from a stranger reads nothing else.
+    private func checkedFile() throws -> URL {
         let base = folder.standardizedFileURL.resolvingSymlinksInPath()
         let parts = location.split(separator: "/", omittingEmptySubsequences: false)
         guard !location.isEmpty, !parts.contains(".."), !location.hasPrefix("/") else {
@@ -51,10 +46,10 @@ struct ExternalData {
             throw invalid("the weights file \"\(location)\" lies outside the model's folder")
         }
         let attributes = try? FileManager.default.attributesOfItem(atPath: url.path)
-        guard attributes?[.type] as? FileAttributeType == .typeRegular,
-            let size = attributes?[.size] as? Int
-        else { throw invalid("the weights file \(location), which belongs beside the model, is missing") }
-        return (url, size)
+        guard attributes?[.type] as? FileAttributeType == .typeRegular else {
+            throw invalid("the weights file \(location), which belongs beside the model, is missing")
+        }
+        return url
     }
 
     private static func number(_ text: String?, of tensor: String) throws -> Int? {

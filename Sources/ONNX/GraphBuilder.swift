@@ -8,6 +8,10 @@ struct GraphBuilder {
     let opset: Int
     /// The folder of the model file.
     let folder: URL
+    /// Weights that are still in the file, by position among the initialisers.
+    var weights: [Int: FilePart] = [:]
+    /// What reads them.
+    var workers = Workers(count: 1)
 
     /// The network of `model`, whose weights are taken out one by one so that they are not held twice.
     func graph(consuming model: inout Onnx_ModelProto) throws -> Graph {
@@ -40,10 +44,10 @@ struct GraphBuilder {
     }
 
     private func constants(consuming initializers: inout [Onnx_TensorProto]) throws -> [String: Value] {
-        let decoder = TensorDecoder(folder: folder)
+        let decoder = TensorDecoder(folder: folder, workers: workers)
         var constants: [String: Value] = [:]
         while let tensor = initializers.popLast() {
-            constants[tensor.name] = try decoder.value(of: tensor)
+            constants[tensor.name] = try decoder.value(of: tensor, weights: weights[initializers.count])
         }
         return constants
     }

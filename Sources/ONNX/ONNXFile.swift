@@ -19,48 +19,63 @@ public enum ONNXFile {
 
     /// Reads the network at `url`; weights may lie in further files of the same folder.
     ///
+    /// - Parameter workers: what large weights are read by.
     /// - Throws: `ONNXError`.
-    public static func readGraph(at url: URL) throws -> Graph {
-        try readModel(at: url).graph
+    public static func readGraph(at url: URL, workers: Workers = standardWorkers) throws -> Graph {
+        try readModel(at: url, workers: workers).graph
     }
 
     /// Reads what the file at `url` says about itself, without building the network.
     ///
     /// - Throws: `ONNXError`.
     public static func readMetadata(at url: URL) throws -> ModelDescription {
-        let model = try readMessage(at: url)
+        let model = try readMessage(at: url).model
         return ModelDescription(model, opset: try opset(of: model))
     }
 
     /// Reads the network at `url` and what the file says about itself.
     ///
+    /// - Parameter workers: what large weights are read by.
     /// - Throws: `ONNXError`.
-    public static func readModel(at url: URL) throws -> Model {
-        var message = try readMessage(at: url)
+    public static func readModel(at url: URL, workers: Workers = standardWorkers) throws -> Model {
+        var (message, weights) = try readMessage(at: url)
         let opset = try opset(of: message)
         let description = ModelDescription(message, opset: opset)
-        let builder = GraphBuilder(opset: opset, folder: url.deletingLastPathComponent())
+        let builder = GraphBuilder(
+            opset: opset, folder: url.deletingLastPathComponent(), weights: weights, workers: workers)
         return Model(graph: try builder.graph(consuming: &message), description: description)
     }
 
-    private static func readMessage(at url: URL) throws -> Onnx_ModelProto {
+    /// As many as there are processors.
+    public static var standardWorkers: Workers {
+        Workers(count: ProcessInfo.processInfo.activeProcessorCount)
+    }
+
+    /// The file's message, and the large weights that are still in the file.
+    private static func readMessage(at url: URL) throws -> (model: Onnx_ModelProto, weights: [Int: FilePart])
+    {
         let name = url.lastPathComponent
-        let bytes = try readBytes(at: url)
-        if let kind = foreignKind(of: bytes) { throw ONNXError.notONNX(name: name, reason: kind) }
+        let file = try openFile(at: url)
+        let start = file.bytes(in: 0..<min(8, file.byteCount)) ?? Data()
+        if let kind = foreignKind(of: start) { throw ONNXError.notONNX(name: name, reason: kind) }
+        let slim = SlimModel(file)
+        guard let bytes = slim?.message ?? file.bytes(in: 0..<file.byteCount) else {
+            throw ONNXError.unreadableFile(name: name, reason: "it changes while it is read")
+        }
         do {
             let model = try Onnx_ModelProto(serializedBytes: bytes)
             guard model.hasGraph, !model.graph.node.isEmpty else {
                 throw ONNXError.notONNX(name: name, reason: "it holds no network")
             }
-            return model
+            return (model, slim?.weights ?? [:])
         } catch let error as BinaryDecodingError {
-            throw startsLikeModel(bytes)
+            throw startsLikeModel(start)
                 ? ONNXError.damaged(name: name, reason: reason(of: error))
                 : ONNXError.notONNX(name: name, reason: "its content is of another kind")
         }
     }
 
-    private static func readBytes(at url: URL) throws -> Data {
+    private static func openFile(at url: URL) throws -> RandomAccessFile {
         let name = url.lastPathComponent
         let target = url.resolvingSymlinksInPath()
         guard let attributes = try? FileManager.default.attributesOfItem(atPath: target.path) else {
@@ -71,11 +86,11 @@ public enum ONNXFile {
         case .typeDirectory: throw ONNXError.unreadableFile(name: name, reason: "it is a folder")
         default: throw ONNXError.unreadableFile(name: name, reason: "it is not a regular file")
         }
-        guard let bytes = try? Data(contentsOf: target, options: .mappedIfSafe) else {
+        guard let file = RandomAccessFile(target) else {
             throw ONNXError.unreadableFile(name: name, reason: "it may not be opened")
         }
-        guard !bytes.isEmpty else { throw ONNXError.notONNX(name: name, reason: "it is empty") }
-        return bytes
+        guard file.byteCount > 0 else { throw ONNXError.notONNX(name: name, reason: "it is empty") }
+        return file
     }
 
     /// What the first bytes tell about a file that is often mistaken for ONNX; nil if nothing.

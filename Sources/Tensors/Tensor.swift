@@ -76,6 +76,9 @@ public struct Tensor: Sendable {
         return offset
     }
 
+    /// Whether nothing else refers to the memory: writing would not copy it.
+    public mutating func isUniquelyReferenced() -> Bool { isKnownUniquelyReferenced(&storage) }
+
     private mutating func detach() {
         guard !isKnownUniquelyReferenced(&storage) else { return }
         storage = TensorStorage(copying: storage)

@@ -82,7 +82,9 @@ struct AnalysisRequest: Sendable {
         let reusable = current.flatMap { $0.fed == masked ? $0.activations : nil }
         let analysis =
             try isMasked
-            ? analyzer.analyze(masked, reusing: reusable, isStale: isStale) : unmaskedAnalysis
+            ? analyzer.analyze(
+                masked, reusing: reusable, since: unmaskedAnalysis.activations, isStale: isStale)
+            : unmaskedAnalysis
         return AnalysisResult(
             epoch: epoch, number: number, variant: variant, original: hasOriginal ? nil : unmaskedAnalysis,
             analysis: analysis,

@@ -13,11 +13,12 @@ extension LoadedNetwork {
         of picture: Picture, settings: PoolSettings, isStale: @Sendable () -> Bool = { false },
         progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
     ) throws -> Pool {
-        try Pool.run(
-            picture, preprocessing: preprocessing, settings: settings, batchSize: 8, isCancelled: isStale,
+        let base = try runner.run(preprocessing.tensor(from: picture), isStale: isStale)
+        return try Pool.run(
+            picture, preprocessing: preprocessing, settings: settings, batchSize: 16, isCancelled: isStale,
             progress: progress
         ) { batch in
-            try runner.logits(batch: batch, isStale: isStale)
+            try runner.logits(batch: batch, since: base, isStale: isStale)
         }
     }
 }

@@ -1,6 +1,5 @@
 import Analysis
 import Datasets
-import Dispatch
 import Inference
 import Synchronization
 import Tensors
@@ -21,20 +20,21 @@ public struct NetworkAnalyzer: Sendable {
     /// - Parameters:
     ///   - picture: what is fed, in the network's input pixels.
     ///   - activations: those of the same picture, if they are known already.
+    ///   - base: those of a picture that differs in parts: only what the difference can reach is computed.
     ///   - isStale: asked between the steps.
     /// - Throws: `InferenceError.stale` when the work is no longer wanted; `AnalysisError` when the output is not
     ///   a number.
     public func analyze(
-        _ picture: Picture, reusing activations: Activations? = nil,
+        _ picture: Picture, reusing activations: Activations? = nil, since base: Activations? = nil,
         isStale: @Sendable () -> Bool = { false }
     ) throws -> NetworkAnalysis {
         let activations =
             try activations
-            ?? network.runner.run(network.preprocessing.tensor(from: picture), isStale: isStale)
+            ?? run(network.preprocessing.tensor(from: picture), since: base, isStale: isStale)
         guard activations.logits.values.allSatisfy(\.isFinite) else { throw AnalysisError.notFinite }
         let layers = network.layers
         let results = Mutex<[LayerAnalysis?]>(Array(repeating: nil, count: layers.count))
-        DispatchQueue.concurrentPerform(iterations: layers.count) { index in
+        network.runner.workers.forEach(layers.count) { index in
             guard !isStale() else { return }
             let analysis = analyze(layers[index], in: activations)
             results.withLock { $0[index] = analysis }
@@ -44,6 +44,13 @@ public struct NetworkAnalyzer: Sendable {
         return NetworkAnalysis(
             fed: picture, clusterCount: clusterCount, layers: analyses, logits: activations.logits.values,
             probabilities: activations.probabilities, activations: activations)
+    }
+
+    private func run(
+        _ input: Tensor, since base: Activations?, isStale: @Sendable () -> Bool
+    ) throws -> Activations {
+        guard let base else { return try network.runner.run(input, isStale: isStale) }
+        return try network.runner.run(input, since: base, isStale: isStale)
     }
 
     private func analyze(_ layer: Layer, in activations: Activations) -> LayerAnalysis {

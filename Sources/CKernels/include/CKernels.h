@@ -4,6 +4,8 @@
 // Floats throughout. "Pixels" are positions of a map; channels-last maps are [pixel][channel]. Pointers never
 // overlap unless a function says so. None of the functions allocates, locks or keeps state.
 
+#include "CKMatrices.h"
+
 /// A window that slides over rows or columns: input position = output * stride - padding + tap * dilation.
 typedef struct {
     long kernel, stride, padding, dilation;
@@ -23,9 +25,9 @@ void ck_transpose(const float *source, long rows, long columns, float *target);
 
 /// Lays out the patches of the output pixels [first, first + count) as rows [tap row][tap column][channel],
 /// with zeros outside the map. Output pixels count through all pictures of the batch. Only the channels
-/// [channel, channel + channels) are taken.
+/// [channel, channel + channels) are taken. The rows lie `stride` apart.
 void ck_columns(const float *input, ck_maps shape, ck_axis vertical, ck_axis horizontal, long output_height,
-                long output_width, long first, long count, long channel, long channels, float *columns);
+                long output_width, long first, long count, long channel, long channels, float *columns, long stride);
 
 // Depthwise.c
 
@@ -34,12 +36,6 @@ void ck_columns(const float *input, ck_maps shape, ck_axis vertical, ck_axis hor
 void ck_depthwise(const float *input, ck_maps shape, ck_axis vertical, ck_axis horizontal, long output_height,
                   long output_width, long first, long rows, const float *weights, const float *bias,
                   float *output);
-
-// Dense.c
-
-/// output[i] = bias[i] + weights[i] . input for the rows i in [first, first + rows); `bias` may be null.
-void ck_dense(const float *weights, const float *input, long length, const float *bias, long first, long rows,
-              float *output);
 
 // Pooling.c
 
@@ -97,6 +93,15 @@ void ck_local_response(const float *source, long pixels, long channels, long siz
 
 /// Whether the processor and the system offer AVX-512 as in x86-64-v4; 0 on other architectures.
 int ck_has_avx512(void);
+
+/// Tells the processor that this thread is waiting in a loop.
+static inline void ck_relax(void) {
+#if defined(__x86_64__)
+    __builtin_ia32_pause();
+#elif defined(__aarch64__)
+    __asm__ volatile("yield");
+#endif
+}
 
 // Arithmetic.c
 

@@ -36,3 +36,23 @@ public struct AveragePool: Operator {
         ]
     }
 }
+
+extension AveragePool: SlidingOperator {
+    func geometry(height: Int, width: Int) -> WindowGeometry? {
+        try? WindowGeometry(window, kernel: window.kernel, height: height, width: width)
+    }
+
+    /// Zeros where padding counts like pixels; none where it does not, unless there is no padding.
+    func paddingValue(_ geometry: WindowGeometry) -> Float? {
+        let isPadded =
+            geometry.vertical.padding > 0 || geometry.horizontal.padding > 0 || geometry.bottom > 0
+            || geometry.right > 0
+        return (countsPadding || !isPadded) && !window.roundsUp ? 0 : nil
+    }
+
+    var withoutPadding: any Operator {
+        var result = self
+        result.window = window.withoutPadding
+        return result
+    }
+}

@@ -42,10 +42,8 @@ public struct Gemm: Operator {
         let addend = try constants.optionalFloats(at: 2, of: name)
         guard addend.map({ isBias($0, units: units) }) ?? true else { return self }
         let bias = addend.map { Tensor(shape: [units], values: spread($0, over: units)) }
-        let scaled = alpha == 1 ? matrix : matrix.scaled(by: alpha)
         var result = self
-        result.weights =
-            transposesB ? DenseWeights(rows: scaled, bias: bias) : DenseWeights(columns: scaled, bias: bias)
+        result.weights = DenseWeights(matrix, isTransposed: transposesB, scale: alpha, bias: bias)
         return result
     }
 
@@ -118,12 +116,5 @@ public struct Gemm: Operator {
                 }
             }
         }
-    }
-}
-
-extension Tensor {
-    /// Every element times `factor`.
-    fileprivate func scaled(by factor: Float) -> Tensor {
-        Tensor(shape: shape, values: values.map { $0 * factor })
     }
 }

@@ -18,7 +18,7 @@ public struct MatMul: Operator {
             matrix.shape.count == 2
         else { return self }
         var result = self
-        result.weights = DenseWeights(columns: matrix, bias: nil)
+        result.weights = DenseWeights(matrix, isTransposed: false, bias: nil)
         return result
     }
 

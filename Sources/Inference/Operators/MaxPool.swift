@@ -30,3 +30,17 @@ public struct MaxPool: Operator {
         ]
     }
 }
+
+extension MaxPool: SlidingOperator {
+    func geometry(height: Int, width: Int) -> WindowGeometry? {
+        try? WindowGeometry(window, kernel: window.kernel, height: height, width: width)
+    }
+
+    func paddingValue(_ geometry: WindowGeometry) -> Float? { -.infinity }
+
+    var withoutPadding: any Operator {
+        var result = self
+        result.window = window.withoutPadding
+        return result
+    }
+}

@@ -75,18 +75,23 @@ extension WorkingGraph {
         return result
     }
 
-    /// Operators take up their constants.
+    /// Operators take up their constants, for inputs of any shape.
     func preparingOperators() throws -> WorkingGraph {
         var result = self
-        for (index, node) in nodes.enumerated() {
-            do {
-                result.nodes[index].operation = try node.operation.prepared(
-                    constants: constantInputs(of: node))
-            } catch let error as InferenceError {
-                throw error.located(at: node.name)
-            }
-        }
+        for index in nodes.indices { _ = try result.prepareOperator(at: index, shapes: [:]) }
         return result
+    }
+
+    /// A node's operator takes up its constants, in the way that suits the shapes of its inputs.
+    mutating func prepareOperator(at index: Int, shapes: [String: [Int]]) throws -> Graph.Node {
+        let node = nodes[index]
+        do {
+            nodes[index].operation = try node.operation.prepared(
+                constants: constantInputs(of: node), shapes: node.inputs.map { shapes[$0] })
+        } catch let error as InferenceError {
+            throw error.located(at: node.name)
+        }
+        return nodes[index]
     }
 
     /// The constants that prepared operators still read while they run.

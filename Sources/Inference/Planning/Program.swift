@@ -9,14 +9,16 @@ struct Program: Sendable {
     /// Values of nodes that are known before the run and were asked to stay reachable.
     let knownValues: [String: Value]
 
-    /// For any number of pictures: only what the logits need.
-    let batchNodes: [Graph.Node]
-    /// What the nodes of a batch read without anybody computing it.
-    let batchConstants: [String: Value]
-    /// By position in `batchNodes`: the values that nobody reads after that node.
-    let lastReads: [[String]]
+    /// The place of every value that a run makes.
+    let slots: [String: Int]
+    /// The steps for one picture.
+    let single: Schedule
+    /// The steps for any number of pictures: only what the logits need.
+    let batch: Schedule
 
-    init(_ graph: WorkingGraph, rehearsal: Rehearsal, logits: String, fusion: Plan.Fusion) {
+    init(
+        _ graph: WorkingGraph, rehearsal: Rehearsal, inputName: String, logits: String, fusion: Plan.Fusion
+    ) {
         let known = rehearsal.known
         let keepsAll = fusion == .none
         var single = graph
@@ -31,9 +33,15 @@ struct Program: Sendable {
         var batch = graph
         batch.outputs = [logits]
         batch = batch.droppingUnread().keepingBatches(in: rehearsal)
-        batchNodes = batch.nodes
-        batchConstants = batch.constantsReadAtRunTime
-        lastReads = batch.lastReads()
+        let names = [inputName] + (single.nodes + batch.nodes).flatMap(\.outputs).filter { !$0.isEmpty }
+        var slots: [String: Int] = [:]
+        for name in names where slots[name] == nil { slots[name] = slots.count }
+        self.slots = slots
+        self.single = Schedule(
+            single, constants: constants, slots: slots, shapes: rehearsal.shapes, kept: Set(names))
+        self.batch = Schedule(
+            batch, constants: batch.constantsReadAtRunTime, slots: slots, shapes: rehearsal.shapes,
+            kept: [logits])
     }
 }
 
@@ -51,17 +59,5 @@ extension WorkingGraph {
             result.nodes[index].inputs[1] = name
         }
         return result
-    }
-
-    /// By position of a node: the values that it is the last to read, outputs of the graph excepted.
-    fileprivate func lastReads() -> [[String]] {
-        var seen = Set(outputs)
-        var result: [[String]] = []
-        for node in nodes.reversed() {
-            let names = Set(node.inputs + node.outputs).subtracting(seen)
-            seen.formUnion(names)
-            result.append(Array(names))
-        }
-        return result.reversed()
     }
 }

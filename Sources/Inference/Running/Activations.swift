@@ -3,11 +3,18 @@ import Tensors
 
 /// Everything that one run of a network has computed.
 public struct Activations: Sendable {
-    private let plan: Plan
-    private let values: [String: StoredValue]
+    /// What was run.
+    let plan: Plan
+    /// The input and what the nodes of the plan's program have made, by slot.
+    let values: [StoredValue?]
+    /// Tells this run from others.
+    let identity = Identity()
 
-    /// - Parameter values: the input and what the nodes of the plan's program have made.
-    init(plan: Plan, values: [String: StoredValue]) {
+    /// An object that equals nothing but itself.
+    final class Identity: Sendable {}
+
+    /// - Parameter values: by slot of the plan's program.
+    init(plan: Plan, values: [StoredValue?]) {
         self.plan = plan
         self.values = values
     }
@@ -24,7 +31,7 @@ public struct Activations: Sendable {
     /// A value of the file, integers too; nil where there is no such value or fusion has removed it.
     public func value(_ name: String) -> Value? {
         let name = plan.aliases[name] ?? name
-        return values[name]?.inRowMajorOrder ?? plan.program.knownValues[name]
+        return stored(name)?.inRowMajorOrder ?? plan.program.knownValues[name]
     }
 
     /// What a layer shows, `[channels, height, width]`; dense layers are `[units, 1, 1]`.
@@ -59,6 +66,8 @@ public struct Activations: Sendable {
 
     private func hasValue(_ name: String) -> Bool {
         let name = plan.aliases[name] ?? name
-        return values[name] != nil || plan.program.knownValues[name] != nil
+        return stored(name) != nil || plan.program.knownValues[name] != nil
     }
+
+    private func stored(_ name: String) -> StoredValue? { plan.program.slots[name].flatMap { values[$0] } }
 }

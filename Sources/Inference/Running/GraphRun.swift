@@ -17,7 +17,7 @@ public struct GraphRun: Sendable {
             throw InferenceError.inputCount(graph.inputs.map(\.name))
         }
         try Self.requireFit(value, to: input)
-        let workers = Workers(count: ProcessInfo.processInfo.activeProcessorCount)
+        let workers = Workers.standard
         let working = try WorkingGraph(graph).foldingConstants().preparingOperators()
         var values: [String: StoredValue] = [input.name: .rowMajor(value)]
         for node in working.nodes {

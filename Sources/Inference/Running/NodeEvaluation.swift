@@ -12,7 +12,7 @@ extension Graph.Node {
     ) throws -> [String: StoredValue] {
         do {
             let stored = try storedInputs(values: values, constants: constants)
-            let results = try evaluate(stored, on: workers)
+            let results = try operation.evaluate(stored: stored, on: workers)
             let named = zip(outputs, results).filter { !$0.0.isEmpty }
             return Dictionary(named) { first, _ in first }
         } catch let error as InferenceError {
@@ -32,16 +32,19 @@ extension Graph.Node {
             throw InferenceError.missingValue(name: input, node: name)
         }
     }
+}
 
-    private func evaluate(_ inputs: [StoredValue?], on workers: Workers) throws -> [StoredValue] {
-        if operation.readsShapesOnly {
+extension Operator {
+    /// Computes the outputs, with the inputs in the memory order that the operator wants.
+    func evaluate(stored inputs: [StoredValue?], on workers: Workers) throws -> [StoredValue] {
+        if readsShapesOnly {
             let placeholders = inputs.map { $0.map(Self.placeholder) }
-            return try operation.evaluate(placeholders, on: workers).map(StoredValue.rowMajor)
+            return try evaluate(placeholders, on: workers).map(StoredValue.rowMajor)
         }
-        switch operation.memoryOrder {
+        switch memoryOrder {
         case .rowMajor: return try evaluateInRowMajorOrder(inputs, on: workers)
         case .channelsLast:
-            return try operation.evaluate(inputs.map { $0?.inChannelsLastOrder }, on: workers)
+            return try evaluate(inputs.map { $0?.inChannelsLastOrder }, on: workers)
                 .map(StoredValue.init(fromChannelsLast:))
         case .any:
             return try evaluateInChannelsLastOrder(inputs, on: workers)
@@ -52,7 +55,7 @@ extension Graph.Node {
     private func evaluateInRowMajorOrder(
         _ inputs: [StoredValue?], on workers: Workers
     ) throws -> [StoredValue] {
-        try operation.evaluate(inputs.map { $0?.inRowMajorOrder }, on: workers).map(StoredValue.rowMajor)
+        try evaluate(inputs.map { $0?.inRowMajorOrder }, on: workers).map(StoredValue.rowMajor)
     }
 
     /// For operators that do not care: nil where no input has its channels last, or one cannot follow.
@@ -72,7 +75,7 @@ extension Graph.Node {
             guard let value = input.broadcastingInChannelsLastOrder else { return nil }
             following.append(value)
         }
-        let results = try operation.evaluate(following, on: workers)
+        let results = try evaluate(following, on: workers)
         let isMixed = results.contains { result in
             if case .integer = result { result.shape.count == 4 } else { false }
         }

@@ -3,18 +3,19 @@ import Tensors
 
 /// Runs a planned network: the third of three stages, `Graph` -> `Plan` -> Runner.
 ///
-/// Holds nothing that a run changes, so that any number of threads may run it at once.
+/// Holds nothing that changes a result, only memory to be used again, so that any number of threads may run it at
+/// once.
 public final class Runner: Sendable {
     private let plan: Plan
-    private let workers: Workers
+    /// What the work is shared among.
+    public let workers: Workers
+    private let spares = SpareMaps()
 
     /// More pictures than this are not computed at once, to keep the memory small.
     private static let largestBatch = 16
 
     /// A runner of the plan that shares its work among `workers`.
-    public init(
-        _ plan: Plan, workers: Workers = Workers(count: ProcessInfo.processInfo.activeProcessorCount)
-    ) {
+    public init(_ plan: Plan, workers: Workers = .standard) {
         self.plan = plan
         self.workers = workers
     }
@@ -27,13 +28,32 @@ public final class Runner: Sendable {
     /// - Throws: `InferenceError.stale`, or another where the input does not fit.
     public func run(_ input: Tensor, isStale: @Sendable () -> Bool = { false }) throws -> Activations {
         try requireFit(input, count: 1)
-        var values: [String: StoredValue] = [plan.inputName: .rowMajor(.float(input))]
-        for node in plan.program.nodes {
+        var values = startValues(input)
+        for step in plan.program.single.steps {
             if isStale() { throw InferenceError.stale }
-            let outputs = try node.evaluate(
-                values: values, constants: plan.program.constants, on: workers)
-            values.merge(outputs) { _, new in new }
+            for (slot, value) in zip(step.outputs, try step.evaluate(values, on: workers)) {
+                if let slot { values[slot] = value }
+            }
         }
+        return Activations(plan: plan, values: values)
+    }
+
+    /// Computes every value for one picture from those of another: only the parts that a difference between the two
+    /// can reach. Gives the same bits as a run of the whole.
+    ///
+    /// - Parameters:
+    ///   - input: of the plan's `inputShape`.
+    ///   - base: a run of the same plan.
+    ///   - isStale: asked between nodes; true gives the run up.
+    /// - Throws: `InferenceError.stale`, or another where the input does not fit.
+    public func run(
+        _ input: Tensor, since base: Activations, isStale: @Sendable () -> Bool = { false }
+    ) throws -> Activations {
+        try requireFit(input, count: 1)
+        var run = IncrementalRun([input], since: base, on: workers)
+        try run.run(plan.program.single, keepsAll: true, isStale: isStale)
+        var values = spares.compose(run, since: base, on: workers)
+        if let slot = plan.program.slots[plan.inputName] { values[slot] = startValue(input) }
         return Activations(plan: plan, values: values)
     }
 
@@ -41,50 +61,87 @@ public final class Runner: Sendable {
     ///
     /// - Parameters:
     ///   - batch: the pictures one after the other, the plan's `inputShape` but for the first extent.
+    ///   - base: a run of the same plan on a picture that differs little from them, if there is one.
     ///   - isStale: asked between nodes; true gives the run up.
     /// - Throws: `InferenceError.stale`, or another where the input does not fit.
-    public func logits(batch: Tensor, isStale: @Sendable () -> Bool = { false }) throws -> Tensor {
+    public func logits(
+        batch: Tensor, since base: Activations? = nil, isStale: @Sendable () -> Bool = { false }
+    ) throws -> Tensor {
         let count = batch.shape.first ?? 0
         try requireFit(batch, count: count)
         var values: [Float] = []
         values.reserveCapacity(count * plan.classCount)
         for first in stride(from: 0, to: count, by: Self.largestBatch) {
             let pictures = batch.slice(first..<min(first + Self.largestBatch, count))
-            values += try logits(together: pictures, isStale)?.values ?? logits(oneByOne: pictures, isStale)
+            values +=
+                try logits(together: pictures, since: base, isStale)?.values
+                ?? logits(oneByOne: pictures, since: base, isStale)
         }
         return Tensor(shape: [count, plan.classCount], values: values)
     }
 
     /// Nil where the file's shapes hold for one picture only.
-    private func logits(together batch: Tensor, _ isStale: @Sendable () -> Bool) throws -> Tensor? {
+    private func logits(
+        together batch: Tensor, since base: Activations?, _ isStale: @Sendable () -> Bool
+    ) throws -> Tensor? {
         do {
-            let logits = try batchLogits(batch, isStale)
+            let logits = try batchLogits(batch, since: base, isStale)
             return logits.count == batch.shape[0] * plan.classCount ? logits : nil
         } catch let error as InferenceError where error != .stale && batch.shape[0] > 1 {
             return nil
         }
     }
 
-    private func logits(oneByOne batch: Tensor, _ isStale: @Sendable () -> Bool) throws -> [Float] {
+    private func logits(
+        oneByOne batch: Tensor, since base: Activations?, _ isStale: @Sendable () -> Bool
+    ) throws -> [Float] {
         try (0..<batch.shape[0]).flatMap { index in
-            try batchLogits(batch.slice(index..<index + 1), isStale).values
+            try batchLogits(batch.slice(index..<index + 1), since: base, isStale).values
         }
     }
 
-    private func batchLogits(_ batch: Tensor, _ isStale: @Sendable () -> Bool) throws -> Tensor {
-        let program = plan.program
-        var values: [String: StoredValue] = [plan.inputName: .rowMajor(.float(batch))]
-        for (node, lastReads) in zip(program.batchNodes, program.lastReads) {
-            if isStale() { throw InferenceError.stale }
-            let outputs = try node.evaluate(
-                values: values, constants: program.batchConstants, on: workers)
-            values.merge(outputs) { _, new in new }
-            for name in lastReads { values[name] = nil }
-        }
-        guard case .float(let logits) = values[plan.logits]?.inRowMajorOrder else {
+    private func batchLogits(
+        _ batch: Tensor, since base: Activations?, _ isStale: @Sendable () -> Bool
+    ) throws -> Tensor {
+        let value =
+            try base.map { try incrementalLogits(batch, since: $0, isStale) } ?? denseLogits(batch, isStale)
+        guard case .float(let logits) = value?.inRowMajorOrder else {
             throw InferenceError.missingValue(name: plan.logits, node: plan.logitsNode)
         }
         return logits
+    }
+
+    private func denseLogits(_ batch: Tensor, _ isStale: @Sendable () -> Bool) throws -> StoredValue? {
+        var values = startValues(batch)
+        for step in plan.program.batch.steps {
+            if isStale() { throw InferenceError.stale }
+            for (slot, value) in zip(step.outputs, try step.evaluate(values, on: workers)) {
+                if let slot { values[slot] = value }
+            }
+            for slot in step.lastReads { values[slot] = nil }
+        }
+        return plan.program.slots[plan.logits].flatMap { values[$0] }
+    }
+
+    private func incrementalLogits(
+        _ batch: Tensor, since base: Activations, _ isStale: @Sendable () -> Bool
+    ) throws -> StoredValue? {
+        let inputs = (0..<batch.shape[0]).map { batch.slice($0..<$0 + 1) }
+        var run = IncrementalRun(inputs, since: base, on: workers)
+        try run.run(plan.program.batch, keepsAll: false, isStale: isStale)
+        return try plan.program.slots[plan.logits].map { try run.whole($0, node: plan.logitsNode) }
+    }
+
+    private func startValues(_ input: Tensor) -> [StoredValue?] {
+        var values = [StoredValue?](repeating: nil, count: plan.program.slots.count)
+        if let slot = plan.program.slots[plan.inputName] { values[slot] = startValue(input) }
+        return values
+    }
+
+    /// The input with its channels last, as convolutions want it, unless the file has them there.
+    private func startValue(_ input: Tensor) -> StoredValue {
+        input.shape.count == 4 && !plan.inputIsChannelsLast
+            ? .channelsLast(input.channelsMovedLast()) : .rowMajor(.float(input))
     }
 
     private func requireFit(_ input: Tensor, count: Int) throws {

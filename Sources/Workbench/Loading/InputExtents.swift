@@ -38,15 +38,17 @@ struct InputExtents {
     /// The network's plan at the first size that it works with: the described one, else the usual ones.
     ///
     /// - Throws: `LoadingError.inputRank`, and what the plan throws at the first size.
-    func plan(_ graph: Graph) throws -> Plan {
+    func plan(_ graph: Graph, workers: Workers) throws -> Plan {
         guard open.count == 4 else { throw LoadingError.inputRank(name, open) }
         do {
-            return try Plan(graph, inputShape: shape(side: Self.usualSides[0]))
+            return try Plan(graph, inputShape: shape(side: Self.usualSides[0]), workers: workers)
         } catch {
             guard isSizeOpen, size == nil else { throw error }
             for side in Self.usualSides.dropFirst() {
                 // The first size's error is the one to be told.
-                if let plan = try? Plan(graph, inputShape: shape(side: side)) { return plan }
+                if let plan = try? Plan(graph, inputShape: shape(side: side), workers: workers) {
+                    return plan
+                }
             }
             throw error
         }

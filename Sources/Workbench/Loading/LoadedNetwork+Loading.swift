@@ -9,11 +9,13 @@ extension LoadedNetwork {
     /// - Parameters:
     ///   - values: how pictures are fed, whatever the files say; nil: as they say, or else as is likely.
     ///   - store: where the user's own sidecars are.
+    ///   - workers: what runs of the network are shared among.
     /// - Throws: with one sentence that says what is wrong, and where.
     public static func load(
-        from url: URL, values: ValueRange? = nil, store: SidecarStore = .standard
+        from url: URL, values: ValueRange? = nil, store: SidecarStore = .standard,
+        workers: Workers = .standard
     ) throws -> LoadedNetwork {
-        let model = try ONNXFile.readModel(at: url)
+        let model = try ONNXFile.readModel(at: url, workers: workers)
         var graph = model.graph
         let sidecar = try store.read(for: url)
         guard graph.inputs.count == 1, let input = graph.inputs.first else {
@@ -26,7 +28,7 @@ extension LoadedNetwork {
             beside: url, properties: properties, denotations: model.description.inputDenotations)
         let evidence = InputEvidence(of: input, in: graph)
         let extents = InputExtents(input, sidecar: sidecar, found: search.found, evidence: evidence)
-        let plan = try extents.plan(graph)
+        let plan = try extents.plan(graph, workers: workers)
         guard plan.classCount >= 2 else { throw LoadingError.notAClassifier(url.lastPathComponent) }
 
         var remarks = extents.remarks(for: plan) + search.remarks
@@ -38,7 +40,7 @@ extension LoadedNetwork {
             beside: url, sidecar: sidecar, properties: properties, classCount: plan.classCount)
         remarks += [labels.remark].compactMap { $0 }
         return LoadedNetwork(
-            url: url, displayName: displayName(of: url), plan: plan, runner: Runner(plan),
+            url: url, displayName: displayName(of: url), plan: plan, runner: Runner(plan, workers: workers),
             layers: try named(plan.layers, by: sidecar), preprocessing: preprocessing, labels: labels,
             remarks: remarks)
     }

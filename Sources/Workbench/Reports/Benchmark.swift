@@ -1,88 +1,58 @@
-import Datasets
 import Foundation
 import Inference
-import Occlusion
 import Tensors
 
-/// What `convoscope bench` measures: the times a person waits for, as medians in one run.
+/// What `convoscope bench` measures: the times a person waits for, in milliseconds.
+///
+/// The keys of its JSON are a contract.
 public struct Benchmark: Sendable, Encodable {
-    /// One thing that was measured.
-    public struct Measurement: Sendable, Encodable {
-        /// What was measured.
-        public let name: String
-        /// The median, in milliseconds.
-        public let medianMilliseconds: Double
-        /// The fastest run, in milliseconds.
-        public let minimumMilliseconds: Double
-        /// How often it was measured.
-        public let runs: Int
-        /// What the README promises for the shipped network, in milliseconds.
-        public let goalMilliseconds: Double?
+    /// What can be measured.
+    public enum Part: String, Sendable, CaseIterable {
+        /// From the model's file to the first columns: read, plan, run, analyse.
+        case open
+        /// One run that keeps the maps of every layer.
+        case dense
+        /// From a new mask to all maps and the answer.
+        case mask
+        /// Clusters, entropies and representatives of all layers after a run.
+        case analysis
+        /// The pool of masked variants, with the decision boundary.
+        case pool
     }
 
     /// The model's file name.
     public let model: String
     /// How many threads computed.
     public let threads: Int
-    /// What was measured.
-    public let measurements: [Measurement]
-    /// The most memory that the process has held, in megabytes.
-    public let peakMemoryMegabytes: Double
+    /// The processor's vector instructions that the kernels use.
+    public let instructionSet: String
+    /// The kernels that OpenBLAS uses, as it calls them.
+    public let openBLASCore: String
+    /// The side of the square mask, in pixels of the network's input.
+    public let maskSide: Int
+    /// How many variants the pool has.
+    public let poolVariants: Int
+    /// The most memory that the process has held (VmHWM), in units of 1,048,576 bytes.
+    public internal(set) var peakMemoryMegabytes: Double = 0
 
-    /// Measures a model on a picture that comes with the program.
-    public static func measure(model: URL, runs: Int) throws -> Benchmark {
-        let picture = try PictureFile.read(try ShippedFiles.defaultPicture(for: model))
-        let isShipped = try model.standardizedFileURL == ShippedFiles.defaultModel().standardizedFileURL
-        var measurements: [Measurement] = []
-        func add(_ name: String, runs: Int = runs, goal: Double? = nil, _ body: () throws -> Void) rethrows {
-            measurements.append(
-                try measure(name, runs: runs, goal: isShipped ? goal : nil, body))
-        }
+    /// `Part.open`; nil where it was not asked for, as are the others.
+    public internal(set) var openMilliseconds: Spread?
+    /// `Part.dense`
+    public internal(set) var denseMilliseconds: Spread?
+    /// `Part.mask`
+    public internal(set) var maskMilliseconds: Spread?
+    /// `Part.analysis`
+    public internal(set) var analysisMilliseconds: Spread?
+    /// `Part.pool`, of one variant.
+    public internal(set) var poolMillisecondsPerVariant: Spread?
 
-        try add("model file to first columns", runs: min(runs, 5), goal: 1000) {
-            let network = try LoadedNetwork.load(from: model)
-            _ = try NetworkAnalyzer(network: network, clusterCount: 3)
-                .analyze(network.preprocessing.fit(picture))
-        }
-        let network = try LoadedNetwork.load(from: model)
-        let fitted = network.preprocessing.fit(picture)
-        let input = network.preprocessing.tensor(from: fitted)
-        try add("one run, every map kept") { _ = try network.runner.run(input) }
-        try add("one run, answer only") { _ = try network.runner.logits(batch: input) }
-        let analyzer = NetworkAnalyzer(network: network, clusterCount: 3)
-        let activations = try network.runner.run(input)
-        try add("clusters and representatives") { _ = try analyzer.analyze(fitted, reusing: activations) }
-        let side = fitted.width / 4
-        let variant = Variant(
-            id: 1, name: "Mask 1",
-            parts: [.rectangle(PixelRectangle(x: side, y: side, width: side, height: side))], fill: .black)
-        try add("mask to fresh columns", goal: 50) { _ = try analyzer.analyze(variant.applied(to: fitted)) }
-        let settings = PoolSettings()
-        let count = SlidingWindow.rectangles(
-            width: fitted.width, height: fitted.height, settings: settings
-        ).count
-        try add("pool of \(count) variants", runs: min(runs, 3), goal: 3000) {
-            _ = try network.makePool(of: fitted, settings: settings)
-        }
-        return Benchmark(
-            model: model.lastPathComponent, threads: ProcessInfo.processInfo.activeProcessorCount,
-            measurements: measurements, peakMemoryMegabytes: peakMemory())
-    }
-
-    /// The measurements as a table for people.
-    public var table: String {
-        let width = measurements.map(\.name.count).max() ?? 0
-        let rows = measurements.map { measurement in
-            let name = measurement.name.padding(toLength: width, withPad: " ", startingAt: 0)
-            let goal = measurement.goalMilliseconds.map { "   goal \(Int($0)) ms" } ?? ""
-            return "\(name)  \(Self.format(measurement.medianMilliseconds)) ms\(goal)"
-        }
-        return """
-            \(model), \(threads) threads, medians of \(measurements.first?.runs ?? 0) to \
-            \(measurements.map(\.runs).max() ?? 0) runs
-            \(rows.joined(separator: "\n"))
-            most memory held: \(Int(peakMemoryMegabytes.rounded())) MB
-            """
+    init(model: String, threads: Int, maskSide: Int, poolVariants: Int) {
+        self.model = model
+        self.threads = threads
+        self.maskSide = maskSide
+        self.poolVariants = poolVariants
+        instructionSet = Processor.instructionSet
+        openBLASCore = LinearAlgebraSetup.coreName
     }
 
     /// The measurements as JSON for programs.
@@ -94,28 +64,37 @@ public struct Benchmark: Sendable, Encodable {
         }
     }
 
-    private static func measure(_ name: String, runs: Int, goal: Double?, _ body: () throws -> Void) rethrows
-        -> Measurement
-    {
-        try body()
-        let times = try (0..<runs).map { _ in
-            let start = ContinuousClock.now
-            try body()
-            return (ContinuousClock.now - start) / .milliseconds(1)
-        }.sorted()
-        return Measurement(
-            name: name, medianMilliseconds: times[runs / 2], minimumMilliseconds: times[0], runs: runs,
-            goalMilliseconds: goal)
+    /// The measurements as a table for people.
+    public var table: String {
+        let measured: [(String, Spread?)] = [
+            ("model file to first columns", openMilliseconds),
+            ("one run, every map kept", denseMilliseconds),
+            ("a mask of \(maskSide) pixels to fresh maps", maskMilliseconds),
+            ("clusters and representatives", analysisMilliseconds),
+            ("one of \(poolVariants) variants of the pool", poolMillisecondsPerVariant),
+        ]
+        let rows = measured.compactMap { name, spread in spread.map { row(name, $0) } }
+        return """
+            \(model), \(threads) threads, \(instructionSet), OpenBLAS \(openBLASCore)
+            \(Self.columns(["milliseconds", "median", "min", "max", "of a run"]))
+            \(rows.joined(separator: "\n"))
+            most memory held: \(Int(peakMemoryMegabytes.rounded())) MB
+            """
+    }
+
+    private func row(_ name: String, _ spread: Spread) -> String {
+        let ratio = denseMilliseconds.map { String(format: "%.2f", spread.median / $0.median) } ?? ""
+        return Self.columns([name] + [spread.median, spread.min, spread.max].map(Self.format) + [ratio])
+    }
+
+    private static func columns(_ words: [String]) -> String {
+        words.enumerated().map { index, word in
+            let padding = String(repeating: " ", count: max(0, (index == 0 ? 36 : 10) - word.count))
+            return index == 0 ? word + padding : padding + word
+        }.joined()
     }
 
     private static func format(_ milliseconds: Double) -> String {
-        let text = String(format: milliseconds < 100 ? "%.1f" : "%.0f", milliseconds)
-        return String(repeating: " ", count: max(0, 7 - text.count)) + text
-    }
-
-    private static func peakMemory() -> Double {
-        var usage = rusage()
-        getrusage(Int32(RUSAGE_SELF.rawValue), &usage)
-        return Double(usage.ru_maxrss) / 1024
+        String(format: milliseconds < 10 ? "%.2f" : milliseconds < 100 ? "%.1f" : "%.0f", milliseconds)
     }
 }

@@ -1,0 +1,110 @@
+// ck_matrix_product of a level: tiles of TILE_ROWS rows and one panel, held in registers while k runs.
+
+/// k runs through this many rows of a panel at a time, so that they stay in the cache for all rows of `left`.
+enum { DEPTH_BLOCK = 512 };
+
+/// Where a tile starts and ends, and whether it begins or finishes a sum.
+typedef struct {
+    const float *left, *panel;
+    float *output;
+    const float *bias;
+    long depth, columns;
+    int is_first, is_last;
+} tile;
+
+/// A panel's width of numbers, of which `count` are in memory.
+INLINE void load_row(const float *address, long count, vector *first, vector *second) {
+    if (count >= PANEL) {
+        *first = load(address);
+        *second = load(address + LANES);
+    } else {
+        float padded[PANEL] = {0};
+        memcpy(padded, address, count * sizeof(float));
+        *first = load(padded);
+        *second = load(padded + LANES);
+    }
+}
+
+INLINE void store_row(float *address, long count, vector first, vector second) {
+    if (count >= PANEL) {
+        store(address, first);
+        store(address + LANES, second);
+    } else {
+        vector row[2] = {first, second};
+        memcpy(address, row, count * sizeof(float));
+    }
+}
+
+/// `rows` is a constant wherever this is inlined, so that the sums live in registers.
+INLINE void multiply_tile(const int rows, const ck_product *product, tile at) {
+    vector sums[TILE_ROWS][2];
+    vector start0 = {0}, start1 = {0};
+    if (at.is_first && at.bias)
+        load_row(at.bias, at.columns, &start0, &start1);
+    UNROLL for (int r = 0; r < rows; r++) {
+        if (!at.is_first)
+            load_row(at.output + r * product->output_stride, at.columns, &start0, &start1);
+        sums[r][0] = start0;
+        sums[r][1] = start1;
+    }
+    const float *left = at.left, *panel = at.panel;
+    const long stride = product->left_stride;
+    for (long k = 0; k < at.depth; k++, left++, panel += PANEL) {
+        vector b0 = load(panel), b1 = load(panel + LANES);
+        UNROLL for (int r = 0; r < rows; r++) {
+            vector a = splat(left[r * stride]);
+            sums[r][0] += a * b0;
+            sums[r][1] += a * b1;
+        }
+    }
+    vector low = splat(product->low), high = splat(product->high);
+    UNROLL for (int r = 0; r < rows; r++) {
+        if (at.is_last) {
+            sums[r][0] = clip(sums[r][0], low, high);
+            sums[r][1] = clip(sums[r][1], low, high);
+        }
+        store_row(at.output + r * product->output_stride, at.columns, sums[r][0], sums[r][1]);
+    }
+}
+
+#define ROWS(n)                        \
+    case n:                            \
+        multiply_tile(n, product, at); \
+        break;
+
+static void multiply_rows(long rows, const ck_product *product, tile at) {
+    switch (rows) {
+        ROWS(1) ROWS(2) ROWS(3) ROWS(4)
+#if TILE_ROWS > 4
+        ROWS(5) ROWS(6)
+#endif
+#if TILE_ROWS > 6
+        ROWS(7) ROWS(8) ROWS(9) ROWS(10) ROWS(11) ROWS(12) ROWS(13) ROWS(14)
+#endif
+    }
+}
+
+static void LEVEL(multiply)(const ck_product *product) {
+    long tiles = (product->rows + TILE_ROWS - 1) / TILE_ROWS;
+    for (long k = 0; k == 0 || k < product->depth; k += DEPTH_BLOCK) {
+        long depth = product->depth - k < DEPTH_BLOCK ? product->depth - k : DEPTH_BLOCK;
+        for (long p = product->first_panel; p < product->first_panel + product->panel_count; p++) {
+            long column = p * PANEL;
+            for (long t = 0; t < tiles; t++) {
+                // Tiles of nearly equal height: 15 rows are 8 and 7 rather than 14 and 1.
+                long row = product->rows * t / tiles, end = product->rows * (t + 1) / tiles;
+                tile at = {
+                    .left = product->left + row * product->left_stride + k,
+                    .panel = product->panels + (p * product->depth + k) * PANEL,
+                    .output = product->output + row * product->output_stride + column,
+                    .bias = product->bias ? product->bias + column : 0,
+                    .depth = depth,
+                    .columns = product->columns - column,
+                    .is_first = k == 0 && !product->continues,
+                    .is_last = k + depth >= product->depth,
+                };
+                multiply_rows(end - row, product, at);
+            }
+        }
+    }
+}

@@ -1,0 +1,11 @@
+// The table of a level, after its kernels.
+
+const ck_kernels LEVEL(ck_kernels) = {
+    .panel_width = PANEL,
+    .tile_rows = TILE_ROWS,
+    .multiply = LEVEL(multiply),
+    .winograd_input = LEVEL(winograd_input),
+    .winograd_output = LEVEL(winograd_output),
+    .dense_short = LEVEL(dense_short),
+    .unpack_short = LEVEL(unpack_short),
+};

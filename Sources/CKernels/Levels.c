@@ -1,0 +1,62 @@
+#include "Levels.h"
+
+static const ck_kernels *table(ck_level level) {
+#if defined(__x86_64__)
+    if (level == CK_AVX512)
+        return &ck_kernels_avx512;
+    if (level == CK_AVX2)
+        return &ck_kernels_avx2;
+#endif
+    (void)level;
+    return &ck_kernels_baseline;
+}
+
+ck_level ck_highest_level(void) {
+#if defined(__x86_64__)
+    __builtin_cpu_init();
+    if (__builtin_cpu_supports("x86-64-v4"))
+        return CK_AVX512;
+    if (__builtin_cpu_supports("x86-64-v3"))
+        return CK_AVX2;
+#endif
+    return CK_BASELINE;
+}
+
+// Written before the first kernel runs, and by tests.
+static ck_level current_level;
+static const ck_kernels *kernels;
+
+__attribute__((constructor)) static void choose_level(void) { ck_use_level(ck_highest_level()); }
+
+ck_level ck_current_level(void) { return current_level; }
+
+void ck_use_level(ck_level level) {
+    if (level > ck_highest_level())
+        return;
+    current_level = level;
+    kernels = table(level);
+}
+
+long ck_panel_width(void) { return kernels->panel_width; }
+
+long ck_tile_rows(void) { return kernels->tile_rows; }
+
+void ck_matrix_product(const ck_product *product) { kernels->multiply(product); }
+
+void ck_winograd_input(const ck_winograd *geometry, const float *input, long first, long count, ck_tiles tiles) {
+    kernels->winograd_input(geometry, input, first, count, tiles);
+}
+
+void ck_winograd_output(const ck_winograd *geometry, ck_tiles products, long first, long count,
+                        const float *bias, float low, float high, float *output) {
+    kernels->winograd_output(geometry, products, first, count, bias, low, high, output);
+}
+
+void ck_dense_short(const ck_short_weights *weights, const float *input, const int *rows, long row_count,
+                    long first, long count, const float *bias, float low, float high, float *output) {
+    kernels->dense_short(weights, input, rows, row_count, first, count, bias, low, high, output);
+}
+
+void ck_unpack_short(const ck_short_weights *weights, long panel, long first_row, long rows, float *floats) {
+    kernels->unpack_short(weights, panel, first_row, rows, floats);
+}

@@ -1,0 +1,121 @@
+import CKernels
+import Tensors
+
+/// How a node computes a rectangle of its output from rectangles of its inputs.
+struct PartialOperation: Sendable {
+    /// The operator for inputs that bring their padding with them.
+    let operation: any Operator
+    /// The window over the first input; nil where every pixel is computed from the same place of all inputs.
+    let window: (vertical: ck_axis, horizontal: ck_axis)?
+    /// What stands for pixels outside the map.
+    let padding: Float
+    /// Rectangles start at multiples of this and are as long, so that their results have the same bits as in the
+    /// whole map.
+    let alignment: Int
+
+    /// Nil where the node has to compute its output as a whole.
+    init?(_ node: Graph.Node, shapes: [String: [Int]]) {
+        guard node.outputs.filter({ !$0.isEmpty }).count == 1, let output = shapes[node.outputs[0]],
+            output.count == 4
+        else { return nil }
+        switch node.operation {
+        case let sliding as any SlidingOperator:
+            guard let input = shapes[node.inputs[0]], input.count == 4,
+                let geometry = sliding.geometry(height: input[2], width: input[3]),
+                let padding = sliding.paddingValue(geometry)
+            else { return nil }
+            operation = sliding.withoutPadding
+            window = (geometry.vertical, geometry.horizontal)
+            self.padding = padding
+            alignment = sliding.alignment
+        case let pointwise where pointwise.support == .pointwise && pointwise.memoryOrder != .rowMajor:
+            operation = pointwise
+            (window, padding, alignment) = (nil, 0, 1)
+        default: return nil
+        }
+    }
+}
+
+/// An operator that moves a window over maps, and can do so over parts of them.
+protocol SlidingOperator: Operator {
+    /// The window over maps of that size; nil where it does not fit.
+    func geometry(height: Int, width: Int) -> WindowGeometry?
+    /// What can be put in place of pixels outside the map; nil where the operator treats those in a way of its own.
+    func paddingValue(_ geometry: WindowGeometry) -> Float?
+    /// The operator for inputs that bring their padding with them.
+    var withoutPadding: any Operator { get }
+    /// See `PartialOperation`.
+    var alignment: Int { get }
+}
+
+extension SlidingOperator {
+    var alignment: Int { 1 }
+}
+
+extension Window {
+    /// The same window over maps that bring their padding with them.
+    var withoutPadding: Window {
+        var window = self
+        (window.pads, window.automaticPadding, window.roundsUp) = ([], .valid, false)
+        return window
+    }
+}
+
+extension PartialOperation {
+    /// The output pixels that a change of `box` in an input of `extent` can reach, within an output of that height
+    /// and width; nil where there are none.
+    func reach(of box: PixelBox, height: Int, width: Int) -> PixelBox? {
+        guard let window else { return box.clipped(height: height, width: width) }
+        let rows = window.vertical.outputs(reading: box.rows, count: height)
+        let columns = window.horizontal.outputs(reading: box.columns, count: width)
+        return rows.isEmpty || columns.isEmpty ? nil : PixelBox(columns: columns, rows: rows)
+    }
+
+    /// The input pixels that an output rectangle is computed from; may reach beyond the map.
+    func source(of box: PixelBox) -> PixelBox {
+        guard let window else { return box }
+        return PixelBox(
+            columns: window.horizontal.inputs(of: box.columns), rows: window.vertical.inputs(of: box.rows))
+    }
+
+    /// Rectangles of one size around the given ones, aligned.
+    func aligned(_ boxes: [PixelBox]) -> [PixelBox] {
+        func start(_ position: Int) -> Int { position / alignment * alignment }
+        func length(_ range: Range<Int>) -> Int {
+            (range.upperBound - start(range.lowerBound) + alignment - 1) / alignment * alignment
+        }
+        let width = boxes.map { length($0.columns) }.max() ?? 0
+        let height = boxes.map { length($0.rows) }.max() ?? 0
+        return boxes.map { PixelBox(x: start($0.x), y: start($0.y), width: width, height: height) }
+    }
+}
+
+extension PixelBox {
+    /// The part inside a map; nil where there is none.
+    func clipped(height: Int, width: Int) -> PixelBox? {
+        let columns = columns.clamped(to: 0..<width), rows = rows.clamped(to: 0..<height)
+        return columns.isEmpty || rows.isEmpty ? nil : PixelBox(columns: columns, rows: rows)
+    }
+}
+
+extension ck_axis {
+    /// The outputs among 0 ..< `count` whose window reaches into `range`.
+    fileprivate func outputs(reading range: Range<Int>, count: Int) -> Range<Int> {
+        let reach = (kernel - 1) * dilation
+        let first = max(0, (range.lowerBound + padding - reach + stride - 1).floorDivided(by: stride))
+        let last = min(count - 1, (range.upperBound - 1 + padding).floorDivided(by: stride))
+        return first..<max(first, last + 1)
+    }
+
+    /// The inputs from the first to the last that the outputs tap.
+    fileprivate func inputs(of range: Range<Int>) -> Range<Int> {
+        let start = range.lowerBound * stride - padding
+        return start..<start + (range.count - 1) * stride + (kernel - 1) * dilation + 1
+    }
+}
+
+extension Int {
+    fileprivate func floorDivided(by divisor: Int) -> Int {
+        self >= 0 ? self / divisor : -((divisor - 1 - self) / divisor)
+    }
+}
