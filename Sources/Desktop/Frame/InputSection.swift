@@ -81,7 +81,8 @@ extension String {
         let words = replacing(/(\d+) x (\d+) pixels/) { match in
             "\(match.1)\(NumberFormat.thinSpace)\u{D7}\(NumberFormat.thinSpace)\(match.2) px"
         }
-        return words.prefix(1).uppercased() + words.dropFirst() + "."
+        let signed = words.replacing(/-(\d)/) { "\(NumberFormat.minus)\($0.1)" }
+        return signed.prefix(1).uppercased() + signed.dropFirst() + "."
     }
 }
 
