@@ -40,6 +40,9 @@ struct HuggingFaceProcessorTests {
         let levit = try preprocessing(
             "\"feature_extractor_type\": \"LevitFeatureExtractor\", \"size\": 224, \(standard)")
         #expect(levit.resize == .crop && levit.scaledHeight == 256)
+        let told = try preprocessing(
+            "\"size\": 240, \"default_to_square\": false, \"crop_size\": 224, \(standard)")
+        #expect(told.resize == .crop && told.scaledHeight == 240)
     }
 
     @Test("ConvNeXt's scales to the size over the share, unless the size is large")

@@ -101,6 +101,10 @@ struct LabelFileTests {
         #expect(try read("{\"0\": \"cat\", \"2\": \"dog\"}") == nil)
         #expect(try read("{\"model_type\": \"resnet\", \"hidden\": [1, 2]}") == nil)
         #expect(try read("") == nil)
+        #expect(throws: SidecarError.notJSON(file: "labels.json")) {
+            try read("{\"0\": \"cat\",", as: "labels.json")
+        }
+        #expect(try read("{0: 'cat'}", as: "labels.json")?.names == ["cat"])
     }
 
     @Test("A property of the model may have them as Python, JSON or with commas")

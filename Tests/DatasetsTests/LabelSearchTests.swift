@@ -91,6 +91,15 @@ struct LabelSearchTests {
         #expect(try labels(2).origin == nil)
     }
 
+    @Test("A list of names in the sidecar's place is a list of names")
+    func listInPlaceOfTheSidecar() throws {
+        try scratch.write("{\"0\": \"cat\", \"1\": \"dog\"}", as: "net.json")
+        #expect(try labels(2).origin == .file("net.json"))
+        try scratch.write("[\"cat\", \"dog\", \"cow\"]", as: "net.json")
+        #expect(try labels(3).names == ["cat", "dog", "cow"])
+        #expect(try labels(2).remark?.hasPrefix("net.json names 3 classes for 2 outputs") == true)
+    }
+
     @Test("A file that cannot be read is passed over with a sentence")
     func unreadable() throws {
         try Data([0xC3, 0x28, 0x0A, 0xFF]).write(to: scratch.folder.appendingPathComponent("labels.txt"))

@@ -116,6 +116,10 @@ struct SidecarTests {
         #expect(throws: SidecarError.notAnObject(file: "net.json")) {
             try Sidecar.writeValues(of: preprocessing, to: url)
         }
+        try scratch.write("{\"0\": \"cat\"}", as: "net.json")
+        #expect(throws: SidecarError.notAnObject(file: "net.json")) {
+            try Sidecar.writeValues(of: preprocessing, to: url)
+        }
         let missing = scratch.folder.appendingPathComponent("missing/net.json")
         #expect(throws: SidecarError.unwritable(file: "net.json")) {
             try Sidecar.writeValues(of: preprocessing, to: missing)

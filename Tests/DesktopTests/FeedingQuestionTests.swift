@@ -132,6 +132,10 @@ import Testing
             #expect(program.frame.memory.popup == .input)
             try send([.key(.escape, isDown: true, [])])
             #expect(program.frame.memory.popup == nil)
+            for popup in [Popup.input, nil] {
+                try send([.key(.character("i"), isDown: true, []), .key(.character("i"), isDown: false, [])])
+                #expect(program.frame.memory.popup == popup)
+            }
         }
     }
 }

@@ -5,11 +5,15 @@ import Foundation
 enum LabelFile {
     /// The names; nil where the file is read but has none.
     ///
-    /// - Throws: `SidecarError.unreadable`.
+    /// - Throws: `SidecarError.unreadable`, and `.notJSON` where the file's name says it is.
     static func read(_ url: URL, file: String) throws(SidecarError) -> ClassNames? {
         let content = try TextFile.content(of: url, file: file)
         if let value = JSONValue(content), !value.isScalar { return LabelJSON(value: value).classNames() }
-        return LabelText(lines: try TextFile.lines(of: url, file: file)).classNames()
+        let lines = try TextFile.lines(of: url, file: file)
+        if url.pathExtension.lowercased() == "json", PythonDictionary(lines.joined(separator: "\n")) == nil {
+            throw .notJSON(file: file)
+        }
+        return LabelText(lines: lines).classNames()
     }
 
     /// The names that a text spells, such as one of the model's own properties.

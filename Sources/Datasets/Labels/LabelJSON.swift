@@ -2,6 +2,15 @@
 struct LabelJSON {
     let value: JSONValue
 
+    /// Whether there is nothing but names: a list, or an object of numbers and names.
+    var isMereList: Bool {
+        switch value {
+        case .list: return classNames() != nil
+        case .object(let entries): return !entries.isEmpty && entries.keys.allSatisfy { Int($0) != nil }
+        default: return false
+        }
+    }
+
     /// The names; nil where there are none.
     func classNames() -> ClassNames? {
         switch value {

@@ -22,7 +22,7 @@ struct LabelSearch {
         let endings = ["txt", "json", "csv"]
         return [".labels", "_labels", "-labels", ".classes", "_classes", "-classes", ".class_names"]
             .flatMap { part in endings.map { "\(stem)\(part).\($0)" } }
-            + ["\(stem).txt", "\(stem).config.json"]
+            + ["\(stem).txt", "\(stem).json", "\(stem).config.json"]
     }
 
     /// Files that may belong to all models of a folder.

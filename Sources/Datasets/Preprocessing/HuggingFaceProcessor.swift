@@ -98,6 +98,7 @@ struct HuggingFaceProcessor {
     private func shorterSide(_ size: JSONValue?) -> Int? {
         if let edge = size?["shortest_edge"]?.integer, edge > 0 { return edge }
         guard let edge = size?.integer, edge > 0 else { return nil }
+        if let isSquare = entries["default_to_square"]?.bool { return isSquare ? nil : edge }
         let covering = ["ConvNext", "Levit", "PoolFormer", "CLIP", "MobileNet", "MobileViT", "Bit"]
         return covering.contains { kind.hasPrefix($0) } ? edge : nil
     }

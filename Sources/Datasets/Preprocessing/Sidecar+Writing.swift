@@ -8,7 +8,8 @@ extension Sidecar {
         let file = url.lastPathComponent
         var entries: [String: JSONValue] = [:]
         if FileManager.default.fileExists(atPath: url.path) {
-            guard case .object(let known) = try JSONValue.read(url, file: file) else {
+            let content = try JSONValue.read(url, file: file)
+            guard case .object(let known) = content, !LabelJSON(value: content).isMereList else {
                 throw .notAnObject(file: file)
             }
             entries = known

@@ -51,12 +51,15 @@ public struct Sidecar: Sendable, Equatable {
         model.deletingPathExtension().appendingPathExtension("json")
     }
 
-    /// Reads the sidecar of the model at `model`; nil where there is none.
+    /// Reads the sidecar of the model at `model`; nil where there is none, or where the file of that name is a mere
+    /// list of class names.
     ///
     /// - Throws: `SidecarError` that names the file and the key.
     public static func read(beside model: URL) throws(SidecarError) -> Sidecar? {
         let url = url(beside: model)
         guard FileManager.default.fileExists(atPath: url.path) else { return nil }
+        let content = try JSONValue.read(url, file: url.lastPathComponent)
+        if LabelJSON(value: content).isMereList { return nil }
         return try read(url)
     }
 

@@ -34,7 +34,9 @@ extension InterfaceFrame {
             canvas.thumbnail(plane.image, picture)
             if touch.contains(.hovered) { canvas.outline(picture, canvas.theme.signal, width: 2) }
             canvas.focusRing(picture, touch, radius: 0)
-            canvas.tooltip("input.plane.\(index)", "Show what the network is fed", beside: picture)
+            canvas.tooltip(
+                "input.plane.\(index)", "Show what the network is fed",
+                key: inputMap.keyName(of: .showFedInput), beside: picture)
             if touch.contains(.clicked) { memory.popup = .input }
             let name = Rectangle(x: x, y: picture.maxY + 2, width: side, height: 16)
             canvas.text(plane.fed.name, in: name, .remarkStrong, canvas.theme.ink)

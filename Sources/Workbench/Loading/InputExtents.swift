@@ -43,7 +43,7 @@ struct InputExtents {
         do {
             return try Plan(graph, inputShape: shape(side: Self.usualSides[0]), workers: workers)
         } catch {
-            guard isSizeOpen, size == nil else { throw error }
+            guard isSizeOpen, size == nil, isAboutShapes(error) else { throw error }
             for side in Self.usualSides.dropFirst() {
                 // The first size's error is the one to be told.
                 if let plan = try? Plan(graph, inputShape: shape(side: side), workers: workers) {
@@ -51,6 +51,14 @@ struct InputExtents {
                 }
             }
             throw error
+        }
+    }
+
+    /// Whether another size may help: what has other causes fails at every size, and slowly.
+    private func isAboutShapes(_ error: any Error) -> Bool {
+        switch error as? InferenceError {
+        case .shapeMismatch, .unsupported: true
+        default: false
         }
     }
 

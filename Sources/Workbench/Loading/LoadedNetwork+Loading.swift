@@ -38,7 +38,7 @@ extension LoadedNetwork {
         if let values { try preprocessing.choose(values, for: url) }
         let labels = try Labels.find(
             beside: url, sidecar: sidecar, properties: properties, classCount: plan.classCount)
-        remarks += [labels.remark].compactMap { $0 }
+        if let remark = labels.remark, !remarks.contains(remark) { remarks.append(remark) }
         return LoadedNetwork(
             url: url, displayName: displayName(of: url), plan: plan, runner: Runner(plan, workers: workers),
             layers: try named(plan.layers, by: sidecar), preprocessing: preprocessing, labels: labels,
