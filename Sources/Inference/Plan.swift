@@ -13,8 +13,11 @@ public struct Plan: Sendable {
         case none
     }
 
-    /// The network as its file describes it.
+    /// The network as its file describes it, without the constants: operators have taken up most of them, and large
+    /// weights are not held twice.
     public let graph: Graph
+    /// How many floats the constants of the file hold.
+    public let weightCount: Int
     /// The value that is fed.
     public let inputName: String
     /// The shape of what is fed, as the file has it, for one picture: `[1, channels, height, width]` or
@@ -60,7 +63,13 @@ public struct Plan: Sendable {
         working = rehearsal.graph
         let classifier = try Classifier(working, shapes: rehearsal.shapes)
 
-        self.graph = graph
+        self.graph = Graph(
+            name: graph.name, inputs: graph.inputs, outputs: graph.outputs, nodes: graph.nodes, constants: [:]
+        )
+        weightCount = graph.constants.values.reduce(0) { sum, value in
+            guard case .float(let tensor) = value else { return sum }
+            return sum + tensor.count
+        }
         inputName = input.name
         self.inputShape = input.shape
         layers = LayerFinder(working, of: graph, rehearsal: rehearsal, classifier: classifier).layers()

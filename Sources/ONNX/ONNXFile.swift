@@ -21,7 +21,7 @@ public enum ONNXFile {
     ///
     /// - Parameter workers: what large weights are read by.
     /// - Throws: `ONNXError`.
-    public static func readGraph(at url: URL, workers: Workers = standardWorkers) throws -> Graph {
+    public static func readGraph(at url: URL, workers: Workers = .standard) throws -> Graph {
         try readModel(at: url, workers: workers).graph
     }
 
@@ -37,18 +37,13 @@ public enum ONNXFile {
     ///
     /// - Parameter workers: what large weights are read by.
     /// - Throws: `ONNXError`.
-    public static func readModel(at url: URL, workers: Workers = standardWorkers) throws -> Model {
+    public static func readModel(at url: URL, workers: Workers = .standard) throws -> Model {
         var (message, weights) = try readMessage(at: url)
         let opset = try opset(of: message)
         let description = ModelDescription(message, opset: opset)
         let builder = GraphBuilder(
             opset: opset, folder: url.deletingLastPathComponent(), weights: weights, workers: workers)
         return Model(graph: try builder.graph(consuming: &message), description: description)
-    }
-
-    /// As many as there are processors.
-    public static var standardWorkers: Workers {
-        Workers(count: ProcessInfo.processInfo.activeProcessorCount)
     }
 
     /// The file's message, and the large weights that are still in the file.

@@ -2,14 +2,14 @@ import COpenBLAS
 
 /// The matrix work of the analyses, by OpenBLAS.
 ///
-/// Matrices are row-major and dense. OpenBLAS uses as many threads as it was told to; callers that work in
-/// parallel set it to one.
+/// Matrices are row-major and dense. All of it runs on the calling thread alone.
 public enum LinearAlgebra {
     /// The products of every row of `matrix` (`[rows, columns]`) with every row: the lower triangle of
     /// `product` (`[rows, rows]`) is written.
     public static func multiplyRowsWithRows(
         _ matrix: UnsafePointer<Float>, rows: Int, columns: Int, into product: UnsafeMutablePointer<Float>
     ) {
+        _ = LinearAlgebraSetup.singleThreaded
         cblas_ssyrk(
             CblasRowMajor, CblasLower, CblasNoTrans, blasint(rows), blasint(columns), 1, matrix,
             blasint(columns), 0, product, blasint(rows))
@@ -20,6 +20,7 @@ public enum LinearAlgebra {
     public static func multiplyColumnsWithColumns(
         _ matrix: UnsafePointer<Float>, rows: Int, columns: Int, into product: UnsafeMutablePointer<Float>
     ) {
+        _ = LinearAlgebraSetup.singleThreaded
         cblas_ssyrk(
             CblasRowMajor, CblasLower, CblasTrans, blasint(columns), blasint(rows), 1, matrix,
             blasint(columns), 0, product, blasint(columns))
@@ -31,6 +32,7 @@ public enum LinearAlgebra {
         into sum: UnsafeMutablePointer<Float>
     ) {
         precondition(weights.count == rows, "\(weights.count) weights for \(rows) rows")
+        _ = LinearAlgebraSetup.singleThreaded
         cblas_sgemv(
             CblasRowMajor, CblasTrans, blasint(rows), blasint(columns), 1, matrix, blasint(columns), weights,
             1,
@@ -43,6 +45,7 @@ public enum LinearAlgebra {
         into products: UnsafeMutablePointer<Float>
     ) {
         precondition(vector.count == columns, "\(vector.count) numbers for \(columns) columns")
+        _ = LinearAlgebraSetup.singleThreaded
         cblas_sgemv(
             CblasRowMajor, CblasNoTrans, blasint(rows), blasint(columns), 1, matrix, blasint(columns), vector,
             1,
@@ -67,6 +70,7 @@ extension LinearAlgebra {
     /// costs a few dozen products with the matrix; where it has not converged, directly after all.
     public static func largestEigenpair(of matrix: [Double], size: Int) -> Eigenpair {
         precondition(matrix.count == size * size && size > 0, "\(matrix.count) elements for size \(size)")
+        _ = LinearAlgebraSetup.singleThreaded
         if size > 64, let pair = lanczos(matrix, size: size) { return pair }
         return directLargestEigenpair(of: matrix, size: size)
     }

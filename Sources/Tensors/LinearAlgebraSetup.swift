@@ -28,6 +28,12 @@ public enum LinearAlgebraSetup {
         execv("/proc/self/exe", CommandLine.unsafeArgv)
     }
 
+    /// Evaluated once, before OpenBLAS computes anything: it works on the calling thread alone.
+    ///
+    /// The program has workers of its own and calls OpenBLAS from each of them: two levels of threads made everything
+    /// two times slower.
+    static let singleThreaded: Void = openblas_set_num_threads(1)
+
     /// The kernels that OpenBLAS uses, as it calls them: "Haswell", "SkylakeX"...
     public static var coreName: String {
         openblas_get_corename().map { String(cString: $0) } ?? "unknown"

@@ -1,9 +1,6 @@
 import COpenBLAS
 
 /// Matrix products by OpenBLAS, on the calling thread alone.
-///
-/// The engine has workers of its own and calls this from each of them: two levels of threads made everything
-/// two times slower.
 public enum MatrixProduct {
     /// A matrix in memory: row-major, rows `stride` elements apart.
     public struct Operand {
@@ -27,7 +24,7 @@ public enum MatrixProduct {
         _ left: Operand, _ right: Operand, rows: Int, columns: Int, depth: Int, scale: Float = 1,
         into result: UnsafeMutablePointer<Float>, resultStride: Int
     ) {
-        _ = singleThreaded
+        _ = LinearAlgebraSetup.singleThreaded
         guard rows > 0, columns > 0 else { return }
         cblas_sgemm(
             CblasRowMajor, left.isTransposed ? CblasTrans : CblasNoTrans,
@@ -53,7 +50,4 @@ public enum MatrixProduct {
         }
         return result
     }
-
-    /// Evaluated once, before the first product.
-    private static let singleThreaded: Void = openblas_set_num_threads(1)
 }

@@ -76,8 +76,11 @@ public struct Tensor: Sendable {
         return offset
     }
 
-    /// Whether nothing else refers to the memory: writing would not copy it.
-    public mutating func isUniquelyReferenced() -> Bool { isKnownUniquelyReferenced(&storage) }
+    /// The tensor where nothing else refers to its memory, so that writing does not copy it; else nil.
+    ///
+    /// Hands the tensor out, where a Boolean would do: Swift 6.3's optimiser drops the store before a call that does
+    /// nothing but ask whether a reference is unique.
+    public mutating func takenIfUnique() -> Tensor? { isKnownUniquelyReferenced(&storage) ? self : nil }
 
     private mutating func detach() {
         guard !isKnownUniquelyReferenced(&storage) else { return }

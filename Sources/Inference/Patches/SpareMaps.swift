@@ -9,11 +9,16 @@ final class SpareMaps: Sendable {
     /// As many results are kept: the one that is shown, the one before it, and the one in the making.
     private static let capacity = 3
 
-    /// A result, and where it differs from its base.
+    /// Maps of a result, and where they differ from those of its base.
+    private struct Maps {
+        var tensor: Tensor
+        let boxes: [PixelBox]
+    }
+
+    /// A result's maps by slot.
     private struct Spare {
         let base: Activations.Identity
-        var values: [StoredValue?]
-        var boxes: [Int: [PixelBox]]
+        var maps: [Int: Maps] = [:]
     }
 
     private let spares = Mutex<[Spare]>([])
@@ -21,39 +26,36 @@ final class SpareMaps: Sendable {
     /// The values of the run, by slot.
     func compose(_ run: IncrementalRun, since base: Activations, on workers: Workers) -> [StoredValue?] {
         var old = spares.withLock { spares in
-            defer { spares = [] }
-            return spares.filter { $0.base === base.identity }
+            let fitting = spares.filter { $0.base === base.identity }
+            spares = []
+            return fitting
         }
-        var result = Spare(base: base.identity, values: base.values, boxes: [:])
-        for slot in base.values.indices {
+        var values = base.values
+        var result = Spare(base: base.identity)
+        for slot in values.indices {
             switch run.change(of: slot) {
             case .none: break
-            case .whole(let value): result.values[slot] = value
+            case .whole(let value): values[slot] = value
             case .parts(let patches):
                 guard let maps = base.values[slot]?.maps else { continue }
-                var (memory, stale) = Self.take(slot, from: &old) ?? (maps, [])
-                ChangedMaps(base: maps, patches: patches).compose(over: &memory, stale: stale, on: workers)
-                result.values[slot] = .channelsLast(memory)
-                result.boxes[slot] = patches.boxes
+                var memory = Self.take(slot, from: &old) ?? Maps(tensor: maps, boxes: [])
+                ChangedMaps(base: maps, patches: patches)
+                    .compose(over: &memory.tensor, stale: memory.boxes, on: workers)
+                values[slot] = .channelsLast(memory.tensor)
+                result.maps[slot] = Maps(tensor: memory.tensor, boxes: patches.boxes)
             }
         }
-        let kept = old.suffix(Self.capacity - 1) + [result]
-        spares.withLock { $0 = Array(kept) }
-        return result.values
+        let kept = Array(old.suffix(Self.capacity - 1)) + [result]
+        spares.withLock { $0 = kept }
+        return values
     }
 
-    /// Maps that only the spares hold, with the places where they differ from the base.
-    private static func take(_ slot: Int, from spares: inout [Spare]) -> (Tensor, [PixelBox])? {
+    /// Maps that only the spares hold.
+    private static func take(_ slot: Int, from spares: inout [Spare]) -> Maps? {
         for index in spares.indices {
-            guard let boxes = spares[index].boxes[slot],
-                case .channelsLast(var maps)? = spares[index].values[slot]
-            else { continue }
-            spares[index].values[slot] = nil
-            if maps.isUniquelyReferenced() {
-                spares[index].boxes[slot] = nil
-                return (maps, boxes)
-            }
-            spares[index].values[slot] = .channelsLast(maps)
+            guard var maps = spares[index].maps.removeValue(forKey: slot) else { continue }
+            if let tensor = maps.tensor.takenIfUnique() { return Maps(tensor: tensor, boxes: maps.boxes) }
+            spares[index].maps[slot] = maps
         }
         return nil
     }

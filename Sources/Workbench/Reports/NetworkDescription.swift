@@ -18,7 +18,7 @@ public struct NetworkDescription: Sendable {
             Input "\(network.plan.inputName)": \(Self.joined(network.plan.inputShape)), \
             \(network.preprocessing.words.joined(separator: "; "))
             Labels: \(network.labels.sourceWords)
-            Weights: \(Self.grouped(Self.weightCount(of: network))) numbers
+            Weights: \(Self.grouped(network.plan.weightCount)) numbers
             \(network.remarks.map { $0 + "\n" }.joined())
             \(Self.table(rows))
             """
@@ -31,13 +31,6 @@ public struct NetworkDescription: Sendable {
             layer.name, layer.kind.rawValue, String(layer.mapCount), "\(layer.width) × \(layer.height)",
             seen.map { "\($0.width) × \($0.height) px" } ?? "", layer.node,
         ]
-    }
-
-    private static func weightCount(of network: LoadedNetwork) -> Int {
-        network.plan.graph.constants.values.reduce(0) { sum, value in
-            guard case .float(let tensor) = value else { return sum }
-            return sum + tensor.count
-        }
     }
 
     private static func table(_ rows: [[String]]) -> String {
