@@ -43,7 +43,8 @@ extension AppState {
             startOver()
         case .pictureOpened(let picture):
             activity.openingPicture = nil
-            message = nil
+            // What the network has to say stays: both are often opened at once.
+            if message?.isError == true { message = nil }
             self.picture = picture
             startOver()
         case .modelFailed(let text):

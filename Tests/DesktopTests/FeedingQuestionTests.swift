@@ -93,6 +93,14 @@ import Testing
         }
     }
 
+    @Test func theQuestionStandsInTheNetworkSceneOnly() throws {
+        let state = try prepared()
+        state.scene = .occlusion
+        try withProgram(state) { program, _, _ in
+            #expect(!program.frame.isFloating(Point(200, 720)))
+        }
+    }
+
     @Test func aNetworkWithASidecarIsNotAskedAbout() throws {
         try Data("{\"mean\": [0, 0, 0]}".utf8).write(to: folder.appending(path: "net.json"))
         try withProgram(try prepared()) { program, _, _ in

@@ -113,6 +113,19 @@ import Testing
         #expect(state.network?.preprocessing.origin == .sidecar(file: "net.json"))
     }
 
+    @Test(
+        "What is to be said about the files around a model is said, whichever of model and picture comes last"
+    )
+    func saysRemarks() async throws {
+        try model.write("cat\ndog\n", as: "labels.txt")
+        try await open()
+        let remark = "labels.txt names 2 classes for 4 outputs: the classes are shown by their numbers."
+        #expect(state.message == Message(remark, isError: false))
+        state.perform(.openPicture(try #require(state.picture?.url)))
+        try await settle()
+        #expect(state.message?.text == remark)
+    }
+
     @Test("Values for another number of channels are not taken")
     func refusesOtherChannels() async throws {
         try await open()

@@ -3,11 +3,12 @@ import Rendering
 import Workbench
 
 extension InterfaceFrame {
-    /// Asks how the network was fed, where no file says it: a card at the stage's lower left that takes nothing
-    /// away. A choice is computed at once; the card goes when the choice is saved, or when it is sent away.
+    /// Asks how the network was fed, where no file says it: a card at the Network scene's lower left, where it hides
+    /// the least. A choice is computed at once; the card goes when the choice is saved, or when it is sent away.
     func feedingQuestion(_ state: AppState) {
         guard let network = state.network, network.preprocessing.origin.isUnsaved,
-            memory.silencedQuestion != network.url, memory.popup != .input
+            memory.silencedQuestion != network.url, memory.popup != .input,
+            state.scene == .network
         else { return }
         let stage = visibleStage
         let size = Point(min(stage.width - 48, 560), 110)
