@@ -115,7 +115,9 @@ let package = Package(
         .testTarget(name: "ResourcesTests", dependencies: ["Resources"], swiftSettings: swift),
         .testTarget(
             name: "WorkbenchTests",
-            dependencies: ["Datasets", "Occlusion", "Workbench", "TestSupport", "ONNX"], swiftSettings: swift),
+            dependencies: [
+                "Datasets", "Inference", "ONNX", "Occlusion", "Tensors", "TestSupport", "Workbench",
+            ], swiftSettings: swift),
         .testTarget(
             name: "ScenesTests",
             dependencies: [

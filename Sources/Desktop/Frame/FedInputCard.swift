@@ -61,16 +61,9 @@ extension InterfaceFrame {
             let size = extent / max(extent.x, extent.y) * side
             let picture = Rectangle(
                 origin: Point(x, row.minY + 22) + (Point(side, side) - size) / 2, size: size)
-            let head = Rectangle(x: x, y: row.minY, width: side, height: 18)
-            canvas.text(plane.fed.name, in: head, .bodyStrong, canvas.theme.ink)
-            canvas.text(
-                "mean \(NumberFormat.value(plane.fed.mean))", in: head, .label, canvas.theme.ink2,
-                alignment: .right)
             canvas.image(plane.image, picture)
             canvas.outline(picture, canvas.theme.line2)
-            let foot = Rectangle(x: x, y: row.minY + 26 + side, width: side, height: 18)
-            let range = NumberFormat.range(plane.fed.range.lowerBound, plane.fed.range.upperBound)
-            canvas.text(range, in: foot, .label, canvas.theme.ink)
+            fedPlaneWords(plane.fed, Rectangle(x: x, y: row.minY, width: side, height: side + 44))
             let touch = canvas.area("popup.plane.\(index)", picture, isFocusable: false)
             guard touch.contains(.hovered), let pointer = canvas.pointer else { continue }
             canvas.cursor = .crosshair
@@ -80,6 +73,17 @@ extension InterfaceFrame {
                 min(max(Int(share.y), 0), plane.image.height - 1))
         }
         return pointed
+    }
+
+    /// A channel's name and mean above its picture, its range below.
+    private func fedPlaneWords(_ plane: FedPlane, _ place: Rectangle) {
+        let head = Rectangle(x: place.minX, y: place.minY, width: place.width, height: 18)
+        canvas.text(plane.name, in: head, .bodyStrong, canvas.theme.ink)
+        canvas.text(
+            "mean \(NumberFormat.value(plane.mean))", in: head, .label, canvas.theme.ink2, alignment: .right)
+        let foot = Rectangle(x: place.minX, y: place.maxY - 18, width: place.width, height: 18)
+        let range = NumberFormat.range(plane.range.lowerBound, plane.range.upperBound)
+        canvas.text(range, in: foot, .label, canvas.theme.ink)
     }
 
     /// The range of the colours, or the numbers under the pointer.

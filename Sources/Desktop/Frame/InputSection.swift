@@ -83,7 +83,7 @@ extension String {
         let words = replacing(/(\d+) x (\d+) pixels/) { match in
             "\(match.1)\(NumberFormat.thinSpace)\u{D7}\(NumberFormat.thinSpace)\(match.2) px"
         }
-        let signed = words.replacing(/-(\d)/) { "\(NumberFormat.minus)\($0.1)" }
+        let signed = words.replacing(/\s-(\d)/) { " \(NumberFormat.minus)\($0.1)" }
         return signed.prefix(1).uppercased() + signed.dropFirst() + "."
     }
 }

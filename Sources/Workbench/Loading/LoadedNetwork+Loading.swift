@@ -16,19 +16,14 @@ extension LoadedNetwork {
         workers: Workers = .standard
     ) throws -> LoadedNetwork {
         let model = try ONNXFile.readModel(at: url, workers: workers)
-        var graph = model.graph
+        let input = try pictureInput(of: model.graph, in: url)
         let sidecar = try store.read(for: url)
-        guard graph.inputs.count == 1, let input = graph.inputs.first else {
-            throw LoadingError.inputCount(url.lastPathComponent, graph.inputs.count)
-        }
-        // Bytes are fed as floats: the network's own conversion takes both.
-        graph.inputs[0].holdsIntegers = false
         let properties = model.description.properties
         let search = InputSearch(
             beside: url, properties: properties, denotations: model.description.inputDenotations)
-        let evidence = InputEvidence(of: input, in: graph)
+        let evidence = InputEvidence(of: input, in: model.graph)
         let extents = InputExtents(input, sidecar: sidecar, found: search.found, evidence: evidence)
-        let plan = try extents.plan(graph, workers: workers)
+        let plan = try extents.plan(fedFloats(model.graph), workers: workers)
         guard plan.classCount >= 2 else { throw LoadingError.notAClassifier(url.lastPathComponent) }
 
         var remarks = extents.remarks(for: plan) + search.remarks
@@ -43,6 +38,20 @@ extension LoadedNetwork {
             url: url, displayName: displayName(of: url), plan: plan, runner: Runner(plan, workers: workers),
             layers: try named(plan.layers, by: sidecar), preprocessing: preprocessing, labels: labels,
             remarks: remarks)
+    }
+
+    private static func pictureInput(of graph: Graph, in url: URL) throws -> Graph.Input {
+        guard graph.inputs.count == 1, let input = graph.inputs.first else {
+            throw LoadingError.inputCount(url.lastPathComponent, graph.inputs.count)
+        }
+        return input
+    }
+
+    /// The graph of a network of bytes reads them as floats: its own conversion takes both.
+    private static func fedFloats(_ graph: Graph) -> Graph {
+        var graph = graph
+        for index in graph.inputs.indices { graph.inputs[index].holdsIntegers = false }
+        return graph
     }
 
     /// Feeds a grey picture, so that a network whose weights are damaged is found out before it takes another's
