@@ -115,7 +115,9 @@ let package = Package(
         .testTarget(name: "ResourcesTests", dependencies: ["Resources"], swiftSettings: swift),
         .testTarget(
             name: "WorkbenchTests",
-            dependencies: ["Workbench", "TestSupport", "ONNX", "Inference", "Tensors"], swiftSettings: swift),
+            dependencies: [
+                "Datasets", "Inference", "ONNX", "Occlusion", "Tensors", "TestSupport", "Workbench",
+            ], swiftSettings: swift),
         .testTarget(
             name: "ScenesTests",
             dependencies: [

@@ -12,6 +12,8 @@ struct AnalysisJSON: Encodable {
         let width: Int
         let height: Int
         let preprocessing: Preprocessing
+        /// The file that says mean and deviation, or the preset in words.
+        let preprocessingSource: String
         let fill: String
         /// What the noise is made from, where that is the fill.
         let fillSeed: UInt64?
@@ -67,6 +69,10 @@ struct AnalysisJSON: Encodable {
     let clusterCount: Int
     let layers: [Layer]
     let top: [Class]
+    /// The file that has the labels; absent where classes have numbers.
+    let labelsSource: String?
+    /// What a reader should know about how the files were understood.
+    let remarks: [String]
     let logitsTensor: String?
     let pool: PoolJSON?
 }
@@ -77,7 +83,8 @@ extension AnalysisReport {
             file: AnalysisJSON.File(model: request.model.path, picture: request.picture.path),
             input: AnalysisJSON.Input(
                 width: network.inputWidth, height: network.inputHeight,
-                preprocessing: network.preprocessing, fill: request.fill.name,
+                preprocessing: network.preprocessing,
+                preprocessingSource: network.preprocessing.origin.words, fill: request.fill.name,
                 fillSeed: request.fill.seed, masks: request.rectangles,
                 tensor: withTensors ? "tensors/input.npy" : nil),
             clusterCount: request.clusterCount,
@@ -86,6 +93,7 @@ extension AnalysisReport {
                 AnalysisJSON.Class(
                     index: $0.index, label: network.labels.name(of: $0.index), probability: $0.probability)
             },
+            labelsSource: network.labels.origin?.words, remarks: network.remarks,
             logitsTensor: withTensors ? "tensors/logits.npy" : nil,
             pool: pool.map { PoolJSON($0, labels: network.labels, withTensors: withTensors) })
     }

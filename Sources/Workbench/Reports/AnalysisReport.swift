@@ -20,7 +20,7 @@ public struct AnalysisReport: Sendable {
     public static func make(
         _ request: PictureRequest, withPool: Bool, progress: @Sendable (Int, Int) -> Void = { _, _ in }
     ) throws -> AnalysisReport {
-        let network = try LoadedNetwork.load(from: request.model)
+        let network = try LoadedNetwork.load(from: request.model, values: request.preset?.values)
         let (unmasked, masked) = try request.inputs(for: network)
         let analyzer = NetworkAnalyzer(network: network, clusterCount: request.clusterCount)
         let analysis = try analyzer.analyze(masked)
@@ -46,6 +46,15 @@ public struct AnalysisReport: Sendable {
         }
         if withTensors { try writeTensors(to: output) }
         try output.write(json: makeJSON(withTensors: withTensors), "analysis.json")
+    }
+
+    /// What the reader should know besides: how the picture was fed where that is a guess, and what of the files
+    /// around the model was passed over; a sentence each.
+    public var remarks: [String] {
+        let source = network.preprocessing.origin
+        let guess =
+            "Nothing says how \(request.model.lastPathComponent) is fed; \(source.words). --preset chooses."
+        return (source.isAssumed ? [guess] : []) + network.remarks
     }
 
     /// The layers that have maps: all but the joins.
