@@ -39,7 +39,7 @@ public final class Runner: Sendable {
     }
 
     /// Computes every value for one picture from those of another: only the parts that a difference between the two
-    /// can reach. Gives the same bits as a run of the whole.
+    /// can reach. Gives the same bits as a run of the whole, but for the last ones where Winograd's algorithm is used.
     ///
     /// - Parameters:
     ///   - input: of the plan's `inputShape`.

@@ -6,9 +6,13 @@ import Testing
 
 @Suite("IncrementalRun")
 struct IncrementalRunTests {
-    @Test(
-        "a run of the changed parts has the same bits as a run of the whole, in every value",
-        arguments: 1...60)
+    /// The same bits, but where tiles of Winograd's algorithm lie elsewhere.
+    private func tolerance(of plan: Plan) -> Tolerance {
+        let usesTiles = plan.program.nodes.contains { ($0.operation as? Convolution)?.granularity == 4 }
+        return usesTiles ? .close : .exact
+    }
+
+    @Test("a run of the changed parts gives what a run of the whole does, in every value", arguments: 1...60)
     func everyValue(seed: Int) throws {
         let network = RandomNetwork.graph(seed: UInt64(seed))
         let plan = try Plan(network.graph)
@@ -21,16 +25,18 @@ struct IncrementalRunTests {
             let whole = try runner.run(masked)
             let parts = try runner.run(masked, since: base)
             for name in whole.valueNames {
-                #expect(parts.value(name) == whole.value(name), "\(name) under \(mask)")
+                let (part, all) = (try #require(parts.tensor(name)), try #require(whole.tensor(name)))
+                let mismatch = tolerance(of: plan).mismatch(part, all)
+                #expect(mismatch == nil, "\(name) under \(mask.boxes)")
             }
-            #expect(parts.logits == whole.logits)
         }
     }
 
-    @Test("a pool of masked pictures has the same bits as each of them alone", arguments: 1...30)
+    @Test("a pool of masked pictures gives what each of them alone does", arguments: 1...30)
     func pool(seed: Int) throws {
         let network = RandomNetwork.graph(seed: UInt64(seed))
-        let runner = Runner(try Plan(network.graph))
+        let plan = try Plan(network.graph)
+        let runner = Runner(plan)
         let picture = Tensor.random([1, 3, network.height, network.width], seed: 5)
         let base = try runner.run(picture)
         let pictures =
@@ -41,7 +47,8 @@ struct IncrementalRunTests {
         let logits = try runner.logits(batch: batch, since: base)
         for (index, picture) in pictures.enumerated() {
             let alone = try runner.run(picture).logits
-            #expect(logits.slice(index..<index + 1).reshaped([5]) == alone, "picture \(index)")
+            let mismatch = tolerance(of: plan).mismatch(logits.slice(index..<index + 1).reshaped([5]), alone)
+            #expect(mismatch == nil, "picture \(index)")
         }
     }
 
