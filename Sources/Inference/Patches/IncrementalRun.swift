@@ -19,9 +19,9 @@ struct IncrementalRun {
     private static let largestShare = 0.75
 
     /// - Parameters:
-    ///   - inputs: what is fed, one a picture, as the plan's input shape has it.
+    ///   - inputs: what is fed, one a picture, as a run starts with it.
     ///   - base: the run that they are compared with.
-    init(_ inputs: [Tensor], since base: Activations, on workers: Workers) {
+    init(_ inputs: [StoredValue], since base: Activations, on workers: Workers) {
         self.base = base
         self.workers = workers
         pictureCount = inputs.count
