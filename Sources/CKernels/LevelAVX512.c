@@ -14,6 +14,7 @@
 #include "LevelDense.h"
 #include "LevelGram.h"
 #include "LevelHistogram.h"
+#include "LevelCentring.h"
 #pragma clang attribute pop
 #include "LevelTable.h"
 

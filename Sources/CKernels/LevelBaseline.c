@@ -11,4 +11,5 @@
 #include "LevelDense.h"
 #include "LevelGram.h"
 #include "LevelHistogram.h"
+#include "LevelCentring.h"
 #include "LevelTable.h"
