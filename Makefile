@@ -1,5 +1,5 @@
 # The commands of the house. `make run` and `make test` are all that a newcomer needs.
-.PHONY: run build test lint packages goldens bench clean
+.PHONY: run build test lint packages goldens bench conformance clean
 
 picture ?= Assets/Examples/dog-and-ball.png
 
@@ -23,6 +23,10 @@ goldens: packages
 
 bench: build
 	.build/release/convoscope bench --model Assets/Models/pictograms.onnx
+
+# ONNX's own node tests for every operator that is offered; a recorded part of our own making is in `make test`.
+conformance: build
+	@Tools/conformance.sh
 
 packages:
 	@Tools/install-packages.sh

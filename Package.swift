@@ -115,7 +115,10 @@ let package = Package(
             swiftSettings: swift),
         .testTarget(name: "ResourcesTests", dependencies: ["Resources"], swiftSettings: swift),
         .testTarget(
-            name: "WorkbenchTests", dependencies: ["Workbench", "TestSupport", "ONNX"], swiftSettings: swift),
+            name: "WorkbenchTests",
+            dependencies: [
+                "Datasets", "Inference", "ONNX", "Occlusion", "Tensors", "TestSupport", "Workbench",
+            ], swiftSettings: swift),
         .testTarget(
             name: "ScenesTests",
             dependencies: [

@@ -6,6 +6,7 @@ enum { DEPTH_BLOCK = 512 };
 /// Where a tile starts and ends, and whether it begins or finishes a sum.
 typedef struct {
     const float *left, *panel;
+    const float *next_panel;  // what to fetch into the cache meanwhile, as much as `panel`; or null
     float *output;
     const float *bias;
     long depth, columns;
@@ -47,10 +48,14 @@ INLINE void multiply_tile(const int rows, const ck_product *product, tile at) {
         sums[r][0] = start0;
         sums[r][1] = start1;
     }
-    const float *left = at.left, *panel = at.panel;
+    const float *left = at.left, *panel = at.panel, *next = at.next_panel ? at.next_panel : at.panel;
     const long stride = product->left_stride;
-    for (long k = 0; k < at.depth; k++, left++, panel += PANEL) {
+    for (long k = 0; k < at.depth; k++, left++, panel += PANEL, next += PANEL) {
         vector b0 = load(panel), b1 = load(panel + LANES);
+        // Weights come from memory while sums of the last rows are made, not after them.
+        __builtin_prefetch(next, 0, 2);
+        if (PANEL * sizeof(float) > 64)
+            __builtin_prefetch(next + LANES, 0, 2);
         UNROLL for (int r = 0; r < rows; r++) {
             vector a = splat(left[r * stride]);
             sums[r][0] += a * b0;
@@ -96,6 +101,7 @@ static void LEVEL(multiply)(const ck_product *product) {
                 tile at = {
                     .left = product->left + row * product->left_stride + k,
                     .panel = product->panels + (p * product->depth + k) * PANEL,
+                    .next_panel = t + 1 == tiles ? product->panels + ((p + 1) * product->depth + k) * PANEL : 0,
                     .output = product->output + row * product->output_stride + column,
                     .bias = product->bias ? product->bias + column : 0,
                     .depth = depth,

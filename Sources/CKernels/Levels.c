@@ -1,3 +1,6 @@
+#include <stdlib.h>
+#include <strings.h>
+
 #include "Levels.h"
 
 static const ck_kernels *table(ck_level level) {
@@ -22,20 +25,31 @@ ck_level ck_highest_level(void) {
     return CK_BASELINE;
 }
 
-// Written before the first kernel runs, and by tests.
+// Written when the program is loaded, and never again.
 static ck_level current_level;
 static const ck_kernels *kernels;
 
-__attribute__((constructor)) static void choose_level(void) { ck_use_level(ck_highest_level()); }
+int ck_level_named(const char *name, ck_level *level) {
+    static const char *const names[] = {"baseline", "avx2", "avx512"};
+    for (int i = CK_BASELINE; i <= CK_AVX512; i++)
+        if (!strcasecmp(name, names[i])) {
+            *level = (ck_level)i;
+            return 1;
+        }
+    return 0;
+}
+
+/// The processor's level, or a lower one that the environment names.
+__attribute__((constructor)) static void choose_level(void) {
+    const char *name = getenv("CONVOSCOPE_INSTRUCTIONS");
+    ck_level level;
+    current_level = ck_highest_level();
+    if (name && ck_level_named(name, &level) && level < current_level)
+        current_level = level;
+    kernels = table(current_level);
+}
 
 ck_level ck_current_level(void) { return current_level; }
-
-void ck_use_level(ck_level level) {
-    if (level > ck_highest_level())
-        return;
-    current_level = level;
-    kernels = table(level);
-}
 
 long ck_panel_width(void) { return kernels->panel_width; }
 

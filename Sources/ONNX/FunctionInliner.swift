@@ -42,6 +42,7 @@ struct FunctionInliner {
             inner.input = inner.input.map { $0.isEmpty ? "" : names[$0] ?? prefix + $0 }
             inner.output = inner.output.map { $0.isEmpty ? "" : names[$0] ?? prefix + $0 }
             inner.attribute = inner.attribute.compactMap { resolved($0, by: node) }
+            if inner.metadataProps.isEmpty { inner.metadataProps = node.metadataProps }
             try append(inner, to: &result, depth: depth + 1)
         }
     }

@@ -19,17 +19,36 @@ struct GraphBuilder {
             let name = model.graph.sparseInitializer[0].values.name
             throw ONNXError.invalidTensor(name: name, reason: "sparse tensors are not supported")
         }
-        let messages = try FunctionInliner(model).nodes(of: model.graph)
-        try checkSupport(of: messages)
-        var constants = try constants(consuming: &model.graph.initializer)
-        let outputs = model.graph.output.map(\.name)
-        let nodes = try nodes(from: messages, outputs: outputs, constants: &constants)
-        let inputs = try model.graph.input.filter { constants[$0.name] == nil }.map(input)
+        try BranchExpander(inliner: FunctionInliner(model), folder: folder).expand(&model.graph)
+        try checkSupport(of: model.graph.node)
+        return try graph(consuming: &model.graph, facts: ValueFacts(model.graph)) { infos, constants in
+            try infos.filter { constants[$0.name] == nil }.map(input)
+        }
+    }
+
+    /// A branch of the network, which has as inputs what it reads from outside.
+    ///
+    /// - Parameter facts: what is known about values outside.
+    func branch(_ message: Onnx_GraphProto, reading captured: [String], facts: ValueFacts) throws -> Graph {
+        try checkSupport(of: message.node)
+        var message = message
+        return try graph(consuming: &message, facts: facts.joined(by: message)) { _, _ in
+            captured.map { Graph.Input(name: $0, shape: []) }
+        }
+    }
+
+    private func graph(
+        consuming message: inout Onnx_GraphProto, facts: ValueFacts,
+        inputs: ([Onnx_ValueInfoProto], [String: Value]) throws -> [Graph.Input]
+    ) throws -> Graph {
+        var constants = try constants(consuming: &message.initializer)
+        let outputs = message.output.map(\.name)
+        let nodes = try nodes(from: message.node, facts: facts, outputs: outputs, constants: &constants)
+        let inputs = try inputs(message.input, constants)
         let order = try NodeOrder(
             nodes: nodes, given: Set(inputs.map(\.name)).union(constants.keys), outputs: outputs)
         return Graph(
-            name: model.graph.name, inputs: inputs, outputs: outputs, nodes: order.sorted,
-            constants: constants)
+            name: message.name, inputs: inputs, outputs: outputs, nodes: order.sorted, constants: constants)
     }
 
     /// Throws for the first operator that the table does not hold.
@@ -54,7 +73,8 @@ struct GraphBuilder {
 
     /// The nodes in the file's order; those that only hold a constant go to `constants` instead.
     private func nodes(
-        from messages: [Onnx_NodeProto], outputs: [String], constants: inout [String: Value]
+        from messages: [Onnx_NodeProto], facts: ValueFacts, outputs: [String],
+        constants: inout [String: Value]
     ) throws -> [Graph.Node] {
         var names = UniqueNames()
         let read = Set(messages.flatMap(\.input)).union(outputs)
@@ -62,14 +82,16 @@ struct GraphBuilder {
             var message = message
             message.output = Self.withoutUnreadExtras(message, read: read)
             let name = names.next(Self.plainName(of: message))
-            let context = NodeContext(node: message, name: name, opset: opset, folder: folder)
+            let context = NodeContext(
+                node: message, name: name, opset: opset, folder: folder, facts: facts,
+                constants: message.input.map { constants[$0] })
             if message.opType == "Constant", OperatorTable.isStandard(domain: message.domain) {
                 constants[message.output.first ?? ""] = try ConstantNode(context).value
                 return nil
             }
             return Graph.Node(
                 name: name, operation: try OperatorTable.operation(for: context), inputs: message.input,
-                outputs: message.output)
+                outputs: message.output, module: ModuleNote.path(in: message))
         }
     }
 
@@ -87,22 +109,23 @@ struct GraphBuilder {
 
     private func input(_ info: Onnx_ValueInfoProto) throws -> Graph.Input {
         guard info.type.hasTensorType else {
-            throw ONNXError.invalidGraph(reason: "the input \(info.name) is not a tensor")
+            throw ONNXError.unsupportedType(name: info.name, type: "no tensor")
+        }
+        let type = info.type.tensorType
+        guard type.elemType == .undefined || type.elemType.element != nil else {
+            throw ONNXError.unsupportedType(
+                name: info.name, type: "elements of the type \(type.elemType.words)")
         }
         // An input without a shape is taken for a batch of pictures.
-        guard info.type.tensorType.hasShape else {
-            return Graph.Input(name: info.name, shape: [nil, nil, nil, nil])
-        }
-        let shape: [Int?] = info.type.tensorType.shape.dim.map { dimension in
+        guard type.hasShape else { return Graph.Input(name: info.name, shape: [nil, nil, nil, nil]) }
+        let shape: [Int?] = type.shape.dim.map { dimension in
             guard case .dimValue(let extent) = dimension.value, extent > 0 else { return nil }
             return Int(extent)
         }
         guard shape.compactMap({ $0 }).allSatisfy({ $0 <= 1 << 24 }), shape.count <= 8 else {
             throw ONNXError.invalidGraph(reason: "the input \(info.name) has an absurd shape")
         }
-        let floats: Set<Onnx_TensorProto.DataType> = [.undefined, .float, .float16, .bfloat16, .double]
-        return Graph.Input(
-            name: info.name, shape: shape, holdsIntegers: !floats.contains(info.type.tensorType.elemType))
+        return Graph.Input(name: info.name, shape: shape, holdsIntegers: !type.elemType.holdsFloats)
     }
 }
 

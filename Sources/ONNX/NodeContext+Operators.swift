@@ -3,72 +3,25 @@ import Tensors
 
 /// Operators whose attributes need more than a line of `OperatorTable`.
 extension NodeContext {
-    /// The geometry of a convolution.
-    func window() throws -> Window {
-        let kernel = try axes("kernel_shape", count: 2, atLeast: 1)
-        let strides = try axes("strides", count: 2, atLeast: 1)
-        let dilations = try axes("dilations", count: 2, atLeast: 1)
-        let pads = try axes("pads", count: 4, atLeast: 0)
-        return Window(
-            kernel: kernel, strides: strides, pads: pads, dilations: dilations,
-            automaticPadding: try choice("auto_pad", default: .notSet),
-            roundsUp: try flag("ceil_mode", default: false))
-    }
-
-    /// An average pool over pictures, or over channels that another axis was put before: so exporters write a
-    /// normalisation over neighbouring channels.
-    func averagePool() throws -> any Operator {
-        let countsPadding = try flag("count_include_pad", default: false)
-        guard let kernel = try integers("kernel_shape"), kernel.count == 3, kernel[1...] == [1, 1] else {
-            return AveragePool(window: try poolWindow(), countsPadding: countsPadding)
-        }
-        let pads = try integers("pads") ?? [0, 0, 0, 0, 0, 0]
-        let automatic = try string("auto_pad", default: "NOTSET")
-        let others = try (integers("strides") ?? []) + (integers("dilations") ?? [])
-        guard (1...(1 << 20)).contains(kernel[0]), pads.count == 6, automatic == "NOTSET",
-            pads.allSatisfy({ 0..<kernel[0] ~= $0 }), [1, 2, 4, 5].allSatisfy({ pads[$0] == 0 }),
-            others.allSatisfy({ $0 == 1 })
-        else { throw invalid("kernel_shape", "is \(kernel): only pictures with two axes are supported") }
-        return DepthAveragePool(
-            size: kernel[0], before: pads[0], after: pads[3], countsPadding: countsPadding)
-    }
-
-    /// The geometry of a pool, which must name its kernel.
-    func poolWindow() throws -> Window {
-        let window = try window()
-        guard !window.kernel.isEmpty else { throw invalid("kernel_shape", "is missing") }
-        return window
-    }
-
-    /// A list of extents per spatial axis of a picture, empty where it is left out.
-    private func axes(_ attribute: String, count: Int, atLeast minimum: Int) throws -> [Int] {
-        let values = try integers(attribute) ?? []
-        guard values.isEmpty || values.count == count else {
-            throw invalid(attribute, "has \(values.count) numbers: only pictures with two axes are supported")
-        }
-        guard values.allSatisfy({ (minimum...1 << 20).contains($0) }) else {
-            throw invalid(attribute, "is \(values), but must be \(minimum) to \(1 << 20)")
-        }
-        return values
-    }
-
     /// A batch normalisation, which must be one for inference.
     func batchNormalization() throws -> any Operator {
         guard try integer("training_mode", default: 0) == 0 else {
             throw invalid("training_mode", "is set: export the model for inference")
         }
-        guard try integer("spatial", default: 1) == 1 else {
-            throw invalid("spatial", "is 0, which Convoscope does not support yet")
+        guard outputCount <= 1 else {
+            throw invalid("training_mode", "is asked for by further outputs: export the model for inference")
         }
-        return BatchNormalization(epsilon: try float("epsilon", default: 1e-5))
+        return BatchNormalization(
+            epsilon: try float("epsilon", default: 1e-5), isSpatial: try flag("spatial", default: true))
     }
 
     /// A softmax by the convention of the operator set.
     func softmax(isLogarithmic: Bool) throws -> any Operator {
-        let isOld = opset < 13
-        return Softmax(
-            axis: try integer("axis", default: isOld ? 1 : -1), flattens: isOld, isLogarithmic: isLogarithmic)
+        Softmax(axis: try softmaxAxis(), flattens: opset < 13, isLogarithmic: isLogarithmic)
     }
+
+    /// The axis of a softmax, whose default has changed.
+    func softmaxAxis() throws -> Int { try integer("axis", default: opset < 13 ? 1 : -1) }
 
     /// A reduction; the axes are an attribute in older operator sets, an input in newer ones.
     func reduce(_ function: Reduce.Function) throws -> any Operator {
@@ -86,43 +39,101 @@ extension NodeContext {
 
     /// A type of elements.
     func elementType(_ attribute: String) throws -> Cast.ElementType {
-        let number = try requiredInteger(attribute)
-        switch Onnx_TensorProto.DataType(rawValue: number) {
-        case .float, .double, .bfloat16: return .float
-        case .float16: return .half
-        case .int64, .uint64: return .integer(bits: 64, isSigned: true)
-        case .int32: return .integer(bits: 32, isSigned: true)
-        case .uint32: return .integer(bits: 32, isSigned: false)
-        case .int16: return .integer(bits: 16, isSigned: true)
-        case .uint16: return .integer(bits: 16, isSigned: false)
-        case .int8: return .integer(bits: 8, isSigned: true)
-        case .uint8: return .integer(bits: 8, isSigned: false)
-        case .bool: return .truth
-        default: throw invalid(attribute, "names an element type (\(number)) that is not supported")
+        let type = Onnx_TensorProto.DataType(rawValue: try requiredInteger(attribute))
+        guard let element = type?.element else {
+            throw ONNXError.unsupportedType(name: name, type: "elements of the type \(type?.words ?? "")")
         }
+        return element
     }
 
     /// A rearrangement of channels into pixels.
     func depthToSpace() throws -> any Operator {
+        DepthToSpace(blockSize: try blockSize(), mode: try choice("mode", default: .depthFirst))
+    }
+
+    /// The side of a block of pixels.
+    func blockSize() throws -> Int {
         let blockSize = try requiredInteger("blocksize")
         guard (1...1024).contains(blockSize) else { throw invalid("blocksize", "is \(blockSize)") }
-        let mode: DepthToSpace.Mode = try choice("mode", default: .depthFirst)
-        return DepthToSpace(blockSize: blockSize, mode: mode)
+        return blockSize
+    }
+
+    /// A positive integer.
+    func positive(_ attribute: String, default fallback: Int) throws -> Int {
+        let value = try integer(attribute, default: fallback)
+        guard value > 0 else { throw invalid(attribute, "is \(value), but must be at least 1") }
+        return value
+    }
+
+    /// A dropout, which must be one for inference.
+    func dropout() throws -> any Operator {
+        if case .integer(let flag)? = constant(ofInput: 2), flag.values.first == 1 {
+            throw invalid("training_mode", "is set: export the model for inference")
+        }
+        return Identity(name: "Dropout")
+    }
+
+    /// Where the largest or smallest element is.
+    func argMax(_ extreme: ArgMax.Extreme) throws -> any Operator {
+        ArgMax(
+            extreme, axis: try integer("axis", default: 0), keepsAxis: try flag("keepdims", default: true),
+            prefersLast: try flag("select_last_index", default: false))
+    }
+
+    /// A cast to the second input's type.
+    func castLike() throws -> any Operator {
+        guard let type = type(ofInput: 1), type != .undefined else { return CastLike() }
+        guard let element = type.element else {
+            throw ONNXError.unsupportedType(name: name, type: "elements of the type \(type.words)")
+        }
+        return Cast(to: element)
+    }
+
+    /// A quantisation into the type of the zero point, or of the attribute `output_dtype`.
+    func quantizeLinear() throws -> any Operator {
+        let asked = try integer("output_dtype", default: 0)
+        let range =
+            asked == 0 ? try quantizedRange(ofInput: 2) : try quantizedRange(elementType("output_dtype"))
+        return QuantizeLinear(
+            axis: try integer("axis", default: 1), blockSize: try integer("block_size", default: 0),
+            range: range)
+    }
+
+    /// The range of the input's type; that of bytes where the file does not tell.
+    func quantizedRange(ofInput index: Int) throws -> QuantizedRange {
+        guard let type = type(ofInput: index) else { return QuantizedRange() }
+        guard let element = type.element else {
+            throw ONNXError.unsupportedType(name: name, type: "elements of the type \(type.words)")
+        }
+        return try quantizedRange(element)
+    }
+
+    private func quantizedRange(_ element: Cast.ElementType) throws -> QuantizedRange {
+        guard case .integer(let bits, let isSigned) = element, bits < 64 else {
+            throw invalid("output_dtype", "is no type of small integers")
+        }
+        return QuantizedRange(bits: bits, isSigned: isSigned)
     }
 
     /// A change of size; "Upsample" is an older name for the same, with scales only.
     func resize() throws -> any Operator {
         let isOld = operatorName == "Upsample" || opset < 11
-        let policy = try string("keep_aspect_ratio_policy", default: "stretch")
-        guard policy == "stretch" else {
-            throw invalid("keep_aspect_ratio_policy", "is \(policy), which Convoscope does not support yet")
-        }
-        return Resize(
-            scales: try floats("scales"),
-            interpolation: try choice("mode", default: .nearest),
+        let filter = ResizeFilter(
+            interpolation: try interpolation(),
             coordinates: try choice(
                 "coordinate_transformation_mode", default: isOld ? .asymmetric : .halfPixel),
-            rounding: try choice("nearest_mode", default: isOld ? .floor : .roundPreferFloor),
-            axes: try integers("axes"), inputsHaveRegion: !isOld)
+            rounding: try choice("nearest_mode", default: isOld ? .outwards : .roundPreferFloor),
+            cubicSlope: try float("cubic_coeff_a", default: -0.75),
+            smoothsWhenShrinking: try flag("antialias", default: false),
+            excludesOutside: try flag("exclude_outside", default: false))
+        return Resize(
+            scales: try floats("scales"), filter: filter, axes: try integers("axes"),
+            policy: try choice("keep_aspect_ratio_policy", default: .stretch),
+            extrapolationValue: try float("extrapolation_value", default: 0), inputsHaveRegion: !isOld)
+    }
+
+    /// "bilinear" is what some writers of the oldest operator sets say.
+    private func interpolation() throws -> ResizeFilter.Interpolation {
+        try string("mode", default: "nearest") == "bilinear" ? .linear : choice("mode", default: .nearest)
     }
 }

@@ -11,12 +11,18 @@ struct NodeContext {
     let opset: Int
     private let node: Onnx_NodeProto
     private let folder: URL
+    private let facts: ValueFacts
+    private let constants: [Value?]
 
-    init(node: Onnx_NodeProto, name: String, opset: Int, folder: URL) {
+    init(
+        node: Onnx_NodeProto, name: String, opset: Int, folder: URL, facts: ValueFacts, constants: [Value?]
+    ) {
         self.node = node
         self.name = name
         self.opset = opset
         self.folder = folder
+        self.facts = facts
+        self.constants = constants
     }
 
     /// The operator's name.
@@ -25,6 +31,24 @@ struct NodeContext {
     var outputCount: Int { (node.output.lastIndex { !$0.isEmpty } ?? -1) + 1 }
     /// The number of inputs, up to the last one that has a name.
     var inputCount: Int { (node.input.lastIndex { !$0.isEmpty } ?? -1) + 1 }
+
+    /// Whether the output at `index` is asked for.
+    func makes(output index: Int) -> Bool {
+        node.output.indices.contains(index) && !node.output[index].isEmpty
+    }
+
+    /// The input's element type; nil where the file does not tell.
+    func type(ofInput index: Int) -> Onnx_TensorProto.DataType? {
+        node.input.indices.contains(index) ? facts.type(of: node.input[index]) : nil
+    }
+
+    /// The input's number of dimensions; nil where the file does not tell.
+    func rank(ofInput index: Int) -> Int? {
+        node.input.indices.contains(index) ? facts.rank(of: node.input[index]) : nil
+    }
+
+    /// The input's value where it is a constant.
+    func constant(ofInput index: Int) -> Value? { constants.indices.contains(index) ? constants[index] : nil }
 
     /// Whether the attribute is there.
     func has(_ attribute: String) -> Bool { find(attribute) != nil }
@@ -90,6 +114,18 @@ struct NodeContext {
     func value(_ attribute: String) throws -> Value? {
         try find(attribute, as: .tensor).map { try TensorDecoder(folder: folder).value(of: $0.t) }
     }
+
+    /// A graph that reads the node's inputs after the first.
+    func branch(_ attribute: String) throws -> Graph {
+        guard let found = try find(attribute, as: .graph), found.hasG else {
+            throw invalid(attribute, "is missing")
+        }
+        return try GraphBuilder(opset: opset, folder: folder)
+            .branch(found.g, reading: captured, facts: facts)
+    }
+
+    /// The names of the inputs after the first.
+    var captured: [String] { Array(node.input.dropFirst()) }
 
     /// The error for an attribute that cannot be used; `reason` continues "Attribute x of node y ...".
     func invalid(_ attribute: String, _ reason: String) -> ONNXError {

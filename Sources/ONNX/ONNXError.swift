@@ -10,6 +10,8 @@ public enum ONNXError: Error, Equatable, CustomStringConvertible {
     case unsupportedOpset(version: Int)
     /// The first node whose operator is not supported, and how many nodes more there are of that kind.
     case unsupportedOperator(name: String, node: String, others: Int)
+    /// A value holds something else than numbers of a supported type; `type` is a noun.
+    case unsupportedType(name: String, type: String)
     /// A node has an attribute that cannot be used.
     case invalidAttribute(node: String, attribute: String, reason: String)
     /// A constant cannot be read.
@@ -30,6 +32,8 @@ public enum ONNXError: Error, Equatable, CustomStringConvertible {
             "The model uses operator set \(version), but Convoscope reads 7 and newer: export it again."
         case .unsupportedOperator(let name, let node, let others):
             "The model uses \(name) (node \(node)\(Self.more(others))), which Convoscope does not support yet."
+        case .unsupportedType(let name, let type):
+            "The value \(name) holds \(type), which Convoscope does not support."
         case .invalidAttribute(let node, let attribute, let reason):
             "Attribute \(attribute) of node \(node) \(reason)."
         case .invalidTensor(let name, let reason):

@@ -113,6 +113,10 @@ public enum ONNXFile {
     private static func opset(of model: Onnx_ModelProto) throws -> Int {
         let standard = model.opsetImport.filter { OperatorTable.isStandard(domain: $0.domain) }
         guard let version = standard.map({ Int($0.version) }).max() else {
+            if let node = model.graph.node.first(where: { !OperatorTable.isStandard(domain: $0.domain) }) {
+                throw ONNXError.unsupportedOperator(
+                    name: "\(node.domain).\(node.opType)", node: node.name, others: 0)
+            }
             throw ONNXError.invalidGraph(reason: "it does not say which operator set it uses")
         }
         guard version >= oldestOpset else { throw ONNXError.unsupportedOpset(version: version) }

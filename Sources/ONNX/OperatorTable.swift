@@ -20,28 +20,36 @@ enum OperatorTable {
         guard let builder = builders[node.operatorName] else {
             throw ONNXError.unsupportedOperator(name: node.operatorName, node: node.name, others: 0)
         }
-        if haveTrainingOutputs.contains(node.operatorName), node.outputCount > 1 {
-            throw ONNXError.unsupportedOperator(
-                name: "\(node.operatorName) with several outputs", node: node.name, others: 0)
-        }
         return try builder(node)
     }
 
-    /// Operators whose further outputs serve training: they are left out unless somebody reads them.
+    /// Operators whose further outputs serve training or analysis: they are left out unless somebody reads them.
     static let haveTrainingOutputs: Set<String> = [
         "BatchNormalization", "Dropout", "LayerNormalization", "MaxPool",
     ]
 
-    private static let builders = [windows, dense, activations, arithmetic, logic, shapes, reductions]
-        .reduce(into: [:]) { $0.merge($1) { first, _ in first } }
+    private static let builders = [
+        windows, dense, activations, arithmetic, trigonometry, logic, shapes, reductions,
+    ].reduce(into: [:]) { $0.merge($1) { first, _ in first } }
 
     private static let windows: [String: Builder] = [
-        "Conv": { Convolution(window: try $0.window(), groups: try $0.integer("group", default: 1)) },
-        "MaxPool": { MaxPool(window: try $0.poolWindow()) },
+        "Conv": { try $0.convolution() },
+        "ConvTranspose": { try $0.transposedConvolution() },
+        "MaxPool": { try $0.maxPool() },
         "AveragePool": { try $0.averagePool() },
+        "LpPool": { try $0.normPool() },
         "GlobalAveragePool": { _ in GlobalAveragePool() },
         "GlobalMaxPool": { _ in GlobalMaxPool() },
+        "GlobalLpPool": { GlobalNormPool(exponent: try $0.positive("p", default: 2)) },
         "BatchNormalization": { try $0.batchNormalization() },
+        "GroupNormalization": {
+            GroupNormalization(
+                groups: try $0.requiredInteger("num_groups"), epsilon: try $0.float("epsilon", default: 1e-5))
+        },
+        "LpNormalization": {
+            LpNormalization(
+                axis: try $0.integer("axis", default: -1), exponent: try $0.positive("p", default: 2))
+        },
         "InstanceNormalization": { InstanceNormalization(epsilon: try $0.float("epsilon", default: 1e-5)) },
         "LRN": {
             LocalResponseNormalization(
@@ -58,10 +66,24 @@ enum OperatorTable {
                 transposesB: try $0.flag("transB", default: false))
         },
         "MatMul": { _ in MatMul() },
+        "Einsum": { Einsum(equation: try $0.string("equation", default: "")) },
+        "QuantizeLinear": { try $0.quantizeLinear() },
+        "DequantizeLinear": {
+            DequantizeLinear(
+                axis: try $0.integer("axis", default: 1), blockSize: try $0.integer("block_size", default: 0))
+        },
+        "QLinearMatMul": {
+            QuantizedProduct(MatMul(), name: "QLinearMatMul", range: try $0.quantizedRange(ofInput: 7))
+        },
+        "QLinearConv": {
+            QuantizedProduct(
+                try $0.convolution(weights: 3), name: "QLinearConv", range: try $0.quantizedRange(ofInput: 7))
+        },
         "LayerNormalization": {
             LayerNormalization(
                 axis: try $0.integer("axis", default: -1), epsilon: try $0.float("epsilon", default: 1e-5))
         },
+        "Hardmax": { Hardmax(axis: try $0.softmaxAxis(), flattens: $0.opset < 13) },
         "Softmax": { try $0.softmax(isLogarithmic: false) },
         "LogSoftmax": { try $0.softmax(isLogarithmic: true) },
     ]
@@ -79,6 +101,7 @@ enum OperatorTable {
                     alpha: try $0.float("alpha", default: 0.2), beta: try $0.float("beta", default: 0.5)))
         },
         "Elu": { Activation(.elu(alpha: try $0.float("alpha", default: 1))) },
+        "Celu": { Activation(.celu(alpha: try $0.float("alpha", default: 1))) },
         "Selu": {
             Activation(
                 .selu(
@@ -88,6 +111,10 @@ enum OperatorTable {
         "Softplus": { _ in Activation(.softplus) },
         "Softsign": { _ in Activation(.softsign) },
         "Mish": { _ in Activation(.mish) },
+        "Shrink": {
+            Activation(
+                .shrink(limit: try $0.float("lambd", default: 0.5), bias: try $0.float("bias", default: 0)))
+        },
         "ThresholdedRelu": { Activation(.thresholdedRelu(alpha: try $0.float("alpha", default: 1))) },
         "PRelu": { _ in ElementwiseBinary(.parametricRelu) },
         "Gelu": {
@@ -101,6 +128,7 @@ enum OperatorTable {
         "Mul": { _ in ElementwiseBinary(.multiply) },
         "Div": { _ in ElementwiseBinary(.divide) },
         "Pow": { _ in ElementwiseBinary(.power) },
+        "Mod": { Remainder(sign: try $0.flag("fmod", default: false) ? .ofDividend : .ofDivisor) },
         "Sum": { _ in ElementwiseFold(.sum) },
         "Mean": { _ in ElementwiseFold(.mean) },
         "Min": { _ in ElementwiseFold(.minimum) },
@@ -118,6 +146,20 @@ enum OperatorTable {
         "Erf": { _ in ElementwiseUnary(.errorFunction) },
     ]
 
+    private static let trigonometry: [String: Builder] = [
+        "Sin": { _ in ElementwiseUnary(.sine) },
+        "Cos": { _ in ElementwiseUnary(.cosine) },
+        "Tan": { _ in ElementwiseUnary(.tangent) },
+        "Asin": { _ in ElementwiseUnary(.arcSine) },
+        "Acos": { _ in ElementwiseUnary(.arcCosine) },
+        "Atan": { _ in ElementwiseUnary(.arcTangent) },
+        "Sinh": { _ in ElementwiseUnary(.hyperbolicSine) },
+        "Cosh": { _ in ElementwiseUnary(.hyperbolicCosine) },
+        "Asinh": { _ in ElementwiseUnary(.areaSine) },
+        "Acosh": { _ in ElementwiseUnary(.areaCosine) },
+        "Atanh": { _ in ElementwiseUnary(.areaTangent) },
+    ]
+
     private static let logic: [String: Builder] = [
         "Equal": { _ in Comparison(.equal) },
         "Greater": { _ in Comparison(.greater) },
@@ -129,6 +171,11 @@ enum OperatorTable {
         "Xor": { _ in Comparison(.exclusiveOr) },
         "Not": { _ in Not() },
         "Where": { _ in Where() },
+        "If": {
+            Conditional(
+                whenTrue: try $0.branch("then_branch"), whenFalse: try $0.branch("else_branch"),
+                captured: $0.captured)
+        },
     ]
 
     private static let shapes: [String: Builder] = [
@@ -143,6 +190,8 @@ enum OperatorTable {
                 starts: try $0.integers("starts"), ends: try $0.integers("ends"),
                 axes: try $0.integers("axes"))
         },
+        "GatherElements": { GatherElements(axis: try $0.integer("axis", default: 0)) },
+        "Trilu": { Trilu(isUpper: try $0.flag("upper", default: true)) },
         "Gather": { Gather(axis: try $0.integer("axis", default: 0)) },
         "Pad": {
             Pad(
@@ -160,10 +209,12 @@ enum OperatorTable {
         "Size": { _ in Size() },
         "ConstantOfShape": { try $0.constantOfShape() },
         "Cast": { Cast(to: try $0.elementType("to")) },
+        "CastLike": { try $0.castLike() },
         "Identity": { _ in Identity() },
-        "Dropout": { _ in Identity(name: "Dropout") },
+        "Dropout": { try $0.dropout() },
         "Range": { _ in NumberRange() },
         "DepthToSpace": { try $0.depthToSpace() },
+        "SpaceToDepth": { SpaceToDepth(blockSize: try $0.blockSize()) },
         "Resize": { try $0.resize() },
         "Upsample": { try $0.resize() },
     ]
@@ -177,10 +228,20 @@ enum OperatorTable {
         "ReduceL1": { try $0.reduce(.norm1) },
         "ReduceL2": { try $0.reduce(.norm2) },
         "ReduceSumSquare": { try $0.reduce(.squares) },
-        "ArgMax": {
-            ArgMax(
-                axis: try $0.integer("axis", default: 0), keepsAxis: try $0.flag("keepdims", default: true),
-                prefersLast: try $0.flag("select_last_index", default: false))
+        "ReduceLogSum": { try $0.reduce(.logarithmOfSum) },
+        "ReduceLogSumExp": { try $0.reduce(.logarithmOfPowers) },
+        "ArgMax": { try $0.argMax(.largest) },
+        "ArgMin": { try $0.argMax(.smallest) },
+        "TopK": {
+            TopK(
+                axis: try $0.integer("axis", default: -1),
+                takesLargest: try $0.flag("largest", default: true),
+                count: try $0.integer("k"))
+        },
+        "CumSum": {
+            CumulativeSum(
+                isExclusive: try $0.flag("exclusive", default: false),
+                isReversed: try $0.flag("reverse", default: false))
         },
     ]
 }

@@ -47,7 +47,8 @@ private struct TensorDecoding {
         case .uint16: return try integer(shape, UInt16.self) { tensor.int32Data }
         case .uint8, .bool: return try integer(shape, UInt8.self) { tensor.int32Data }
         default:
-            throw invalid("its element type (\(tensor.dataType)) is not supported")
+            throw ONNXError.unsupportedType(
+                name: tensor.name, type: "elements of the type \(tensor.dataType.words)")
         }
     }
 

@@ -18,8 +18,9 @@ final class MemoryRecycler: Sendable {
         let byteCount: Int
     }
 
-    /// The recycler of all tensors: keeps 96 MB at most, the maps of one run of VGG16.
-    static let shared = MemoryRecycler(capacity: 96 << 20)
+    /// The recycler of all tensors: keeps 160 MB at most, the maps of one run of VGG16 and what the run needs beside
+    /// them.
+    static let shared = MemoryRecycler(capacity: 160 << 20)
 
     /// Smaller blocks are left to the system's allocator, which recycles those by itself.
     static let smallestBlock = 128 << 10
@@ -29,6 +30,12 @@ final class MemoryRecycler: Sendable {
     private struct Shelf {
         var blocks: [Block] = []  // oldest first
         var byteCount = 0
+
+        /// The newest block, which the caches may still hold, that is large enough and at most half as large again
+        /// as it need be.
+        func indexOfBlock(fitting byteCount: Int) -> Int? {
+            blocks.lastIndex { $0.byteCount >= byteCount && $0.byteCount <= byteCount * 3 / 2 }
+        }
     }
     private let capacity: Int
     private let shelf = Mutex(Shelf())
@@ -44,8 +51,8 @@ final class MemoryRecycler: Sendable {
         guard byteCount >= Self.smallestBlock else { return Self.allocate(byteCount) }
         let rounded = (byteCount + Self.granularity - 1) / Self.granularity * Self.granularity
         let recycled = shelf.withLock { shelf -> Block? in
-            guard let index = shelf.blocks.lastIndex(where: { $0.byteCount == rounded }) else { return nil }
-            shelf.byteCount -= rounded
+            guard let index = shelf.indexOfBlock(fitting: rounded) else { return nil }
+            shelf.byteCount -= shelf.blocks[index].byteCount
             return shelf.blocks.remove(at: index)
         }
         return recycled ?? Self.allocate(rounded)

@@ -14,7 +14,7 @@ import Workbench
             """,
         subcommands: [
             OpenCommand.self, AnalyzeCommand.self, RunCommand.self, DescribeCommand.self,
-            SnapshotCommand.self, BenchCommand.self, VersionCommand.self,
+            SnapshotCommand.self, BenchCommand.self, ConformanceCommand.self, VersionCommand.self,
         ],
         defaultSubcommand: OpenCommand.self)
 

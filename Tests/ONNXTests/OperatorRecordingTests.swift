@@ -19,11 +19,11 @@ import Testing
             for order in Order.allCases where operation.accepts(order, for: inputs) {
                 let results = try operation.evaluate(inputs.map(order.arranged), on: Workers(count: 2))
                     .map(order.restored)
-                #expect(results.count == node.outputs.count, "\(node.name)")
-                for (output, result) in zip(node.outputs, results) {
+                #expect(results.count >= node.outputs.count, "\(node.name)")
+                for (output, result) in zip(node.outputs, results) where !output.isEmpty {
                     let reference = try #require(expected[output])
                     #expect(
-                        distance(result.asFloats, reference) < 2e-6,
+                        distance(result.asFloats, reference) < 4e-6,
                         "\(node.name) in \(order) of \(inputs.map(\.?.shape))")
                 }
             }
@@ -45,9 +45,7 @@ private struct Given {
         let logical: Set = [
             "Equal", "Greater", "Less", "GreaterOrEqual", "LessOrEqual", "And", "Or", "Xor", "Not",
         ]
-        for (name, tensor) in recording.inputs where tensor.shape.count == 2 && tensor.shape[1] == 4 {
-            integers.insert(name)
-        }
+        integers.formUnion(graph.inputs.filter(\.holdsIntegers).map(\.name))
         for node in graph.nodes where logical.contains(node.operation.name) {
             integers.formUnion(node.outputs)
         }

@@ -7,7 +7,8 @@ extension ConvolutionRun {
     /// From this number of tiles on, every worker computes blocks of them by itself; with fewer, the workers share
     /// the 36 products, so that each weight is read once.
     private static let manyTiles = 190
-    private static let tilesInBlock = 4
+    /// Tiles in a block, in tiles of rows of the product: fewer where the transformed maps then stay in the cache.
+    private var rowTilesInBlock: Int { weights.channels + weights.outputs <= 128 ? 2 : 4 }
 
     /// Computes the whole batch.
     func evaluateWinograd(_ panels: Tensor, in memory: Memory) {
@@ -47,7 +48,7 @@ extension ConvolutionRun {
     private var outputStride: Int { weights.outputs + 16 }
 
     private func evaluateTileBlocks(_ count: Int, _ task: Task) {
-        let block = Self.tilesInBlock * ck_tile_rows()
+        let block = rowTilesInBlock * ck_tile_rows()
         let blocks = max(1, (count + block * workers.count - 1) / (block * workers.count)) * workers.count
         workers.forEach(blocks) { piece in
             let tiles = count * piece / blocks..<count * (piece + 1) / blocks

@@ -23,7 +23,7 @@ struct WindowGeometry {
 }
 
 /// One axis of a window over an extent.
-private struct WindowAxis {
+struct WindowAxis {
     let kernelAxis: ck_axis
     let end: Int
     let outputs: Int
@@ -36,7 +36,7 @@ private struct WindowAxis {
         switch window.automaticPadding {
         case .notSet:
             start = window.pads.isEmpty ? 0 : window.pads[axis]
-            end = window.pads.isEmpty ? 0 : window.pads[axis + 2]
+            end = window.pads.isEmpty ? 0 : window.pads[axis + window.pads.count / 2]
         case .valid: (start, end) = (0, 0)
         case .sameUpper, .sameLower:
             let total = max(((extent + stride - 1) / stride - 1) * stride + reach - extent, 0)

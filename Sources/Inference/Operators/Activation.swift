@@ -22,6 +22,8 @@ public struct Activation: Operator, Equatable {
         case hardSigmoid(alpha: Float, beta: Float)
         /// x where x >= 0, else alpha * (exp(x) - 1); ONNX's default alpha is 1
         case elu(alpha: Float)
+        /// x where x >= 0, else alpha * (exp(x / alpha) - 1); ONNX's default alpha is 1
+        case celu(alpha: Float)
         /// gamma * (x where x > 0, else alpha * (exp(x) - 1)); ONNX's defaults are 1.67326319 and 1.05070102
         case selu(alpha: Float, gamma: Float)
         /// log(1 + exp(x))
@@ -30,6 +32,8 @@ public struct Activation: Operator, Equatable {
         case softsign
         /// x * tanh(softplus(x))
         case mish
+        /// x moved towards 0 by the bias where it is further from it than the limit, else 0; ONNX's defaults are 0.5, 0
+        case shrink(limit: Float, bias: Float)
         /// x where x > alpha, else 0; ONNX's default alpha is 1
         case thresholdedRelu(alpha: Float)
     }
@@ -51,10 +55,12 @@ public struct Activation: Operator, Equatable {
         case .hardSwish: "HardSwish"
         case .hardSigmoid: "HardSigmoid"
         case .elu: "Elu"
+        case .celu: "Celu"
         case .selu: "Selu"
         case .softplus: "Softplus"
         case .softsign: "Softsign"
         case .mish: "Mish"
+        case .shrink: "Shrink"
         case .thresholdedRelu: "ThresholdedRelu"
         }
     }
@@ -62,17 +68,21 @@ public struct Activation: Operator, Equatable {
     public var memoryOrder: MemoryOrder { .any }
     /// The same place only.
     public var support: SpatialSupport { .pointwise }
-    /// The bounds of a clip.
-    public var absorbedInputs: Set<Int> { [1, 2] }
+    /// The bounds of a clip, once they are taken.
+    public var absorbedInputs: Set<Int> { function == .clip(minimum: nil, maximum: nil) ? [] : [1, 2] }
 
-    /// Takes the bounds of a clip from its inputs.
+    /// Takes the bounds of a clip from its inputs, unless they are for integers.
     public func prepared(constants: [Value?]) throws -> any Operator {
-        guard case .clip = function else { return self }
+        let isForIntegers = constants.dropFirst().contains { if case .integer = $0 { true } else { false } }
+        guard case .clip = function, !isForIntegers else { return self }
         return Activation(try boundsTaken(from: constants))
     }
 
     /// Applies the function to every element.
     public func evaluate(_ inputs: [Value?], on workers: Workers) throws -> [Value] {
+        if case .integer(let input)? = inputs.first ?? nil {
+            return [.integer(try clipped(input, by: inputs))]
+        }
         let input = try inputs.floats(at: 0, of: name)
         let resolved = Activation(try boundsTaken(from: inputs))
         let count = input.count
@@ -119,10 +129,12 @@ public struct Activation: Operator, Equatable {
         switch function {
         case .tanh: tanhf(x)
         case .elu(let alpha): x >= 0 ? x : alpha * expm1f(x)
+        case .celu(let alpha): x >= 0 ? x : alpha * expm1f(x / alpha)
         case .selu(let alpha, let gamma): gamma * (x > 0 ? x : alpha * expm1f(x))
         case .softplus: Self.softplus(x)
         case .softsign: x / (1 + abs(x))
         case .mish: x * tanhf(Self.softplus(x))
+        case .shrink(let limit, let bias): x < -limit ? x + bias : x > limit ? x - bias : 0
         case .thresholdedRelu(let alpha): x > alpha ? x : 0
         case .relu, .leakyRelu, .clip, .sigmoid, .hardSwish, .hardSigmoid:
             preconditionFailure("\(name) has a kernel")
@@ -131,6 +143,16 @@ public struct Activation: Operator, Equatable {
 
     /// log(1 + exp(x)) without overflow.
     private static func softplus(_ x: Float) -> Float { max(x, 0) + log1pf(expf(-abs(x))) }
+
+    /// "Relu" and "Clip" of integers.
+    private func clipped(_ input: IntegerTensor, by inputs: [Value?]) throws -> IntegerTensor {
+        let low = try inputs.optionalIntegers(1)?.first ?? (function == .relu ? 0 : .min)
+        let high = try inputs.optionalIntegers(2)?.first ?? .max
+        guard clippingBounds != nil else {
+            throw InferenceError.invalid("\(name) needs floats, not integers")
+        }
+        return IntegerTensor(shape: input.shape, values: input.values.map { min(max($0, low), high) })
+    }
 
     private func boundsTaken(from inputs: [Value?]) throws -> Function {
         guard case .clip(let minimum, let maximum) = function else { return function }

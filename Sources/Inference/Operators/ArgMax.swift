@@ -1,23 +1,36 @@
 import Tensors
 
-/// ONNX "ArgMax": where along an axis the largest element is.
+/// ONNX "ArgMax" and "ArgMin": where along an axis the largest or smallest element is.
 public struct ArgMax: Operator, Equatable {
+    /// Which element is looked for; the raw value is the ONNX name.
+    public enum Extreme: String, Sendable {
+        /// The largest one
+        case largest = "ArgMax"
+        /// The smallest one
+        case smallest = "ArgMin"
+    }
+
+    /// Which element is looked for.
+    public var extreme: Extreme
     /// The axis; negative ones count from the end.
     public var axis: Int
     /// Whether the axis stays, with an extent of 1.
     public var keepsAxis: Bool
-    /// Whether the last of several largest elements counts, instead of the first.
+    /// Whether the last of several equal elements counts, instead of the first.
     public var prefersLast: Bool
 
     /// The operator; see the properties for the meaning of the parameters.
-    public init(axis: Int = 0, keepsAxis: Bool = true, prefersLast: Bool = false) {
+    public init(
+        _ extreme: Extreme = .largest, axis: Int = 0, keepsAxis: Bool = true, prefersLast: Bool = false
+    ) {
+        self.extreme = extreme
         self.axis = axis
         self.keepsAxis = keepsAxis
         self.prefersLast = prefersLast
     }
 
     /// The ONNX name.
-    public var name: String { "ArgMax" }
+    public var name: String { extreme.rawValue }
 
     /// Computes the output; see `Operator`.
     public func evaluate(_ inputs: [Value?], on workers: Workers) throws -> [Value] {
@@ -29,7 +42,7 @@ public struct ArgMax: Operator, Equatable {
         let places = input.withValues { values in
             (0..<(values.count / count)).map { place in
                 let start = place / stride * stride * count + place % stride
-                return indexOfLargest(in: values, from: start, count: count, stride: stride)
+                return indexOfExtreme(in: values, from: start, count: count, stride: stride)
             }
         }
         let rest = keepsAxis ? [1] : []
@@ -37,13 +50,14 @@ public struct ArgMax: Operator, Equatable {
         return [.integer(IntegerTensor(shape: Array(shape), values: places))]
     }
 
-    private func indexOfLargest(
+    private func indexOfExtreme(
         in values: UnsafeBufferPointer<Float>, from start: Int, count: Int, stride: Int
     ) -> Int {
         var best = 0
         for index in 1..<max(count, 1) {
-            let (candidate, largest) = (values[start + index * stride], values[start + best * stride])
-            if candidate > largest || (prefersLast && candidate == largest) { best = index }
+            let (candidate, former) = (values[start + index * stride], values[start + best * stride])
+            let isBeyond = extreme == .largest ? candidate > former : candidate < former
+            if isBeyond || (prefersLast && candidate == former) { best = index }
         }
         return best
     }

@@ -5,15 +5,21 @@ import Tensors
 public struct BatchNormalization: Operator {
     /// Added to the variance.
     public var epsilon: Float
+    /// Whether all pixels of a map share their parameters; before operator set 9 every pixel may have its own
+    /// (`spatial` 0).
+    public var isSpatial: Bool
     private var factors: ChannelFactors?
 
-    /// A normalisation with the given `epsilon`.
-    public init(epsilon: Float = 1e-5) { self.epsilon = epsilon }
+    /// A normalisation; see the properties for the meaning of the parameters.
+    public init(epsilon: Float = 1e-5, isSpatial: Bool = true) {
+        self.epsilon = epsilon
+        self.isSpatial = isSpatial
+    }
 
     /// The ONNX name.
     public var name: String { "BatchNormalization" }
-    /// Channels last.
-    public var memoryOrder: MemoryOrder { .channelsLast }
+    /// Channels last, where they have parameters of their own.
+    public var memoryOrder: MemoryOrder { isSpatial ? .channelsLast : .rowMajor }
     /// The same place only.
     public var support: SpatialSupport { .pointwise }
     /// Scale, bias, mean and variance.
@@ -30,14 +36,19 @@ public struct BatchNormalization: Operator {
     /// Normalises every channel.
     public func evaluate(_ inputs: [Value?], on workers: Workers) throws -> [Value] {
         let input = try inputs.floats(at: 0, of: name)
+        guard !input.shape.isEmpty else { throw InferenceError.invalid("there are no channels") }
         let factors = try factors ?? ChannelFactors(inputs, epsilon: epsilon)
-        guard input.shape.count == 2 || input.shape.count == 4, input.shape.last == factors.scale.count
-        else {
+        // Where every pixel has parameters of its own, a picture is a row of channels.
+        let maps =
+            isSpatial
+            ? try input.asMaps()
+            : input.reshaped([1, 1, input.shape[0], input.shape.dropFirst().reduce(1, *)])
+        guard maps.shape[3] == factors.scale.count else {
             throw InferenceError.shapeMismatch(
-                node: "", expected: "\(factors.scale.count) channels in two or four dimensions",
-                actual: input.shape)
+                node: "", expected: "parameters for \(maps.shape[3]) channels", actual: factors.scale.shape)
         }
-        return [.float(factors.applied(to: input, on: workers))]
+        let result = factors.applied(to: maps, on: workers)
+        return [.float(isSpatial ? result.asInput(of: input.shape) : result.reshaped(input.shape))]
     }
 }
 

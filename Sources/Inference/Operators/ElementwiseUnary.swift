@@ -27,6 +27,28 @@ public struct ElementwiseUnary: Operator, Equatable {
         case round = "Round"
         /// The error function
         case errorFunction = "Erf"
+        /// The sine
+        case sine = "Sin"
+        /// The cosine
+        case cosine = "Cos"
+        /// The tangent
+        case tangent = "Tan"
+        /// The inverse of the sine
+        case arcSine = "Asin"
+        /// The inverse of the cosine
+        case arcCosine = "Acos"
+        /// The inverse of the tangent
+        case arcTangent = "Atan"
+        /// The hyperbolic sine
+        case hyperbolicSine = "Sinh"
+        /// The hyperbolic cosine
+        case hyperbolicCosine = "Cosh"
+        /// The inverse of the hyperbolic sine
+        case areaSine = "Asinh"
+        /// The inverse of the hyperbolic cosine
+        case areaCosine = "Acosh"
+        /// The inverse of the hyperbolic tangent
+        case areaTangent = "Atanh"
         /// x * Phi(x) with the normal distribution's Phi (`approximate` "none")
         case gelu = "Gelu"
         /// The same by the hyperbolic tangent (`approximate` "tanh")
@@ -67,8 +89,20 @@ public struct ElementwiseUnary: Operator, Equatable {
         case .ceiling: map(x) { $0.rounded(.up) }
         case .round: map(x) { $0.rounded(.toNearestOrEven) }
         case .errorFunction: map(x) { erff($0) }
-        case .gelu: map(x) { 0.5 * $0 * (1 + erff($0 * 0.70710678)) }
-        case .geluByTanh: map(x) { 0.5 * $0 * (1 + tanhf(0.7978845608 * ($0 + 0.044715 * $0 * $0 * $0))) }
+        case .sine: map(x) { sinf($0) }
+        case .cosine: map(x) { cosf($0) }
+        case .tangent: map(x) { tanf($0) }
+        case .arcSine: map(x) { asinf($0) }
+        case .arcCosine: map(x) { acosf($0) }
+        case .arcTangent: map(x) { atanf($0) }
+        case .hyperbolicSine: map(x) { sinhf($0) }
+        case .hyperbolicCosine: map(x) { coshf($0) }
+        case .areaSine: map(x) { asinhf($0) }
+        case .areaCosine: map(x) { acoshf($0) }
+        case .areaTangent: map(x) { atanhf($0) }
+        // Both are written so that nothing is cancelled where x is far below 0.
+        case .gelu: map(x) { 0.5 * $0 * erfcf($0 * -0.70710678) }
+        case .geluByTanh: map(x) { $0 / (1 + expf(-1.5957691216 * ($0 + 0.044715 * $0 * $0 * $0))) }
         }
     }
 

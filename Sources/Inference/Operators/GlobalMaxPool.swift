@@ -13,7 +13,8 @@ public struct GlobalMaxPool: Operator {
 
     /// The largest element of every map, of shape `[batch, 1, 1, channels]`.
     public func evaluate(_ inputs: [Value?], on workers: Workers) throws -> [Value] {
-        let input = try inputs.maps(at: 0, of: name)
+        let given = try inputs.floats(at: 0, of: name)
+        let input = try given.asMaps()
         let maps = ck_maps(channelsLast: input.shape)
         let pixels = maps.height * maps.width
         guard pixels > 0 else {
@@ -31,6 +32,7 @@ public struct GlobalMaxPool: Operator {
                 }
             }
         }
-        return [.float(output)]
+        guard given.shape.count != 4 else { return [.float(output)] }
+        return [.float(output.reshaped(Array(given.shape[..<2]) + given.shape[2...].map { _ in 1 }))]
     }
 }

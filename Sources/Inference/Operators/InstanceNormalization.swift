@@ -34,11 +34,16 @@ public struct InstanceNormalization: Operator, Equatable {
     }
 }
 
-/// Moves the elements to mean 0 and variance 1, in place; sums are kept in double precision.
-func standardize(_ elements: UnsafeMutableBufferPointer<Float>, epsilon: Float) {
+/// Moves the elements to mean 0 and variance 1, in place; sums are kept in double precision. Returns their former
+/// mean and what they were multiplied with, the inverse of their standard deviation.
+@discardableResult
+func standardize(
+    _ elements: UnsafeMutableBufferPointer<Float>, epsilon: Float
+) -> (mean: Double, factor: Double) {
     let count = Double(elements.count)
     let mean = elements.reduce(0.0) { $0 + Double($1) } / count
     let variance = elements.reduce(0.0) { $0 + (Double($1) - mean) * (Double($1) - mean) } / count
     let factor = 1 / (variance + Double(epsilon)).squareRoot()
     for index in elements.indices { elements[index] = Float((Double(elements[index]) - mean) * factor) }
+    return (mean, factor)
 }

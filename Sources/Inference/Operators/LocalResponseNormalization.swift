@@ -29,7 +29,8 @@ public struct LocalResponseNormalization: Operator {
 
     /// Normalises over neighbouring channels (Krizhevsky et al. 2012, section 3.3).
     public func evaluate(_ inputs: [Value?], on workers: Workers) throws -> [Value] {
-        let input = try inputs.maps(at: 0, of: name)
+        let given = try inputs.floats(at: 0, of: name)
+        let input = try given.asMaps()
         let maps = ck_maps(channelsLast: input.shape)
         var output = Tensor(uninitialized: input.shape)
         input.withPointer { input in
@@ -43,6 +44,6 @@ public struct LocalResponseNormalization: Operator {
                 }
             }
         }
-        return [.float(output)]
+        return [.float(output.asInput(of: given.shape))]
     }
 }

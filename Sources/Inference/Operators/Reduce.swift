@@ -1,3 +1,4 @@
+import Foundation
 import Tensors
 
 /// The ONNX operators "ReduceMean", "ReduceSum" and so on: all elements along some axes become one.
@@ -20,6 +21,10 @@ public struct Reduce: Operator, Equatable {
         case norm2 = "ReduceL2"
         /// The sum of their squares
         case squares = "ReduceSumSquare"
+        /// The logarithm of their sum
+        case logarithmOfSum = "ReduceLogSum"
+        /// The logarithm of the sum of their exponentials
+        case logarithmOfPowers = "ReduceLogSumExp"
     }
 
     /// What the elements become; the raw value is the ONNX name.
@@ -28,7 +33,7 @@ public struct Reduce: Operator, Equatable {
     public var axes: [Int]?
     /// Whether the axes stay, with an extent of 1.
     public var keepsAxes: Bool
-    /// Whether no axes at all means that nothing is done (`noop_with_empty_axes`).
+    /// Whether no axes at all means that every element is reduced by itself (`noop_with_empty_axes`).
     public var ignoresNoAxes: Bool
     private var isSpatial = false
 
@@ -61,11 +66,14 @@ public struct Reduce: Operator, Equatable {
         let rank = input.shape.count
         var axes = try axes ?? inputs.optionalIntegers(1) ?? []
         if axes.isEmpty {
-            if ignoresNoAxes { return [input] }
-            axes = Array(0..<rank)
+            axes = ignoresNoAxes ? [] : Array(0..<rank)
         }
         axes = try normalizedAxes(axes, rank: rank)
         if isSpatial { axes = axes.map { memoryAxis($0, of: input) } }
+        if isSpatial, function == .mean, input.shape.count == 4, case .float(let maps) = input {
+            let means = try GlobalAveragePool().evaluate([.float(maps)], on: workers)
+            return keepsAxes ? means : means.map { $0.reshaped([input.shape[0], input.shape[3]]) }
+        }
         let kept = input.shape.enumerated().map { axes.contains($0) ? 1 : $1 }
         let shape = keepsAxes ? kept : kept.indices.filter { !axes.contains($0) }.map { kept[$0] }
         return [try reduce(input, along: axes, kept: kept).reshaped(shape)]
@@ -111,28 +119,36 @@ public struct Reduce: Operator, Equatable {
 
     private var start: Double {
         switch function {
-        case .mean, .sum, .norm1, .norm2, .squares: 0
+        case .mean, .sum, .norm1, .norm2, .squares, .logarithmOfSum: 0
         case .product: 1
-        case .maximum: -.infinity
+        case .maximum, .logarithmOfPowers: -.infinity
         case .minimum: .infinity
         }
     }
 
     private func next(_ sum: Double, _ element: Double) -> Double {
         switch function {
-        case .mean, .sum: sum + element
+        case .mean, .sum, .logarithmOfSum: sum + element
         case .norm1: sum + abs(element)
         case .norm2, .squares: sum + element * element
         case .product: sum * element
         case .maximum: max(sum, element)
         case .minimum: min(sum, element)
+        case .logarithmOfPowers: Self.logarithmOfPowers(sum, element)
         }
+    }
+
+    /// log(exp(x) + exp(y)), without overflow.
+    private static func logarithmOfPowers(_ x: Double, _ y: Double) -> Double {
+        let larger = max(x, y)
+        return larger.isFinite ? larger + log1p(exp(min(x, y) - larger)) : larger
     }
 
     private func finished(_ sum: Double, _ count: Int) -> Double {
         switch function {
         case .mean: sum / Double(count)
         case .norm2: sum.squareRoot()
+        case .logarithmOfSum: log(sum)
         default: sum
         }
     }

@@ -1,62 +1,42 @@
 import Foundation
 import Tensors
 
-/// ONNX "Resize" and "Upsample" by the nearest element.
+/// ONNX "Resize" and "Upsample": every axis by itself, from the nearest element, two or four neighbours, or as
+/// many as a wider filter covers.
 public struct Resize: Operator, Equatable {
-    /// How elements between others are found; the raw values are ONNX's.
-    public enum Interpolation: String, Sendable {
-        /// The nearest element
-        case nearest
-    }
-
-    /// Which place of the input belongs to a place of the result; the raw values are ONNX's.
-    public enum Coordinates: String, Sendable {
-        /// Pixels are areas: their centres correspond
-        case halfPixel = "half_pixel"
-        /// The same, but a single pixel is taken from the start
-        case halfPixelUnlessOne = "pytorch_half_pixel"
-        /// Pixels are points: the first ones correspond
-        case asymmetric
-        /// The first and the last ones correspond
-        case alignedCorners = "align_corners"
-    }
-
-    /// How a place is made a whole number; the raw values are ONNX's.
-    public enum Rounding: String, Sendable {
-        /// To the nearest, halves down
-        case roundPreferFloor = "round_prefer_floor"
-        /// To the nearest, halves up
-        case roundPreferCeil = "round_prefer_ceil"
-        /// Down
-        case floor
-        /// Up
-        case ceil
+    /// What a list of sizes means; the raw values are ONNX's (`keep_aspect_ratio_policy`).
+    public enum SizePolicy: String, Sendable {
+        /// The sizes as they are
+        case stretch
+        /// The largest ones of the input's proportions that none exceeds
+        case notLarger = "not_larger"
+        /// The smallest ones of the input's proportions that exceed all
+        case notSmaller = "not_smaller"
     }
 
     /// The factor per axis; nil: an input.
     public var scales: [Float]?
-    /// How elements between others are found.
-    public var interpolation: Interpolation
-    /// Which place of the input belongs to a place of the result.
-    public var coordinates: Coordinates
-    /// How a place is made a whole number.
-    public var rounding: Rounding
+    /// How the elements of an axis are found.
+    public var filter: ResizeFilter
     /// The axes that scales and sizes are for; nil: all.
     public var axes: [Int]?
+    /// What sizes mean.
+    public var policy: SizePolicy
+    /// What lies outside a region that is cropped.
+    public var extrapolationValue: Float
     /// Whether the second input is a region (`roi`), and scales and sizes come after it.
     public var inputsHaveRegion: Bool
 
     /// The operator; see the properties for the meaning of the parameters.
     public init(
-        scales: [Float]? = nil, interpolation: Interpolation = .nearest,
-        coordinates: Coordinates = .halfPixel,
-        rounding: Rounding = .roundPreferFloor, axes: [Int]? = nil, inputsHaveRegion: Bool = true
+        scales: [Float]? = nil, filter: ResizeFilter = ResizeFilter(), axes: [Int]? = nil,
+        policy: SizePolicy = .stretch, extrapolationValue: Float = 0, inputsHaveRegion: Bool = true
     ) {
         self.scales = scales
-        self.interpolation = interpolation
-        self.coordinates = coordinates
-        self.rounding = rounding
+        self.filter = filter
         self.axes = axes
+        self.policy = policy
+        self.extrapolationValue = extrapolationValue
         self.inputsHaveRegion = inputsHaveRegion
     }
 
@@ -68,53 +48,86 @@ public struct Resize: Operator, Equatable {
     /// Computes the output; see `Operator`.
     public func evaluate(_ inputs: [Value?], on workers: Workers) throws -> [Value] {
         let input = try inputs.value(0)
-        let rank = input.shape.count
-        let axes = try normalizedAxes(axes ?? Array(0..<rank), rank: rank)
-        let sizes = try inputs.optionalIntegers(inputsHaveRegion ? 3 : 2)
-        let factors = sizes == nil ? try factors(inputs) : []
-        guard (sizes ?? factors.map { _ in 1 }).count == axes.count else {
-            throw InferenceError.invalid("scales or sizes do not fit \(axes.count) axes")
+        var plans = [AxisResampling?](repeating: nil, count: input.shape.count)
+        for axis in try resizedAxes(inputs, of: input) {
+            plans[axis.place] = filter.plan(axis)
         }
-        var positions = [[Int]?](repeating: nil, count: rank)
-        var shape = input.shape
-        for (index, axis) in axes.enumerated() {
-            let place = memoryAxis(axis, of: input)
-            let extent = input.shape[place]
-            let scale = sizes.map { Float($0[index]) / Float(max(extent, 1)) } ?? factors[index]
-            guard scale.isFinite, scale > 0, scale * Float(extent) < 1e7, extent > 0 else {
-                throw InferenceError.invalid("\(extent) elements cannot be resized by \(scale)")
-            }
-            shape[place] = sizes?[index] ?? Int((Float(extent) * scale).rounded(.down))
-            _ = try checkedCount(of: shape)
-            guard scale != 1 else { continue }
-            positions[place] = self.positions(count: shape[place], of: extent, scale: scale)
+        let shape = zip(input.shape, plans).map { $1?.count ?? $0 }
+        _ = try checkedCount(of: shape)
+        if filter.interpolation == .nearest {
+            let selection = AxisSelection(from: input.shape, positions: plans.map { $0?.nearest })
+            let fill = plans.contains { $0?.inside != nil } ? Double(extrapolationValue) : nil
+            return [try input.rearranged(to: shape, fill: fill, by: selection)]
         }
-        let selection = AxisSelection(from: input.shape, positions: positions)
-        return [try input.rearranged(to: shape, by: selection)]
+        guard case .float(var result) = Cast(to: .float).apply(to: input) else { return [] }
+        for (place, plan) in plans.enumerated() {
+            if let plan { result = plan.applied(to: result, axis: place, on: workers) }
+        }
+        var value = Value.float(result)
+        if plans.contains(where: { $0?.inside != nil }) {
+            let inside = AxisSelection(from: shape, positions: plans.map { $0?.inside })
+            value = try value.rearranged(to: shape, fill: Double(extrapolationValue), by: inside)
+        }
+        guard case .integer = input else { return [value] }
+        return [Cast(to: .integer(bits: 64, isSigned: true)).apply(to: value)]
     }
 
-    private func factors(_ inputs: [Value?]) throws -> [Float] {
+    /// The axes that change, with their extents before and after.
+    private func resizedAxes(_ inputs: [Value?], of input: Value) throws -> [ResizedAxis] {
+        let rank = input.shape.count
+        let axes = try normalizedAxes(axes ?? Array(0..<rank), rank: rank)
+        let extents = axes.map { input.shape[memoryAxis($0, of: input)] }
+        let region = try region(inputs, count: axes.count)
+        let sizes = try sizes(inputs)
+        let scales = try sizes.map { try factors(for: $0, of: extents) } ?? givenScales(inputs)
+        guard scales.count == axes.count else {
+            throw InferenceError.invalid("scales or sizes do not fit \(axes.count) axes")
+        }
+        return try axes.indices.compactMap { index in
+            let (extent, scale, region) = (extents[index], scales[index], region[index])
+            let isCropped = filter.coordinates == .cropped
+            let width = Float(extent) * scale * (isCropped && sizes == nil ? region.end - region.start : 1)
+            guard scale.isFinite, scale > 0, width >= 0, width < 1e7, extent > 0 else {
+                throw InferenceError.invalid("\(extent) elements cannot be resized by \(scale)")
+            }
+            var count = Int(width.rounded(.down))
+            if let sizes { count = policy == .stretch ? sizes[index] : Int((width + 0.5).rounded(.down)) }
+            guard scale != 1 || count != extent || isCropped else { return nil }
+            return ResizedAxis(
+                place: memoryAxis(axes[index], of: input), extent: extent, count: count, scale: scale,
+                width: width, region: region)
+        }
+    }
+
+    /// The factors that make the sizes, all the same where proportions are kept.
+    private func factors(for sizes: [Int], of extents: [Int]) throws -> [Float] {
+        guard sizes.count == extents.count, sizes.allSatisfy({ 0...(1 << 24) ~= $0 }) else {
+            throw InferenceError.invalid("the sizes \(sizes) do not fit \(extents.count) axes")
+        }
+        let scales = zip(sizes, extents).map { Float($0) / Float(max($1, 1)) }
+        let common = policy == .notLarger ? scales.min() : scales.max()
+        return policy == .stretch ? scales : scales.map { common ?? $0 }
+    }
+
+    private func givenScales(_ inputs: [Value?]) throws -> [Float] {
         try scales ?? inputs.tensor(inputsHaveRegion ? 2 : 1).values
     }
 
-    private func positions(count: Int, of extent: Int, scale: Float) -> [Int] {
-        (0..<count).map { index in
-            let target = Float(index)
-            let place: Float =
-                switch coordinates {
-                case .halfPixel: (target + 0.5) / scale - 0.5
-                case .halfPixelUnlessOne: count > 1 ? (target + 0.5) / scale - 0.5 : 0
-                case .asymmetric: target / scale
-                case .alignedCorners: count > 1 ? target * Float(extent - 1) / Float(count - 1) : 0
-                }
-            let rounded: Float =
-                switch rounding {
-                case .roundPreferFloor: (place - 0.5).rounded(.up)
-                case .roundPreferCeil: (place + 0.5).rounded(.down)
-                case .floor: place.rounded(.down)
-                case .ceil: place.rounded(.up)
-                }
-            return min(max(Int(rounded), 0), extent - 1)
+    private func sizes(_ inputs: [Value?]) throws -> [Int]? {
+        guard scales == nil, inputsHaveRegion, let sizes = try inputs.optionalIntegers(3) else { return nil }
+        return sizes.isEmpty ? nil : sizes
+    }
+
+    /// Start and end of the region along each axis, in shares of the input.
+    private func region(_ inputs: [Value?], count: Int) throws -> [ResizedAxis.Region] {
+        let whole = ResizedAxis.Region(start: 0, end: 1)
+        guard filter.coordinates == .cropped, inputsHaveRegion else {
+            return Array(repeating: whole, count: count)
         }
+        let numbers = try inputs.tensor(1).values
+        guard numbers.count == 2 * count else {
+            throw InferenceError.invalid("a region of \(numbers.count) numbers does not fit \(count) axes")
+        }
+        return (0..<count).map { ResizedAxis.Region(start: numbers[$0], end: numbers[$0 + count]) }
     }
 }

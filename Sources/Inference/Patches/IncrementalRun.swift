@@ -104,7 +104,7 @@ struct IncrementalRun {
         precondition(
             tensor.shape == [boxes.count, boxes[0].height, boxes[0].width, output.shape[3]],
             "\(step.name) made \(tensor.shape) of \(boxes.count) rectangles of \(boxes[0])")
-        return .parts(Patches(boxes: boxes, tensor: tensor))
+        return .parts(Patches(boxes: boxes, changed: reached, tensor: tensor))
     }
 
     /// The output pixels that the changes of a step's inputs reach, one rectangle an entry; nil where an input has
@@ -122,10 +122,8 @@ struct IncrementalRun {
                 guard let maps = baseMaps(slot) else { return nil }
                 let isAligned = part.window == nil && maps.shape[1] == height && maps.shape[2] == width
                 guard isAligned || (part.window != nil && index == 0) else { return nil }
-                for (entry, box) in patches.boxes.enumerated() {
-                    guard let inside = box.clipped(height: maps.shape[1], width: maps.shape[2]),
-                        let reach = part.reach(of: inside, height: height, width: width)
-                    else { continue }
+                for (entry, box) in patches.changed.enumerated() {
+                    guard let reach = part.reach(of: box, height: height, width: width) else { continue }
                     boxes[entry] = boxes[entry]?.union(reach) ?? reach
                 }
             }

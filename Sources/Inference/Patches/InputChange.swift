@@ -44,6 +44,6 @@ struct InputChange {
                 part.withPointer { (target + entry * part.count).update(from: $0, count: part.count) }
             }
         }
-        return Patches(boxes: equal, tensor: result)
+        return Patches(boxes: equal, changed: boxes, tensor: result)
     }
 }

@@ -7,6 +7,9 @@ struct Patches: Sendable {
     /// Where each entry lies, all of one size. The last rows and columns may reach beyond the map; what they hold
     /// there means nothing.
     let boxes: [PixelBox]
+    /// The part of each entry that can differ at all: rectangles are made larger for Winograd's tiles, and for all
+    /// to have one size.
+    let changed: [PixelBox]
     /// `[entries, height, width, channels]`
     let tensor: Tensor
 }

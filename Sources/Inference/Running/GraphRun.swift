@@ -16,10 +16,23 @@ public struct GraphRun: Sendable {
         guard let input = graph.inputs.first, graph.inputs.count == 1 else {
             throw InferenceError.inputCount(graph.inputs.map(\.name))
         }
-        try Self.requireFit(value, to: input)
+        try self.init(graph, feeding: [input.name: value])
+    }
+
+    /// Feeds a value to every input of the graph and computes all nodes.
+    ///
+    /// - Parameter inputs: by the names of the graph's inputs, all of which must be there.
+    /// - Throws: `InferenceError` where a value is missing or does not fit, or a node cannot be computed.
+    public init(_ graph: Graph, feeding inputs: [String: Value]) throws {
+        for input in graph.inputs {
+            guard let value = inputs[input.name] else {
+                throw InferenceError.missingValue(name: input.name, node: "input")
+            }
+            try Self.requireFit(value, to: input)
+        }
         let workers = Workers.standard
         let working = try WorkingGraph(graph).foldingConstants().preparingOperators()
-        var values: [String: StoredValue] = [input.name: .rowMajor(value)]
+        var values: [String: StoredValue] = inputs.mapValues(StoredValue.rowMajor)
         for node in working.nodes {
             let outputs = try node.evaluate(values: values, constants: working.constants, on: workers)
             values.merge(outputs) { _, new in new }
