@@ -103,7 +103,8 @@ let package = Package(
             name: "ONNXTests", dependencies: ["ONNX", "Inference", "Tensors", "TestSupport"],
             swiftSettings: swift),
         .testTarget(
-            name: "AnalysisTests", dependencies: ["Analysis", "Tensors", "TestSupport"], swiftSettings: swift),
+            name: "AnalysisTests", dependencies: ["Analysis", "CKernels", "Tensors", "TestSupport"],
+            swiftSettings: swift),
         .testTarget(
             name: "DatasetsTests", dependencies: ["Datasets", "Tensors", "TestSupport"], swiftSettings: swift),
         .testTarget(

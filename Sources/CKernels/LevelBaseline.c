@@ -12,4 +12,5 @@
 #include "LevelDepthwise.h"
 #include "LevelGram.h"
 #include "LevelHistogram.h"
+#include "LevelCentring.h"
 #include "LevelTable.h"

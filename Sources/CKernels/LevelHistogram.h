@@ -79,6 +79,18 @@ INLINE integers bins_of(vector scaled, const bin_vectors *bins) {
     return (inside & bin) | (~inside & CK_BIN_COUNT);
 }
 
+/// Notes where the values of a vector are counted; those that are not counted may be left out.
+INLINE int *note_places(int *next, integers bins, integers row_starts) {
+#if VECTOR_BYTES == 64
+    unsigned short counted = __builtin_ia32_cmpd512_mask(bins, (integers){0} + CK_BIN_COUNT, 1, 0xFFFF);  // less
+    *(integers *)next = __builtin_ia32_compresssi512_mask(bins + row_starts, (integers){0}, counted);
+    return next + __builtin_popcount(counted);
+#else
+    *(integers *)next = bins + row_starts;
+    return next + LANES;
+#endif
+}
+
 INLINE void count_lanes(const float *values, long pixels, long channels, long lanes, const ck_bins *maps,
                         unsigned *counts) {
     enum { ROW = CK_BIN_COUNT + 1, BLOCK = 256 };  // a place more in every row for what is not counted
@@ -90,18 +102,18 @@ INLINE void count_lanes(const float *values, long pixels, long channels, long la
     bin_vectors bins = load_bins(maps, lanes);
     integers smallest = {0};
     // The counters follow a block later: so neither waits for the other.
-    integers places[BLOCK];
+    int places[BLOCK * LANES];
     for (long pixel = 0; pixel < pixels; pixel += BLOCK) {
         long block = pixels - pixel < BLOCK ? pixels - pixel : BLOCK;
+        int *next = places;
         for (long i = 0; i < block; i++, values += channels) {
             __builtin_prefetch(values + AHEAD * channels);
             vector scaled = load_lanes(values, lanes) * bins.scale;
             smallest -= scaled == bins.first;
-            places[i] = bins_of(scaled, &bins) + row_starts;
+            next = note_places(next, bins_of(scaled, &bins), row_starts);
         }
-        const int *place = (const int *)places;
-        for (long i = 0; i < block * LANES; i++)
-            rows[place[i]]++;
+        for (const int *place = places; place < next; place++)
+            rows[*place]++;
     }
     for (long lane = 0; lane < lanes; lane++) {
         rows[lane * ROW] += smallest[lane];

@@ -12,4 +12,6 @@ const ck_kernels LEVEL(ck_kernels) = {
     .gram = LEVEL(gram),
     .map_ranges = LEVEL(map_ranges),
     .count_bins = LEVEL(count_bins),
+    .centre = LEVEL(centre),
+    .scores = LEVEL(scores),
 };

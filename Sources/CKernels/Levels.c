@@ -92,3 +92,13 @@ void ck_count_bins(const float *values, long pixels, long channels, long first, 
                    unsigned *counts) {
     kernels->count_bins(values, pixels, channels, first, count, bins, counts);
 }
+
+void ck_centre(const ck_centring *maps, const ck_clusters *clusters, long first, long pixels, float *target,
+               long stride) {
+    kernels->centre(maps, clusters, first, pixels, target, stride);
+}
+
+void ck_scores(const ck_centring *maps, long first, long pixels, const float *weights, long clusters, float *scores,
+               long stride) {
+    kernels->scores(maps, first, pixels, weights, clusters, scores, stride);
+}

@@ -20,17 +20,20 @@ struct CentredMaps {
     /// large nor very small values are lost: a power of two, which changes no digit.
     private let clusterScales: [Double]
     private var scale: [Float], high: [Float], low: [Float]
-    /// The column of a block that a channel goes to.
-    private var places: [Int32]
-    /// The first column of every cluster, and their number.
+    /// The cluster of every channel, -1 where it is in none, and the column of a block that it goes to.
+    private var clusterOfChannel: [Int32], places: [Int32]
+    /// The first column of every cluster, and that after the last.
     private var starts: [Int]
+    /// For each map of a cluster: how many of the cluster's channels come before it in the layer.
+    private let ranks: [[Int]]
 
     /// - Parameters:
     ///   - maps: `[height, width, channels]`.
     ///   - means: one a channel.
-    ///   - clusters: channels; each is in one cluster at most.
+    ///   - clusters: channels; each is in one cluster at most, and there are at most eight clusters.
     ///   - magnitudes: the largest magnitude of each cluster; the maps are not scaled where it is 1.
     init(_ maps: Tensor, means: [Double], clusters: [[Int]], magnitudes: [Float]) {
+        precondition(clusters.count <= Int(CK_MOST_CLUSTERS), "\(clusters.count) clusters")
         self.maps = maps
         self.clusters = clusters
         clusterScales = magnitudes.map(Self.scale(bringing:))
@@ -40,15 +43,27 @@ struct CentredMaps {
         for cluster in clusters { starts.append(starts[starts.count - 1] + Self.roundedUp(cluster.count)) }
         // Channels of no cluster go to a column of their own after the last.
         places = [Int32](repeating: Int32(starts[clusters.count]), count: maps.channelCount)
+        clusterOfChannel = [Int32](repeating: -1, count: maps.channelCount)
+        ranks = clusters.map(Self.ranks)
         for (index, cluster) in clusters.enumerated() {
-            for (position, channel) in cluster.enumerated() {
+            for (channel, rank) in zip(cluster, ranks[index]) {
                 let mean = means[channel] * clusterScales[index]
                 scale[channel] = Float(clusterScales[index])
                 high[channel] = Float(mean)
                 low[channel] = Float(mean - Double(high[channel]))
-                places[channel] = Int32(starts[index] + position)
+                clusterOfChannel[channel] = Int32(index)
+                places[channel] = Int32(starts[index] + rank)
             }
         }
+    }
+
+    /// The position of every element if they were sorted.
+    private static func ranks(of channels: [Int]) -> [Int] {
+        var ranks = [Int](repeating: 0, count: channels.count)
+        for (rank, position) in channels.indices.sorted(by: { channels[$0] < channels[$1] }).enumerated() {
+            ranks[position] = rank
+        }
+        return ranks
     }
 
     /// The power of two that brings the magnitude to 1...2, as far as floats reach; 1 where that is 0 or not finite.
@@ -85,7 +100,7 @@ struct CentredMaps {
         let width = Self.roundedUp(pixelCount)
         var sum = BlockSum(size: pixelCount)
         withBlock(0..<pixelCount, rowCount: width) { block in
-            withFloats(stride * width + Int(CK_GRAM_SLACK)) { turned in
+            withFloats(stride * width) { turned in
                 ck_transpose(block, width, stride, turned)
                 sum.add(turned + starts[index] * width, rows: clusters[index].count, stride: width)
             }
@@ -93,8 +108,13 @@ struct CentredMaps {
         return Variance(product: sum.total(), size: pixelCount, isOverMaps: false)
     }
 
-    /// The weight of every map of a cluster, up to a common factor, from the component's direction over the pixels.
-    func weights(ofCluster index: Int, fromPixels direction: [Double]) -> [Double] {
+    /// The weight of every map of a cluster, up to a common factor, from the largest eigenvector of its variance.
+    func weights(ofCluster index: Int, from eigenvector: [Double], of variance: Variance) -> [Double] {
+        let byRank = variance.isOverMaps ? eigenvector : weights(ofCluster: index, fromPixels: eigenvector)
+        return ranks[index].map { byRank[$0] }
+    }
+
+    private func weights(ofCluster index: Int, fromPixels direction: [Double]) -> [Double] {
         var weights = [Float](repeating: 0, count: clusters[index].count)
         withBlock(0..<pixelCount, rowCount: pixelCount) { block in
             ck_add_rows(
@@ -103,31 +123,25 @@ struct CentredMaps {
         return weights.map(Double.init)
     }
 
-    /// The weighted sums of the centred maps of every cluster, without the scale, one number a pixel.
+    /// The weighted sums of the centred maps of every cluster, without the scale, `[clusters][pixels]`.
     ///
-    /// - Parameter weights: one a map; nil for a cluster that is left out.
+    /// - Parameter weights: one a map; nil for a cluster that is left out and gets zeros.
     func scores(_ weights: [[Float]?]) -> [[Float]] {
-        let byChannel = weights.enumerated().map { index, weights in
-            var byChannel = [Float](repeating: 0, count: maps.channelCount)
-            for (channel, weight) in zip(clusters[index], weights ?? []) { byChannel[channel] = weight }
-            return byChannel
-        }
-        var scores = weights.map { $0 == nil ? [] : [Float](repeating: 0, count: pixelCount) }
-        withCentring { centring in
-            var centring = centring
-            for pixels in blocks(0..<pixelCount) {
-                for index in clusters.indices where weights[index] != nil {
-                    scores[index].withUnsafeMutableBufferPointer { scores in
-                        guard let start = scores.baseAddress else { return }
-                        ck_scores(
-                            &centring, pixels.lowerBound, pixels.count, byChannel[index],
-                            start + pixels.lowerBound)
-                    }
-                }
+        var byChannel = [Float](repeating: 0, count: clusters.count * maps.channelCount)
+        for (index, weights) in weights.enumerated() {
+            for (channel, weight) in zip(clusters[index], weights ?? []) {
+                byChannel[index * maps.channelCount + channel] = weight
             }
         }
-        return zip(scores, clusterScales).map { scores, scale in
-            scale == 1 ? scores : scores.map { Float(Double($0) / scale) }
+        var scores = [Float](repeating: 0, count: clusters.count * pixelCount)
+        withCentring { centring in
+            var centring = centring
+            ck_scores(&centring, 0, pixelCount, byChannel, clusters.count, &scores, pixelCount)
+        }
+        return clusters.indices.map { index in
+            let own = scores[index * pixelCount..<(index + 1) * pixelCount]
+            let scale = clusterScales[index]
+            return scale == 1 ? Array(own) : own.map { Float(Double($0) / scale) }
         }
     }
 
@@ -142,10 +156,9 @@ struct CentredMaps {
     private func forEachBlock(_ body: (UnsafePointer<Float>, Range<Int>) -> Void) {
         let blocks = blocks(0..<pixelCount)
         withCentring { centring in
-            var centring = centring
-            withFloats((blocks.first?.count ?? 0) * stride + Int(CK_GRAM_SLACK)) { block in
+            withFloats((blocks.first?.count ?? 0) * stride) { block in
                 for pixels in blocks {
-                    ck_centre(&centring, pixels.lowerBound, pixels.count, places, block, stride)
+                    centre(pixels, centring, into: block)
                     body(block, pixels)
                 }
             }
@@ -155,10 +168,23 @@ struct CentredMaps {
     /// All of some pixels in one block of `rowCount` rows, the last of which may be more than there are pixels.
     private func withBlock(_ pixels: Range<Int>, rowCount: Int, _ body: (UnsafePointer<Float>) -> Void) {
         withCentring { centring in
-            var centring = centring
-            withFloats(rowCount * stride + Int(CK_GRAM_SLACK)) { block in
-                ck_centre(&centring, pixels.lowerBound, pixels.count, places, block, stride)
+            withFloats(rowCount * stride) { block in
+                centre(pixels, centring, into: block)
                 body(block)
+            }
+        }
+    }
+
+    private func centre(
+        _ pixels: Range<Int>, _ centring: ck_centring, into block: UnsafeMutablePointer<Float>
+    ) {
+        var centring = centring
+        clusterOfChannel.withUnsafeBufferPointer { clusterOfChannel in
+            places.withUnsafeBufferPointer { places in
+                var layout = ck_clusters(
+                    count: clusters.count, of_channel: clusterOfChannel.baseAddress,
+                    places: places.baseAddress)
+                ck_centre(&centring, &layout, pixels.lowerBound, pixels.count, block, stride)
             }
         }
     }
@@ -174,46 +200,6 @@ struct CentredMaps {
                                 high: high.baseAddress, low: low.baseAddress))
                     }
                 }
-            }
-        }
-    }
-}
-
-/// The product of a matrix with itself, added up block by block: in 32 bits for some thousand rows, then in 64.
-private struct BlockSum {
-    private let size: Int
-    private let width: Int
-    private var part: [Float]
-    private var sum: [Double]
-    private var rowsInPart = 0
-
-    init(size: Int) {
-        self.size = size
-        width = (size + Int(CK_GRAM_COLUMNS) - 1) / Int(CK_GRAM_COLUMNS) * Int(CK_GRAM_COLUMNS)
-        part = [Float](repeating: 0, count: (size + Int(CK_GRAM_SLACK)) * width)
-        sum = [Double](repeating: 0, count: size * size)
-    }
-
-    mutating func add(_ block: UnsafePointer<Float>, rows: Int, stride: Int) {
-        ck_gram(block, rows, size, stride, &part)
-        rowsInPart += rows
-        if rowsInPart >= 4096 { flush() }
-    }
-
-    mutating func total() -> [Double] {
-        flush()
-        return sum
-    }
-
-    private mutating func flush() {
-        guard rowsInPart > 0 else { return }
-        rowsInPart = 0
-        part.withUnsafeMutableBufferPointer { part in
-            sum.withUnsafeMutableBufferPointer { sum in
-                for row in 0..<size {
-                    for column in 0...row { sum[row * size + column] += Double(part[row * width + column]) }
-                }
-                part.update(repeating: 0)
             }
         }
     }

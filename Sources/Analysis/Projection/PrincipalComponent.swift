@@ -27,7 +27,7 @@ public struct PrincipalComponent: Sendable, Equatable {
     /// The sign is chosen so that the scores correlate positively with the mean map; where that correlation
     /// is 0, so that the weight of the largest magnitude (the first of several) is positive.
     /// - Parameters:
-    ///   - clusters: channels of `maps`; each is in one cluster at most.
+    ///   - clusters: channels of `maps`, at most eight times; each is in one cluster at most.
     ///   - maps: `[H, W, channels]`.
     ///   - ranges: those of all channels.
     /// - Complexity: O(M * pixels * min(M, pixels)) for each cluster of M maps, in one thread.
@@ -74,8 +74,7 @@ private struct Direction {
         let total = variance.total
         guard total > 0, total.isFinite else { return nil }
         let pair = LinearAlgebra.largestEigenpair(of: variance.product, size: variance.size)
-        let direction =
-            variance.isOverMaps ? pair.vector : maps.weights(ofCluster: index, fromPixels: pair.vector)
+        let direction = maps.weights(ofCluster: index, from: pair.vector, of: variance)
         weights = Self.signed(direction).map(Float.init)
         explainedVariance = Float(min(1, pair.value / total))
     }

@@ -33,9 +33,12 @@ public enum Entropy {
                 ck_count_bins(
                     $0, maps.pixelCount, maps.channelCount, firstChannel + start, bins.count, bins, &counts)
             }
-            for index in start..<end where !ranges[index].isConstant {
-                entropies[index] = entropy(
-                    of: counts[(index - start) * binCount..<(index - start + 1) * binCount])
+            counts.withUnsafeBufferPointer { counts in
+                for index in start..<end where !ranges[index].isConstant {
+                    let first = (index - start) * binCount
+                    entropies[index] = entropy(
+                        of: UnsafeBufferPointer(rebasing: counts[first..<first + binCount]))
+                }
             }
         }
         return entropies
@@ -53,13 +56,13 @@ public enum Entropy {
             : ck_bins(scale: scale, first: first, last: last, step: step, width: 1)
     }
 
-    private static func entropy(of counts: ArraySlice<UInt32>) -> Float {
+    private static func entropy(of counts: UnsafeBufferPointer<UInt32>) -> Float {
         var (total, sum) = (0, 0.0)
-        for count in counts where count > 0 {
-            total += Int(count)
-            sum +=
-                Int(count) < timesLogarithmOfSmall.count
-                ? timesLogarithmOfSmall[Int(count)] : timesLogarithm(of: count)
+        timesLogarithmOfSmall.withUnsafeBufferPointer { ofSmall in
+            for count in counts {
+                total += Int(count)
+                sum += Int(count) < ofSmall.count ? ofSmall[Int(count)] : timesLogarithm(of: count)
+            }
         }
         let bits = log2(Double(total)) - sum / Double(total)
         return Float(max(0, bits) / log2(Double(min(binCount, total))))

@@ -26,13 +26,13 @@ void ck_count_bins(const float *values, long pixels, long channels, long first, 
 /// product[i][j] += sum over the rows of block[row][i] * block[row][j], for j <= i < columns.
 ///
 /// Rows of `block` lie `stride` apart, those of `product` as far as `columns` rounded up to a multiple of
-/// CK_GRAM_COLUMNS. Elements of `product` right of the diagonal are undefined afterwards, and so are CK_GRAM_SLACK
-/// rows after the last. Numbers of `block` are read up to the rounded columns, and up to CK_GRAM_SLACK after the last.
+/// CK_GRAM_COLUMNS; so many numbers of each row of `block` are read. Elements of `product` right of the diagonal are
+/// undefined afterwards.
 void ck_gram(const float *block, long rows, long columns, long stride, float *product);
 
-enum { CK_GRAM_COLUMNS = 32, CK_GRAM_SLACK = 16 };
+enum { CK_GRAM_COLUMNS = 16 };
 
-// Centring.c
+// LevelCentring.h: likewise
 
 /// The maps of a layer less their means, each times a power of two: value * scale - high - low.
 typedef struct {
@@ -42,13 +42,29 @@ typedef struct {
     const float *scale, *high, *low;
 } ck_centring;
 
-/// target[pixel][places[channel]] = the centred value, for the pixels [first, first + pixels); rows lie `stride`
-/// apart.
-void ck_centre(const ck_centring *maps, long first, long pixels, const int *places, float *target, long stride);
+enum { CK_MOST_CLUSTERS = 8 };
 
-/// scores[pixel] = sum over the channels of the centred value times the channel's weight, for the pixels
-/// [first, first + pixels); `scores` begins with pixel `first`. Channels of weight 0 may hold anything.
-void ck_scores(const ck_centring *maps, long first, long pixels, const float *weights, float *scores);
+/// How the channels of a layer are taken apart.
+typedef struct {
+    long count;             // CK_MOST_CLUSTERS at most
+    const int *of_channel;  // the cluster of each channel; any other number where it is in none
+    // Where each channel goes; those of a cluster go side by side and keep their order, those of none go where
+    // nobody reads.
+    const int *places;
+} ck_clusters;
+
+/// target[pixel][place of the channel] = the centred value, for the pixels [first, first + pixels); rows lie `stride`
+/// apart.
+void ck_centre(const ck_centring *maps, const ck_clusters *clusters, long first, long pixels, float *target,
+               long stride);
+
+/// scores[cluster][pixel] = sum over the channels of the centred value times weights[cluster][channel], for the pixels
+/// [first, first + pixels) and CK_MOST_CLUSTERS clusters at most. Rows of `scores` lie `stride` apart and begin with
+/// pixel `first`. Channels of weight 0 may hold anything.
+void ck_scores(const ck_centring *maps, long first, long pixels, const float *weights, long clusters, float *scores,
+               long stride);
+
+// MapSums.c
 
 /// sums[column] += sum over the rows of weights[row] * matrix[row][column]; rows lie `stride` apart.
 void ck_add_rows(const float *matrix, long rows, long columns, long stride, const float *weights, float *sums);
