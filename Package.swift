@@ -55,7 +55,7 @@ let package = Package(
             dependencies: [
                 "Inference", "Tensors", .product(name: "SwiftProtobuf", package: "swift-protobuf"),
             ], swiftSettings: swift),
-        .target(name: "Analysis", dependencies: ["Tensors", "CSVM"], swiftSettings: swift),
+        .target(name: "Analysis", dependencies: ["CKernels", "CSVM", "Tensors"], swiftSettings: swift),
         .target(name: "Datasets", dependencies: ["Tensors", "CPixbuf"], swiftSettings: swift),
         .target(
             name: "Occlusion", dependencies: ["Analysis", "Datasets", "Inference", "Tensors"],
@@ -115,7 +115,9 @@ let package = Package(
         .testTarget(name: "ResourcesTests", dependencies: ["Resources"], swiftSettings: swift),
         .testTarget(
             name: "WorkbenchTests",
-            dependencies: ["Workbench", "TestSupport", "ONNX", "Inference", "Tensors"], swiftSettings: swift),
+            dependencies: [
+                "Datasets", "Inference", "ONNX", "Occlusion", "Tensors", "TestSupport", "Workbench",
+            ], swiftSettings: swift),
         .testTarget(
             name: "ScenesTests",
             dependencies: [

@@ -193,13 +193,27 @@ def record_resampling():
         left = round((long - side) / 2)
         cropped = picture.resize((long, side), Image.BILINEAR).crop((left, 0, left + side, side))
         crops.append({"width": side, "height": side, "pixels": octets(cropped)})
+    filters = {"nearest": Image.NEAREST, "bicubic": Image.BICUBIC, "lanczos": Image.LANCZOS}
+    filtered = [
+        {"interpolation": name, "width": w, "height": h, "pixels": octets(picture.resize((w, h), number))}
+        for name, number in filters.items() for w, h in [(16, 16), (64, 50), (8, 40), (30, 20)]]
+    # First to a size larger than the input, by bicubic filtering, then the centre: timm's and transformers' way.
+    framed = []
+    for resize, scaled, side in [("crop", (30, 48), 16), ("crop", (18, 28), 15), ("squash", (30, 41), 20)]:
+        top, left = (round((extent - side) / 2) for extent in scaled)
+        cropped = picture.resize((scaled[1], scaled[0]), Image.BICUBIC).crop((left, top, left + side, top + side))
+        shorter = min(scaled)
+        framed.append({
+            "resize": resize, "scaledSize": list(scaled) if resize == "squash" else [shorter, shorter],
+            "width": side, "height": side, "pixels": octets(cropped)})
     mean, deviation = np.float32([0.485, 0.456, 0.406]), np.float32([0.229, 0.224, 0.225])
     fed = ((source.astype(np.float32) / np.float32(255) - mean) / deviation).transpose(2, 0, 1)
     blurred = np.stack([
         gaussian_filter(source[..., channel].astype(np.float64), 2, mode="nearest", truncate=3)
         for channel in range(3)], -1)
     write("resampling.json", {
-        "width": 37, "height": 23, "pixels": octets(source), "resized": resized, "cropped": crops,
+        "width": 37, "height": 23, "pixels": octets(source), "resized": resized, "filtered": filtered,
+        "cropped": crops, "framed": framed,
         "grey": octets(picture.convert("L")), "fed": floats(fed),
         "blurDeviation": 2, "blurred": octets(np.rint(blurred))})
 

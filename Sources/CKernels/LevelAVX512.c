@@ -12,6 +12,8 @@
 #include "LevelProduct.h"
 #include "LevelWinograd.h"
 #include "LevelDense.h"
+#include "LevelGram.h"
+#include "LevelHistogram.h"
 #pragma clang attribute pop
 #include "LevelTable.h"
 

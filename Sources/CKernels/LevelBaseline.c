@@ -9,4 +9,6 @@
 #include "LevelProduct.h"
 #include "LevelWinograd.h"
 #include "LevelDense.h"
+#include "LevelGram.h"
+#include "LevelHistogram.h"
 #include "LevelTable.h"

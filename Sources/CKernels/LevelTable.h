@@ -8,4 +8,7 @@ const ck_kernels LEVEL(ck_kernels) = {
     .winograd_output = LEVEL(winograd_output),
     .dense_short = LEVEL(dense_short),
     .unpack_short = LEVEL(unpack_short),
+    .gram = LEVEL(gram),
+    .map_ranges = LEVEL(map_ranges),
+    .count_bins = LEVEL(count_bins),
 };

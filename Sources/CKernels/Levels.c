@@ -1,3 +1,6 @@
+#include <stdlib.h>
+#include <strings.h>
+
 #include "Levels.h"
 
 static const ck_kernels *table(ck_level level) {
@@ -22,20 +25,31 @@ ck_level ck_highest_level(void) {
     return CK_BASELINE;
 }
 
-// Written before the first kernel runs, and by tests.
+// Written when the program is loaded, and never again.
 static ck_level current_level;
 static const ck_kernels *kernels;
 
-__attribute__((constructor)) static void choose_level(void) { ck_use_level(ck_highest_level()); }
+int ck_level_named(const char *name, ck_level *level) {
+    static const char *const names[] = {"baseline", "avx2", "avx512"};
+    for (int i = CK_BASELINE; i <= CK_AVX512; i++)
+        if (!strcasecmp(name, names[i])) {
+            *level = (ck_level)i;
+            return 1;
+        }
+    return 0;
+}
+
+/// The processor's level, or a lower one that the environment names.
+__attribute__((constructor)) static void choose_level(void) {
+    const char *name = getenv("CONVOSCOPE_INSTRUCTIONS");
+    ck_level level;
+    current_level = ck_highest_level();
+    if (name && ck_level_named(name, &level) && level < current_level)
+        current_level = level;
+    kernels = table(current_level);
+}
 
 ck_level ck_current_level(void) { return current_level; }
-
-void ck_use_level(ck_level level) {
-    if (level > ck_highest_level())
-        return;
-    current_level = level;
-    kernels = table(level);
-}
 
 long ck_panel_width(void) { return kernels->panel_width; }
 
@@ -59,4 +73,18 @@ void ck_dense_short(const ck_short_weights *weights, const float *input, const i
 
 void ck_unpack_short(const ck_short_weights *weights, long panel, long first_row, long rows, float *floats) {
     kernels->unpack_short(weights, panel, first_row, rows, floats);
+}
+
+void ck_gram(const float *block, long rows, long columns, long stride, float *product) {
+    kernels->gram(block, rows, columns, stride, product);
+}
+
+void ck_map_ranges(const float *values, long pixels, long channels, long first, long count, float *smallest,
+                   float *largest, double *sums) {
+    kernels->map_ranges(values, pixels, channels, first, count, smallest, largest, sums);
+}
+
+void ck_count_bins(const float *values, long pixels, long channels, long first, long count, const ck_bins *bins,
+                   unsigned *counts) {
+    kernels->count_bins(values, pixels, channels, first, count, bins, counts);
 }

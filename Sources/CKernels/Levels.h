@@ -11,6 +11,9 @@ typedef struct {
     void (*dense_short)(const ck_short_weights *, const float *, const int *, long, long, long, const float *,
                         float, float, float *);
     void (*unpack_short)(const ck_short_weights *, long, long, long, float *);
+    void (*gram)(const float *, long, long, long, float *);
+    void (*map_ranges)(const float *, long, long, long, long, float *, float *, double *);
+    void (*count_bins)(const float *, long, long, long, long, const ck_bins *, unsigned *);
 } ck_kernels;
 
 extern const ck_kernels ck_kernels_baseline;

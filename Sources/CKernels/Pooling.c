@@ -83,14 +83,26 @@ CK_CLONES void ck_average_pool(const float *input, ck_maps shape, ck_axis vertic
     }
 }
 
+/// One sum over thousands of pixels would lose three digits: pixels are summed in single precision by the block,
+/// blocks in double precision.
+enum { PIXEL_BLOCK = 64, CHANNEL_BLOCK = 64 };
+
 CK_CLONES void ck_global_average(const float *input, long pixels, long channels, float *restrict output) {
-    memset(output, 0, channels * sizeof(float));
-    for (long pixel = 0; pixel < pixels; pixel++)
-        for (long c = 0; c < channels; c++)
-            output[c] += input[pixel * channels + c];
-    float scale = 1.0f / (float)pixels;
-    for (long c = 0; c < channels; c++)
-        output[c] *= scale;
+    for (long first = 0; first < channels; first += CHANNEL_BLOCK) {
+        long count = channels - first < CHANNEL_BLOCK ? channels - first : CHANNEL_BLOCK;
+        double total[CHANNEL_BLOCK] = {0};
+        for (long start = 0; start < pixels; start += PIXEL_BLOCK) {
+            long end = start + PIXEL_BLOCK < pixels ? start + PIXEL_BLOCK : pixels;
+            float sum[CHANNEL_BLOCK] = {0};
+            for (long pixel = start; pixel < end; pixel++)
+                for (long c = 0; c < count; c++)
+                    sum[c] += input[pixel * channels + first + c];
+            for (long c = 0; c < count; c++)
+                total[c] += sum[c];
+        }
+        for (long c = 0; c < count; c++)
+            output[first + c] = (float)(total[c] / (double)pixels);
+    }
 }
 
 CK_CLONES void ck_global_maximum(const float *input, long pixels, long channels, float *output) {

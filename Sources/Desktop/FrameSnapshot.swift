@@ -41,6 +41,10 @@ extension Snapshot {
         let size = Point(Float(view.width), Float(view.height))
         return try FrameSnapshot.draw(state, size: size, scale: view.scale) { program in
             turn(program.scene, as: view)
+            // Who has chosen is not asked again.
+            if case .chosen = state.network?.preprocessing.origin {
+                program.frame.memory.silencedQuestion = state.network?.url
+            }
         }
     }
 

@@ -58,6 +58,7 @@ struct InputMap {
         key(.character("o"), with: .control, .openModel, .files, "Open a model"),
         key(.character("o"), with: [.control, .shift], .openPicture, .files, "Open a picture"),
         key(.character("l"), with: .control, .typePath, .files, "Type the path of a model or picture"),
+        key(.character("i"), .showFedInput, .files, "Show what the network is fed"),
         key(.character("s"), with: .control, .saveSnapshot, .files, "Save the stage as PNG"),
         key(.character("q"), with: .control, .quit, .files, "Quit"),
     ]

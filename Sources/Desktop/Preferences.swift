@@ -55,11 +55,5 @@ struct Preferences: Codable {
     }
 
     /// In the user's folder for settings.
-    static var file: URL {
-        let environment = ProcessInfo.processInfo.environment
-        let folder =
-            environment["XDG_CONFIG_HOME"].flatMap { $0.isEmpty ? nil : URL(filePath: $0) }
-            ?? FileManager.default.homeDirectoryForCurrentUser.appending(path: ".config")
-        return folder.appending(path: "convoscope/preferences.json")
-    }
+    static var file: URL { UserFolder.settings.appending(path: "preferences.json") }
 }

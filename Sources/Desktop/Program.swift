@@ -265,6 +265,7 @@ final class Program {
         case .removeVariant: state.perform(.removeVariant(state.selection.variant))
         case .switchTheme: state.perform(.setTheme(state.settings.theme == .light ? .dark : .light))
         case .switchPanel: switchPanel()
+        case .showFedInput: frame.memory.popup = state.shownInput == nil ? nil : .input
         case .enlarge: changeTextScale(by: 1)
         case .shrink: changeTextScale(by: -1)
         case .moveFocus: frame.canvas.focus.toggle()

@@ -14,13 +14,18 @@ public struct Graph: Sendable {
         public var inputs: [String]
         /// The values that it makes; an empty string is an output nobody asked for.
         public var outputs: [String]
+        /// The module of the source program that it comes from, as "layer1.0"; empty where the file does not say.
+        public var module: String
 
         /// A node; see the properties for the meaning of the parameters.
-        public init(name: String, operation: any Operator, inputs: [String], outputs: [String]) {
+        public init(
+            name: String, operation: any Operator, inputs: [String], outputs: [String], module: String = ""
+        ) {
             self.name = name
             self.operation = operation
             self.inputs = inputs
             self.outputs = outputs
+            self.module = module
         }
     }
 

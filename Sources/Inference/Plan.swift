@@ -40,6 +40,8 @@ public struct Plan: Sendable {
     let shapes: [String: [Int]]
     /// Names of the file that were simplified away, by the name of the equal value that is left.
     let aliases: [String: String]
+    /// Which values are maps in another shape than `[1, channels, height, width]`.
+    let layouts: MapLayouts
 
     /// Makes a graph ready to run; runs it once, on zeros.
     ///
@@ -79,6 +81,7 @@ public struct Plan: Sendable {
             working, rehearsal: rehearsal, inputName: input.name, logits: classifier.logits, fusion: fusion)
         shapes = rehearsal.shapes
         aliases = working.aliases
+        layouts = MapLayouts(program, shapes: rehearsal.shapes, input: input)
     }
 
     /// The shape of a value of the file for one picture, as ONNX has it; nil where fusion has removed it.

@@ -26,24 +26,18 @@ public enum Processor {
     /// The level of vector instructions in use: "AVX-512", "AVX2" or "baseline".
     public static var instructionSet: String { name(of: ck_current_level()) }
 
-    /// Uses the level that `CONVOSCOPE_INSTRUCTIONS` names (`avx512`, `avx2` or `baseline`) where the processor has
-    /// it. The first thing to call, before weights are packed.
-    ///
-    /// - Returns: what to tell the user where the variable cannot be followed; nil where all is well.
-    @discardableResult
-    public static func chooseInstructions(
-        _ wanted: String? = ProcessInfo.processInfo.environment["CONVOSCOPE_INSTRUCTIONS"]
+    /// What to tell the user where `CONVOSCOPE_INSTRUCTIONS` cannot be followed; nil where all is well.
+    public static func complaint(
+        about wanted: String? = ProcessInfo.processInfo.environment["CONVOSCOPE_INSTRUCTIONS"]
     ) -> String? {
-        let levels = ["baseline": CK_BASELINE, "avx2": CK_AVX2, "avx512": CK_AVX512]
         guard let wanted, !wanted.isEmpty else { return nil }
-        guard let level = levels[wanted.lowercased()] else {
-            return "CONVOSCOPE_INSTRUCTIONS is \"\(wanted)\"; it can be avx512, avx2 or baseline."
+        var level = CK_BASELINE
+        guard ck_level_named(wanted, &level) != 0 else {
+            return "CONVOSCOPE_INSTRUCTIONS is \"\(wanted)\", but can be avx512, avx2 or baseline; "
+                + "\(instructionSet) is used."
         }
-        guard level.rawValue <= ck_highest_level().rawValue else {
-            return "This processor has no \(name(of: level)); \(instructionSet) is used."
-        }
-        ck_use_level(level)
-        return nil
+        guard level.rawValue > ck_highest_level().rawValue else { return nil }
+        return "This processor has no \(name(of: level)); \(instructionSet) is used."
     }
 
     private static func name(of level: ck_level) -> String {

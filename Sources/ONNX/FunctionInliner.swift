@@ -40,6 +40,7 @@ struct FunctionInliner {
         for inner in function.node {
             var copy = renamed(inner, for: node) { $0.isEmpty ? "" : names[$0] ?? prefix + $0 }
             copy.name = prefix + inner.name
+            if copy.metadataProps.isEmpty { copy.metadataProps = node.metadataProps }
             try append(copy, to: &result, depth: depth + 1)
         }
     }

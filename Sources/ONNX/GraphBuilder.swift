@@ -91,7 +91,7 @@ struct GraphBuilder {
             }
             return Graph.Node(
                 name: name, operation: try OperatorTable.operation(for: context), inputs: message.input,
-                outputs: message.output)
+                outputs: message.output, module: ModuleNote.path(in: message))
         }
     }
 

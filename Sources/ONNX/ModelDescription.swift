@@ -12,6 +12,8 @@ public struct ModelDescription: Sendable, Equatable {
     public var documentation: String
     /// The author's own keys and values.
     public var properties: [String: String]
+    /// What the file calls the dimensions of its first input, as in `DATA_CHANNEL`; empty where it does not.
+    public var inputDenotations: [String]
     /// What a reader should know about how the file was understood, one sentence each.
     public var notes: [String]
 
@@ -22,6 +24,10 @@ public struct ModelDescription: Sendable, Equatable {
         formatVersion = Int(model.irVersion)
         documentation = model.docString
         properties = Dictionary(model.metadataProps.map { ($0.key, $0.value) }) { first, _ in first }
+        let weights = Set(model.graph.initializer.map(\.name))
+        let input = model.graph.input.first { !weights.contains($0.name) }
+        let denotations = input?.type.tensorType.shape.dim.map(\.denotation) ?? []
+        inputDenotations = denotations.allSatisfy(\.isEmpty) ? [] : denotations
         notes = []
         if opset > ONNXFile.newestOpset {
             notes.append(

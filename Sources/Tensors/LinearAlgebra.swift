@@ -1,59 +1,7 @@
 import COpenBLAS
 
-/// The matrix work of the analyses, by OpenBLAS.
-///
-/// Matrices are row-major and dense. All of it runs on the calling thread alone.
+/// Eigenvectors for the analyses, by OpenBLAS on the calling thread alone. Matrices are row-major and dense.
 public enum LinearAlgebra {
-    /// The products of every row of `matrix` (`[rows, columns]`) with every row: the lower triangle of
-    /// `product` (`[rows, rows]`) is written.
-    public static func multiplyRowsWithRows(
-        _ matrix: UnsafePointer<Float>, rows: Int, columns: Int, into product: UnsafeMutablePointer<Float>
-    ) {
-        _ = LinearAlgebraSetup.singleThreaded
-        cblas_ssyrk(
-            CblasRowMajor, CblasLower, CblasNoTrans, blasint(rows), blasint(columns), 1, matrix,
-            blasint(columns), 0, product, blasint(rows))
-    }
-
-    /// The products of every column of `matrix` (`[rows, columns]`) with every column: the lower triangle of
-    /// `product` (`[columns, columns]`) is written.
-    public static func multiplyColumnsWithColumns(
-        _ matrix: UnsafePointer<Float>, rows: Int, columns: Int, into product: UnsafeMutablePointer<Float>
-    ) {
-        _ = LinearAlgebraSetup.singleThreaded
-        cblas_ssyrk(
-            CblasRowMajor, CblasLower, CblasTrans, blasint(columns), blasint(rows), 1, matrix,
-            blasint(columns), 0, product, blasint(columns))
-    }
-
-    /// The sum of the rows of `matrix` (`[rows, columns]`), each times its weight, into `sum` (`[columns]`).
-    public static func sumRows(
-        of matrix: UnsafePointer<Float>, rows: Int, columns: Int, weights: [Float],
-        into sum: UnsafeMutablePointer<Float>
-    ) {
-        precondition(weights.count == rows, "\(weights.count) weights for \(rows) rows")
-        _ = LinearAlgebraSetup.singleThreaded
-        cblas_sgemv(
-            CblasRowMajor, CblasTrans, blasint(rows), blasint(columns), 1, matrix, blasint(columns), weights,
-            1,
-            0, sum, 1)
-    }
-
-    /// The product of every row of `matrix` (`[rows, columns]`) with `vector`, into `products` (`[rows]`).
-    public static func multiplyRows(
-        of matrix: UnsafePointer<Float>, rows: Int, columns: Int, with vector: [Float],
-        into products: UnsafeMutablePointer<Float>
-    ) {
-        precondition(vector.count == columns, "\(vector.count) numbers for \(columns) columns")
-        _ = LinearAlgebraSetup.singleThreaded
-        cblas_sgemv(
-            CblasRowMajor, CblasNoTrans, blasint(rows), blasint(columns), 1, matrix, blasint(columns), vector,
-            1,
-            0, products, 1)
-    }
-}
-
-extension LinearAlgebra {
     /// An eigenvalue with its eigenvector of length 1.
     public struct Eigenpair: Sendable {
         /// The eigenvalue.

@@ -28,12 +28,14 @@ extension AppState {
         return AnalysisRequest(
             epoch: epoch, number: newestAnalysis, variant: selection.variant, network: network,
             unmasked: unmasked, masked: masked, clusterCount: settings.clusterCount,
-            original: originalAnalysis, current: analysis, isPreview: preview != nil)
+            original: isFedAnew ? nil : originalAnalysis, current: isFedAnew ? nil : analysis,
+            isPreview: preview != nil)
     }
 
     func receive(_ result: AnalysisResult) {
         guard result.epoch == epoch, result.number > shownAnalysis else { return }
         shownAnalysis = result.number
+        isFedAnew = false
         if let original = result.original {
             originalAnalysis = original
             answers[Variant.originalID] = original.answer

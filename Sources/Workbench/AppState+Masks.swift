@@ -110,7 +110,8 @@ extension AppState {
     }
 
     private var presentState: History.State {
-        History.State(variants: variants, current: selection.variant)
+        History.State(
+            variants: variants, current: selection.variant, preprocessing: network?.preprocessing)
     }
 
     private func restore(_ state: History.State?) {
@@ -120,6 +121,10 @@ extension AppState {
         movedPart = nil
         variants = state.variants
         selection.variant = state.current
+        // Where the same numbers have been saved since, they stay saved.
+        if let before = state.preprocessing, network?.preprocessing.feedsLike(before) == false {
+            feed(as: before)
+        }
         maskChanged()
     }
 

@@ -8,9 +8,10 @@ extension AppState {
     func openModel(_ url: URL) {
         activity.openingModel = url.lastPathComponent
         let mailbox = mailbox
+        let store = store
         jobs.openModel.submit { ticket in
             do {
-                let network = try LoadedNetwork.load(from: url)
+                let network = try LoadedNetwork.load(from: url, store: store)
                 try network.requireNumbers()
                 if !ticket.isStale { mailbox.post(.modelOpened(network)) }
             } catch {
@@ -37,12 +38,13 @@ extension AppState {
         switch result {
         case .modelOpened(let network):
             activity.openingModel = nil
-            message = nil
+            message = network.remarks.first.map { Message($0, isError: false) }
             self.network = network
             startOver()
         case .pictureOpened(let picture):
             activity.openingPicture = nil
-            message = nil
+            // What the network has to say stays: both are often opened at once.
+            if message?.isError == true { message = nil }
             self.picture = picture
             startOver()
         case .modelFailed(let text):
@@ -83,6 +85,7 @@ extension AppState {
         nextVariantID = 1
         originalAnalysis = nil
         analysis = nil
+        isFedAnew = false
         movement = nil
         answers = [:]
         pool = PoolState(settings: pool.settings)

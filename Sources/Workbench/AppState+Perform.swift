@@ -8,6 +8,9 @@ extension AppState {
         case .openPicture(let url): openPicture(url)
         case .openFile(let url): url.pathExtension.lowercased() == "onnx" ? openModel(url) : openPicture(url)
 
+        case .chooseValues(let values): chooseValues(values)
+        case .saveValues: saveValues()
+
         case .chooseVariant(let id): chooseVariant(id)
         case .selectLayer(let layer): selectLayer(layer)
         case .openCluster(let layer, let cluster): openCluster(layer: layer, cluster: cluster)

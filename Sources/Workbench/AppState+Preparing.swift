@@ -8,7 +8,7 @@ extension AppState {
     /// - Parameter withPool: whether the pool of masked variants is run too.
     public static func prepared(_ request: PictureRequest, withPool: Bool) throws -> AppState {
         let state = AppState()
-        let network = try LoadedNetwork.load(from: request.model)
+        let network = try LoadedNetwork.load(from: request.model, values: request.preset?.values)
         let (unmasked, masked) = try request.inputs(for: network)
         state.network = network
         state.picture = OpenPicture(url: request.picture, picture: try PictureFile.read(request.picture))

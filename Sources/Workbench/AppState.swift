@@ -69,9 +69,17 @@ import Occlusion
     /// The number of the pool that is wanted: what an older run has left in the mailbox is thrown away.
     var newestPool: UInt64 = 0
     var shownAnalysis: UInt64 = 0
+    /// Whether the analyses on screen are of another preprocessing: they stay until the new ones are there, but
+    /// nothing of them serves again.
+    var isFedAnew = false
+    /// Where the models' sidecars are.
+    let store: SidecarStore
 
     /// An empty state; `wake` is called from any thread when results are waiting in the mailbox.
-    public init(wake: @escaping @Sendable () -> Void = {}) { mailbox = Mailbox(wake: wake) }
+    public init(store: SidecarStore = .standard, wake: @escaping @Sendable () -> Void = {}) {
+        self.store = store
+        mailbox = Mailbox(wake: wake)
+    }
 
     /// The variant that is shown.
     public var currentVariant: Variant { variants.first { $0.id == selection.variant } ?? .original }

@@ -1,3 +1,4 @@
+import Datasets
 import Foundation
 import Occlusion
 
@@ -10,6 +11,12 @@ public enum Command: Sendable, Equatable {
     case openPicture(URL)
     /// Opens whatever the file is by its name: a model or a picture.
     case openFile(URL)
+
+    // How the network is fed
+    /// Feeds pictures with the values of a preset, whatever the files say.
+    case chooseValues(ValueRange)
+    /// Keeps how pictures are fed for the next time, in the model's sidecar or the user's own.
+    case saveValues
 
     // The selection
     /// Shows a variant, by `Variant.id`.

@@ -1,9 +1,13 @@
-/// Undo and redo of what the user draws and names: whole states, which are small.
+import Datasets
+
+/// Undo and redo of what the user draws, names and chooses to feed: whole states, which are small.
 struct History {
     /// What undo brings back.
     struct State: Equatable {
         var variants: [Variant]
         var current: Int
+        /// How pictures are fed; nil without a network.
+        var preprocessing: Preprocessing?
     }
 
     private var past: [State] = []

@@ -1,3 +1,4 @@
+import Analysis
 import Datasets
 import Inference
 import Tensors
@@ -39,7 +40,9 @@ public struct NetworkAnalysis: Sendable {
     /// the other's norm; 0 where both are zero, an entry a layer.
     public func relativeDistances(from other: NetworkAnalysis) -> [Float] {
         zip(layers, other.layers).map { mine, theirs in
-            activations.maps(of: mine.layer).relativeDistance(from: other.activations.maps(of: theirs.layer))
+            RelativeDistance.between(
+                activations.mapsWithChannelsLast(of: mine.layer),
+                and: other.activations.mapsWithChannelsLast(of: theirs.layer))
         }
     }
 
@@ -84,23 +87,5 @@ public struct ClusterAnalysis: Sendable {
         self.meanEntropy = meanEntropy
         self.explainedVariance = explainedVariance
         self.representative = representative
-    }
-}
-
-extension Tensor {
-    /// The L2 norm of the difference to `other`, divided by the norm of `other`.
-    func relativeDistance(from other: Tensor) -> Float {
-        withValues { mine in
-            other.withValues { theirs in
-                var difference = 0.0
-                var norm = 0.0
-                for index in mine.indices {
-                    let delta = Double(mine[index]) - Double(theirs[index])
-                    difference += delta * delta
-                    norm += Double(theirs[index]) * Double(theirs[index])
-                }
-                return norm > 0 ? Float((difference / norm).squareRoot()) : (difference > 0 ? 1 : 0)
-            }
-        }
     }
 }

@@ -1,7 +1,5 @@
-import Analysis
 import Datasets
 import Inference
-import Synchronization
 import Tensors
 
 /// Runs a picture through a network and makes clusters, representatives and the answer of it.
@@ -32,15 +30,10 @@ public struct NetworkAnalyzer: Sendable {
             try activations
             ?? run(network.preprocessing.tensor(from: picture), since: base, isStale: isStale)
         guard activations.logits.values.allSatisfy(\.isFinite) else { throw AnalysisError.notFinite }
-        let layers = network.layers
-        let results = Mutex<[LayerAnalysis?]>(Array(repeating: nil, count: layers.count))
-        network.runner.workers.forEach(layers.count) { index in
-            guard !isStale() else { return }
-            let analysis = analyze(layers[index], in: activations)
-            results.withLock { $0[index] = analysis }
+        let analyzer = LayerAnalyzer(clusterCount: clusterCount, workers: network.runner.workers)
+        guard let analyses = analyzer.analyze(network.layers, in: activations, isStale: isStale) else {
+            throw InferenceError.stale
         }
-        let analyses = results.withLock { $0 }.compactMap { $0 }
-        guard analyses.count == layers.count else { throw InferenceError.stale }
         return NetworkAnalysis(
             fed: picture, clusterCount: clusterCount, layers: analyses, logits: activations.logits.values,
             probabilities: activations.probabilities, activations: activations)
@@ -52,25 +45,6 @@ public struct NetworkAnalyzer: Sendable {
         guard let base else { return try network.runner.run(input, isStale: isStale) }
         return try network.runner.run(input, since: base, isStale: isStale)
     }
-
-    private func analyze(_ layer: Layer, in activations: Activations) -> LayerAnalysis {
-        guard layer.kind != .join else { return LayerAnalysis(layer: layer, entropies: [], clusters: []) }
-        let maps = activations.maps(of: layer)
-        let entropies = Entropy.ofMaps(maps)
-        let groups = OptimalKMeans1D.cluster(entropies, count: clusterCount)
-        return LayerAnalysis(
-            layer: layer, entropies: entropies,
-            clusters: groups.reversed().map { cluster($0, of: maps, entropies: entropies) })
-    }
-
-    private func cluster(_ group: [Int], of maps: Tensor, entropies: [Float]) -> ClusterAnalysis {
-        let members = group.sorted { (entropies[$0], $0) < (entropies[$1], $1) }
-        let component = PrincipalComponent.first(of: maps.selecting(members))
-        return ClusterAnalysis(
-            maps: members, meanEntropy: members.reduce(0) { $0 + entropies[$1] } / Float(members.count),
-            explainedVariance: component?.explainedVariance,
-            representative: component?.scores ?? Tensor(shape: Array(maps.shape.dropFirst())))
-    }
 }
 
 /// Why a picture has no analysis.
@@ -81,22 +55,5 @@ public enum AnalysisError: Error, Equatable, CustomStringConvertible {
     /// The error in one sentence.
     public var description: String {
         "The network's output for this picture is not a number: its weights are damaged, or too large."
-    }
-}
-
-extension Tensor {
-    /// The given slices along the first dimension, one after the other.
-    func selecting(_ indices: [Int]) -> Tensor {
-        let length = shape.dropFirst().reduce(1, *)
-        var result = Tensor(uninitialized: [indices.count] + shape.dropFirst())
-        withValues { source in
-            result.withMutableValues { target in
-                for (position, index) in indices.enumerated() {
-                    let slice = source[index * length..<(index + 1) * length]
-                    _ = target[(position * length)...].update(fromContentsOf: slice)
-                }
-            }
-        }
-        return result
     }
 }

@@ -14,14 +14,20 @@ public struct PictureRequest: Sendable {
     public var rectangles: [PixelRectangle]
     /// What the hidden pixels show.
     public var fill: Fill
+    /// How pictures are fed, whatever the files say; nil: as they say.
+    public var preset: Preset?
 
     /// A request; see the properties for the meaning of the parameters.
-    public init(model: URL, picture: URL, clusterCount: Int, rectangles: [PixelRectangle], fill: Fill) {
+    public init(
+        model: URL, picture: URL, clusterCount: Int, rectangles: [PixelRectangle], fill: Fill,
+        preset: Preset? = nil
+    ) {
         self.model = model
         self.picture = picture
         self.clusterCount = clusterCount
         self.rectangles = rectangles
         self.fill = fill
+        self.preset = preset
     }
 
     /// The masked picture that is fed to `network`, and the unmasked one, in the network's input pixels.

@@ -7,4 +7,9 @@ public enum ProgressLine {
         guard isatty(STDERR_FILENO) == 1 else { return }
         FileHandle.standardError.write(Data("\r\(text)\(isLast ? "\n" : "")".utf8))
     }
+
+    /// Says something beside the result, on a line of its own, whoever looks.
+    public static func remark(_ sentence: String) {
+        FileHandle.standardError.write(Data("\(sentence)\n".utf8))
+    }
 }

@@ -1,3 +1,5 @@
+import Foundation
+import Inference
 import Tensors
 
 /// What must be settled before the program does anything.
@@ -6,5 +8,8 @@ public enum Startup {
     public static func prepare() {
         LinearAlgebraSetup.restartWithFittingKernels()
         MemorySetup.returnLargeBlocks()
+        if let complaint = Processor.complaint() {
+            FileHandle.standardError.write(Data("convoscope: \(complaint)\n".utf8))
+        }
     }
 }

@@ -28,6 +28,7 @@ struct AnalyzeCommand: ParsableCommand {
             let report = try AnalysisReport.make(request, withPool: pool) { done, total in
                 ProgressLine.show("pool \(done) of \(total)", isLast: done == total)
             }
+            for remark in report.remarks { ProgressLine.remark(remark) }
             try report.write(to: URL(filePath: out), withTensors: tensors)
         }
         print("Wrote \(URL(filePath: out).appending(path: "analysis.json").relativePath)")

@@ -4,6 +4,7 @@ import Workbench
 
 extension SceneName: ExpressibleByArgument {}
 extension ThemeName: ExpressibleByArgument {}
+extension Preset: ExpressibleByArgument {}
 
 /// A rectangle written as `x,y,width,height`.
 struct RectangleArgument: ExpressibleByArgument {

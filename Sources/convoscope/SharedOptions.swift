@@ -34,6 +34,14 @@ struct PictureOptions: ParsableArguments {
     @Option(name: .long, help: "What hidden pixels show: black, mean, blur or noise.")
     var fill: Fill = .black
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "What pixels become, whatever the files beside the model say: torchvision (ImageNet's mean and "
+                + "deviation), caffe (BGR less the mean), unit (0 to 1), signed (-1 to 1) or bytes (0 to 255)."
+        ))
+    var preset: Preset?
+
     func validate() throws {
         guard (1...8).contains(clusters) else { throw ValidationError("--clusters must be 1 to 8.") }
     }
@@ -44,7 +52,8 @@ struct PictureOptions: ParsableArguments {
             PictureRequest(
                 model: try model.url,
                 picture: try picture.map { URL(filePath: $0) } ?? ShippedFiles.defaultPicture(for: model.url),
-                clusterCount: clusters, rectangles: mask.map(\.rectangle), fill: fill)
+                clusterCount: clusters, rectangles: mask.map(\.rectangle), fill: fill,
+                preset: preset)
         }
     }
 }

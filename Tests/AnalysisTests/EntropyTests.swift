@@ -49,11 +49,29 @@ struct EntropyTests {
 
     @Test("Every map of a layer has its own")
     func layer() {
-        let maps = Tensor(shape: [3, 2, 2], values: [1, 1, 1, 1, 0, 0, 1, 1, 0, 1, 2, 3])
-        #expect(Entropy.ofMaps(maps) == [0, 0.5, 1])
+        let maps = Tensor(shape: [2, 2, 3], values: [1, 0, 0, 1, 0, 1, 1, 1, 2, 1, 1, 3])
+        #expect(Entropy.ofMaps(maps, ranges: MapRange.ofMaps(maps)) == [0, 0.5, 1])
+    }
+
+    @Test("Maps beside each other do not change each other's entropy", arguments: [3, 16, 70])
+    func neighbours(channelCount: Int) {
+        let maps = Tensor(
+            shape: [20, 31, channelCount],
+            values: (0..<620 * channelCount).map { index in
+                let value = Float((index * 7919) % 1009) / 100 - Float(index % channelCount)
+                return value > 0 || index % channelCount == 1 ? value : 0
+            })
+        let together = Entropy.ofMaps(maps, ranges: MapRange.ofMaps(maps))
+        for channel in 0..<channelCount {
+            #expect(together[channel] == ofMap((0..<620).map { maps[$0 / 31, $0 % 31, channel] }))
+        }
+        let second = Entropy.ofMaps(
+            maps, ranges: MapRange.ofMaps(maps, channels: 1..<channelCount), firstChannel: 1)
+        #expect(second == Array(together.dropFirst()))
     }
 
     private func ofMap(_ values: [Float]) -> Float {
-        values.withUnsafeBufferPointer { Entropy.ofMap($0) }
+        let map = Tensor(shape: [1, values.count, 1], values: values)
+        return Entropy.ofMaps(map, ranges: MapRange.ofMaps(map)).first ?? 0
     }
 }

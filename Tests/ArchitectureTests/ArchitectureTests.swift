@@ -36,7 +36,7 @@ import Testing
         "CPNG": ["Rendering"],
         "CGraphviz": ["Scenes"],
         "COpenBLAS": ["Tensors", "Inference"],
-        "CKernels": ["Tensors", "Inference"],
+        "CKernels": ["Analysis", "Inference", "Tensors"],
         "CPixbuf": ["Datasets"],
         "CSVM": ["Analysis"],
     ]

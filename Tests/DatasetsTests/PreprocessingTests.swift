@@ -23,6 +23,20 @@ struct PreprocessingTests {
         #expect(preprocessing.fit(wide) == Picture(width: 20, height: 60, red: 1, green: 2, blue: 3))
     }
 
+    @Test("The centre of a picture that is scaled to more than the input is Pillow's")
+    func framed() throws {
+        let recorded = try RecordedResampling.read()
+        for target in recorded.framed {
+            let scaled = try #require(target.scaledSize)
+            var preprocessing = Preprocessing(
+                width: target.width, height: target.height, values: .unit,
+                resize: try #require(target.resize))
+            (preprocessing.scaledHeight, preprocessing.scaledWidth) = (scaled[0], scaled[1])
+            preprocessing.interpolation = .bicubic
+            #expect(preprocessing.fit(recorded.picture).pixels == target.pixels.values, "\(scaled)")
+        }
+    }
+
     @Test("A picture of the right size is not touched", arguments: Resize.allCases)
     func sameSize(resize: Resize) throws {
         let picture = try RecordedResampling.read().picture
@@ -81,7 +95,7 @@ struct PreprocessingTests {
     func guess() throws {
         let color = try Preprocessing(inputShape: [1, 3, 48, 64])
         #expect(color.width == 64 && color.height == 48 && color.layout == .channelsFirst)
-        #expect(color.mean == ValueRange.torchvision.mean && color.origin == .preset(.torchvision))
+        #expect(color.mean == ValueRange.torchvision.mean && color.origin == .assumed(.torchvision))
         #expect(color.words.last?.hasPrefix("assumed") == true)
         let grey = try Preprocessing(inputShape: [1, 28, 28, 1])
         #expect(grey.channelOrder == .gray && grey.layout == .channelsLast && grey.mean == [0])

@@ -8,12 +8,17 @@ struct RecordedResampling: Decodable {
         let width: Int
         let height: Int
         let pixels: RecordedBytes
+        let interpolation: Interpolation?
+        let resize: Resize?
+        let scaledSize: [Int]?
     }
     let width: Int
     let height: Int
     let pixels: RecordedBytes
     let resized: [Target]
+    let filtered: [Target]
     let cropped: [Target]
+    let framed: [Target]
     let grey: RecordedBytes
     let fed: RecordedFloats
 
@@ -32,6 +37,17 @@ struct ResamplingTests {
         for target in recorded.resized {
             let resized = recorded.picture.resized(toWidth: target.width, height: target.height)
             #expect(resized.pixels == target.pixels.values, "\(target.width) x \(target.height)")
+        }
+    }
+
+    @Test("The other filters are exactly Pillow's")
+    func filters() throws {
+        let recorded = try RecordedResampling.read()
+        for target in recorded.filtered {
+            let filter = try #require(target.interpolation)
+            let resized = recorded.picture.resized(
+                toWidth: target.width, height: target.height, by: filter)
+            #expect(resized.pixels == target.pixels.values, "\(filter) \(target.width) x \(target.height)")
         }
     }
 

@@ -10,7 +10,8 @@ struct SidecarTests {
         try scratch.write(
             """
             {"size": [2, 3], "mean": [0.5, 0.25, 0], "deviation": [1, 2, 3], "channelOrder": "BGR",
-             "layout": "NHWC", "resize": "crop", "labels": ["cat", "dog"], "meanings": ["Purrs.", "Barks."],
+             "layout": "NHWC", "resize": "crop", "scaledSize": [4, 6], "interpolation": "bicubic",
+             "labels": ["cat", "dog"], "meanings": ["Purrs.", "Barks."],
              "groups": {"pets": [1, 0]}, "layerNames": {"Conv_0": "first"}, "license": "free", "author": 1}
             """, as: "net.json")
         let model = scratch.folder.appendingPathComponent("net.onnx")
@@ -18,6 +19,7 @@ struct SidecarTests {
         #expect(sidecar.size == [2, 3])
         #expect(sidecar.mean == [0.5, 0.25, 0] && sidecar.deviation == [1, 2, 3])
         #expect(sidecar.channelOrder == .bgr && sidecar.layout == .channelsLast && sidecar.resize == .crop)
+        #expect(sidecar.scaledSize == [4, 6] && sidecar.interpolation == .bicubic)
         #expect(sidecar.labels == ["cat", "dog"] && sidecar.meanings == ["Purrs.", "Barks."])
         #expect(sidecar.groups == ["pets": [1, 0]] && sidecar.layerNames == ["Conv_0": "first"])
         #expect(sidecar.unknownKeys == ["author", "license"])
@@ -67,6 +69,14 @@ struct SidecarTests {
             ("\"layout\": 1", "\"layout\" must be \"NCHW\" or \"NHWC\""),
             ("\"resize\": \"fit\"", "\"resize\" must be \"squash\" or \"crop\""),
             (
+                "\"scaledSize\": 9",
+                "\"scaledSize\" must be a list of 2 whole numbers above 0, height and width"
+            ),
+            (
+                "\"interpolation\": 3",
+                "\"interpolation\" must be \"nearest\", \"bilinear\", \"bicubic\" or \"lanczos\""
+            ),
+            (
                 "\"labels\": [1]",
                 "\"labels\" must be a list of names, or the name of a text file with one name a line"
             ),
@@ -77,6 +87,43 @@ struct SidecarTests {
     func wrongValue(entries: String, complaint: String) throws {
         let scratch = try Scratch()
         expectError("net.json: \(complaint).", try scratch.write("{\(entries)}", as: "net.json"))
+    }
+
+    @Test("Written values are read again, and what else a sidecar says stays")
+    func writing() throws {
+        let scratch = try Scratch()
+        let url = try scratch.write(
+            "{\"labels\": [\"a\", \"b\"], \"author\": 7, \"mean\": [9]}", as: "net.json")
+        let preprocessing = Preprocessing(width: 4, height: 4, values: .caffe)
+        try Sidecar.writeValues(of: preprocessing, to: url)
+        let sidecar = try Sidecar.read(url)
+        #expect(sidecar.mean == ValueRange.caffe.mean && sidecar.deviation == ValueRange.caffe.deviation)
+        #expect(sidecar.channelOrder == .bgr && sidecar.labels == ["a", "b"])
+        #expect(sidecar.unknownKeys == ["author"])
+        let fresh = scratch.folder.appendingPathComponent("fresh.json")
+        try Sidecar.writeValues(of: Preprocessing(width: 4, height: 4, values: .torchvision), to: fresh)
+        #expect(try String(contentsOf: fresh, encoding: .utf8).contains("0.485,"))
+        #expect(
+            try Preprocessing(inputShape: [1, 3, 4, 4], sidecar: Sidecar.read(fresh)).valueRange
+                == .torchvision)
+    }
+
+    @Test("A file that is no sidecar is not written over")
+    func writingOverOthers() throws {
+        let scratch = try Scratch()
+        let url = try scratch.write("[1, 2]", as: "net.json")
+        let preprocessing = Preprocessing(width: 4, height: 4, values: .caffe)
+        #expect(throws: SidecarError.notAnObject(file: "net.json")) {
+            try Sidecar.writeValues(of: preprocessing, to: url)
+        }
+        try scratch.write("{\"0\": \"cat\"}", as: "net.json")
+        #expect(throws: SidecarError.notAnObject(file: "net.json")) {
+            try Sidecar.writeValues(of: preprocessing, to: url)
+        }
+        let missing = scratch.folder.appendingPathComponent("missing/net.json")
+        #expect(throws: SidecarError.unwritable(file: "net.json")) {
+            try Sidecar.writeValues(of: preprocessing, to: missing)
+        }
     }
 
     @Test("What is not JSON, or no object, is an error")

@@ -7,6 +7,8 @@ final class GraphSketch {
     private(set) var nodes: [Graph.Node] = []
     private(set) var constants: [String: Value] = [:]
     let inputShape: [Int?]
+    /// What the names of nodes and numbers get at the end from now on.
+    var suffix = ""
     private var seed: UInt64 = 100
 
     /// The graph's input is called "x".
@@ -24,6 +26,7 @@ final class GraphSketch {
     func add(_ name: String, _ operation: any Operator, _ inputs: [String], output: String? = nil)
         -> String
     {
+        let name = name + suffix
         nodes.append(
             Graph.Node(name: name, operation: operation, inputs: inputs, outputs: [output ?? name]))
         return output ?? name
@@ -45,6 +48,13 @@ final class GraphSketch {
     func integers(_ name: String, _ values: [Int], isScalar: Bool = false) -> String {
         constants[name] = .integer(IntegerTensor(shape: isScalar ? [] : [values.count], values: values))
         return name
+    }
+
+    /// Adds a constant of one number.
+    @discardableResult
+    func number(_ name: String, _ value: Float) -> String {
+        constants[name + suffix] = .float(Tensor(shape: [], values: [value]))
+        return name + suffix
     }
 
     /// Adds a convolution with bias.

@@ -32,49 +32,6 @@ struct LinearAlgebraTests {
         #expect(abs(LinearAlgebra.largestEigenpair(of: matrix, size: size).value - 1) < 1e-9)
     }
 
-    @Test("Products of rows, of columns and with vectors are the naive ones")
-    func products() {
-        let rows = 5
-        let columns = 7
-        let matrix = (0..<rows * columns).map { Float(($0 * 13) % 11) - 5 }
-        var byRows = [Float](repeating: 0, count: rows * rows)
-        LinearAlgebra.multiplyRowsWithRows(matrix, rows: rows, columns: columns, into: &byRows)
-        for left in 0..<rows {
-            for right in 0...left {
-                let expected = (0..<columns).reduce(Float(0)) {
-                    $0 + matrix[left * columns + $1] * matrix[right * columns + $1]
-                }
-                #expect(byRows[left * rows + right] == expected)
-            }
-        }
-        var byColumns = [Float](repeating: 0, count: columns * columns)
-        LinearAlgebra.multiplyColumnsWithColumns(matrix, rows: rows, columns: columns, into: &byColumns)
-        for left in 0..<columns {
-            for right in 0...left {
-                let expected = (0..<rows).reduce(Float(0)) {
-                    $0 + matrix[$1 * columns + left] * matrix[$1 * columns + right]
-                }
-                #expect(byColumns[left * columns + right] == expected)
-            }
-        }
-        let weights: [Float] = [1, -2, 3, 0, 5]
-        var sum = [Float](repeating: 9, count: columns)
-        LinearAlgebra.sumRows(of: matrix, rows: rows, columns: columns, weights: weights, into: &sum)
-        #expect(
-            sum
-                == (0..<columns).map { c in
-                    (0..<rows).reduce(0) { $0 + weights[$1] * matrix[$1 * columns + c] }
-                })
-        let vector = sum
-        var dots = [Float](repeating: 9, count: rows)
-        LinearAlgebra.multiplyRows(of: matrix, rows: rows, columns: columns, with: vector, into: &dots)
-        #expect(
-            dots
-                == (0..<rows).map { r in
-                    (0..<columns).reduce(0) { $0 + vector[$1] * matrix[r * columns + $1] }
-                })
-    }
-
     /// I - 2uu' for a unit vector without zeros.
     private func reflection(size: Int) -> [Double] {
         let raw = (0..<size).map { Double(($0 * 7) % 5 + 1) }

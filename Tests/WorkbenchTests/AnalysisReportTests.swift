@@ -43,6 +43,9 @@ import Testing
                 #expect(exists(try #require(cluster["representative"] as? String), in: folder))
             }
         }
+        let input = try #require(json["input"] as? [String: Any])
+        #expect(input["preprocessingSource"] as? String == "digits.json")
+        #expect(json["labelsSource"] as? String == "digits.json" && (json["remarks"] as? [String]) == [])
         let top = try #require(json["top"] as? [[String: Any]])
         #expect(top.allSatisfy { Set(["index", "label", "probability"]) == Set($0.keys) })
         let pool = try #require(json["pool"] as? [String: Any])
@@ -57,6 +60,25 @@ import Testing
         #expect(Set(["kind", "supportVectorCount"]).isSubset(of: boundary.keys))
         #expect(exists("tensors/input.npy", in: folder))
         #expect(exists("tensors/pool-logits.npy", in: folder))
+    }
+
+    @Test("A guess about the input is a remark that says how to choose, and labels may come from nowhere")
+    func remarksOnAGuess() throws {
+        let model = try SketchedModel()
+        var request = try request()
+        request.model = model.url
+        let report = try AnalysisReport.make(request, withPool: false)
+        #expect(
+            report.remarks == [
+                "Nothing says how net.onnx is fed; assumed: ImageNet's mean and deviation, as torchvision's "
+                    + "networks want. --preset chooses."
+            ])
+        try report.write(to: model.folder.appending(path: "out"), withTensors: false)
+        let file = try Data(contentsOf: model.folder.appending(path: "out/analysis.json"))
+        let json = try #require(try JSONSerialization.jsonObject(with: file) as? [String: Any])
+        #expect(json["labelsSource"] == nil)
+        request.preset = .signed
+        #expect(try AnalysisReport.make(request, withPool: false).remarks.isEmpty)
     }
 
     @Test("A mask outside the picture is an error that names the input's size")

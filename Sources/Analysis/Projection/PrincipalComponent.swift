@@ -15,39 +15,69 @@ public struct PrincipalComponent: Sendable, Equatable {
     /// The share of the maps' variance that the component explains, 0...1; 1 for a single map.
     public let explainedVariance: Float
 
-    /// The first component of `maps` (`[M, H, W]`), or nil where every map is constant (there is no direction
+    /// The first component of `maps` (`[H, W, M]`), or nil where every map is constant (there is no direction
     /// to find) or a map is not finite.
+    public static func first(of maps: Tensor) -> PrincipalComponent? {
+        first(ofClusters: [Array(0..<maps.channelCount)], in: maps, ranges: MapRange.ofMaps(maps))[0]
+    }
+
+    /// The first component of every cluster of a layer's maps, or nil where all maps of the cluster are constant
+    /// (there is no direction to find) or one is not finite.
     ///
     /// The sign is chosen so that the scores correlate positively with the mean map; where that correlation
     /// is 0, so that the weight of the largest magnitude (the first of several) is positive.
-    /// - Complexity: O(M * pixels * min(M, pixels)), in one thread.
-    public static func first(of maps: Tensor) -> PrincipalComponent? {
-        precondition(maps.shape.count == 3, "maps have the shape [M, H, W], not \(maps.shape)")
-        guard maps.count > 0 else { return nil }
-        return maps.withValues { values in
-            let centred = CentredMaps(values, count: maps.shape[0])
-            let variance = centred.productOfSmallerSide()
-            guard variance.total > 0, variance.total.isFinite else { return nil }
-            let pair = LinearAlgebra.largestEigenpair(of: variance.product, size: variance.size)
-            let direction = variance.isOverMaps ? pair.vector : centred.weights(fromPixels: pair.vector)
-            let weights = signed(direction).map(Float.init)
+    /// - Parameters:
+    ///   - clusters: channels of `maps`; each is in one cluster at most.
+    ///   - maps: `[H, W, channels]`.
+    ///   - ranges: those of all channels.
+    /// - Complexity: O(M * pixels * min(M, pixels)) for each cluster of M maps, in one thread.
+    public static func first(
+        ofClusters clusters: [[Int]], in maps: Tensor, ranges: [MapRange]
+    ) -> [PrincipalComponent?] {
+        precondition(maps.shape.count == 3, "maps have the shape [H, W, M], not \(maps.shape)")
+        guard maps.pixelCount > 1 else { return clusters.map { _ in nil } }
+        let centred = CentredMaps(
+            maps, means: ranges.map(\.mean), clusters: clusters,
+            magnitudes: clusters.map { $0.reduce(0) { max($0, ranges[$1].magnitude) } })
+        let directions = centred.variances().enumerated().map { Direction($1, ofCluster: $0, in: centred) }
+        let scores = centred.scores(directions.map { $0?.weights })
+        return zip(directions, scores).enumerated().map { index, found in
+            guard let direction = found.0 else { return nil }
             return PrincipalComponent(
-                scores: Tensor(shape: Array(maps.shape[1...]), values: centred.scores(weights)),
-                weights: weights, means: centred.means.map(Float.init),
-                explainedVariance: Float(min(1, pair.value / variance.total)))
+                scores: Tensor(shape: Array(maps.shape[..<2]), values: found.1), weights: direction.weights,
+                means: clusters[index].map { Float(ranges[$0].mean) },
+                explainedVariance: direction.explainedVariance)
         }
     }
 
     /// The picture of other maps of the same cluster under this component's means and weights, `[H, W]`: what
     /// a variant is compared by.
+    ///
+    /// - Parameter maps: `[H, W, M]`.
     public func scores(of maps: Tensor) -> Tensor {
         precondition(
-            maps.shape.count == 3 && maps.shape[0] == weights.count,
+            maps.shape.count == 3 && maps.channelCount == weights.count,
             "\(weights.count) weights for maps of the shape \(maps.shape)")
-        let scores = maps.withValues { values in
-            CentredMaps(values, means: means.map(Double.init)).scores(weights)
-        }
-        return Tensor(shape: Array(maps.shape[1...]), values: scores)
+        let centred = CentredMaps(
+            maps, means: means.map(Double.init), clusters: [Array(weights.indices)], magnitudes: [1])
+        return Tensor(shape: Array(maps.shape[..<2]), values: centred.scores([weights])[0])
+    }
+}
+
+/// Along which weights the maps of a cluster vary most.
+private struct Direction {
+    let weights: [Float]
+    let explainedVariance: Float
+
+    /// Nil where nothing varies, or without limits.
+    init?(_ variance: CentredMaps.Variance, ofCluster index: Int, in maps: CentredMaps) {
+        let total = variance.total
+        guard total > 0, total.isFinite else { return nil }
+        let pair = LinearAlgebra.largestEigenpair(of: variance.product, size: variance.size)
+        let direction =
+            variance.isOverMaps ? pair.vector : maps.weights(ofCluster: index, fromPixels: pair.vector)
+        weights = Self.signed(direction).map(Float.init)
+        explainedVariance = Float(min(1, pair.value / total))
     }
 
     /// The scores' covariance with the mean map is the eigenvalue times the mean weight: their signs agree.

@@ -1,3 +1,4 @@
+import CKernels
 import Glibc
 import Tensors
 
@@ -12,98 +13,62 @@ import Tensors
 /// every step is rounded to 32 bits, an index is corrected against the bin edges, and the last bin is closed.
 public enum Entropy {
     /// The number of bins between the smallest and the largest value.
-    public static let binCount = 256
+    public static let binCount = Int(CK_BIN_COUNT)
 
-    /// The entropy of every map of `maps`, which has the shape `[C, H, W]`.
-    public static func ofMaps(_ maps: Tensor) -> [Float] {
-        precondition(maps.shape.count == 3, "maps have the shape [C, H, W], not \(maps.shape)")
-        let pixels = maps.shape[1] * maps.shape[2]
-        return maps.withValues { values in
-            (0..<maps.shape[0]).map { map in
-                ofMap(UnsafeBufferPointer(rebasing: values[map * pixels..<(map + 1) * pixels]))
+    /// The entropies of some maps.
+    ///
+    /// - Parameters:
+    ///   - maps: `[height, width, channels]`.
+    ///   - ranges: those of the maps from `firstChannel` on, one each.
+    public static func ofMaps(_ maps: Tensor, ranges: [MapRange], firstChannel: Int = 0) -> [Float] {
+        var entropies = [Float](repeating: 0, count: ranges.count)
+        guard maps.pixelCount > 1 else { return entropies }
+        // As many maps at a time as keep their counters in the cache.
+        for start in stride(from: 0, to: ranges.count, by: 64) {
+            let end = min(start + 64, ranges.count)
+            guard ranges[start..<end].contains(where: { !$0.isConstant }) else { continue }
+            let bins = ranges[start..<end].map(Self.bins)
+            var counts = [UInt32](repeating: 0, count: bins.count * binCount)
+            maps.withPointer {
+                ck_count_bins(
+                    $0, maps.pixelCount, maps.channelCount, firstChannel + start, bins.count, bins, &counts)
+            }
+            for index in start..<end where !ranges[index].isConstant {
+                entropies[index] = entropy(
+                    of: counts[(index - start) * binCount..<(index - start + 1) * binCount])
             }
         }
+        return entropies
     }
 
-    /// The entropy of the pixels of one map, in any order.
-    public static func ofMap(_ values: UnsafeBufferPointer<Float>) -> Float {
-        guard let range = finiteRange(of: values), range.smallest < range.largest else { return 0 }
-        var counts = [Int](repeating: 0, count: binCount)
-        counts.withUnsafeMutableBufferPointer { counts in
-            count(values, between: range.smallest, and: range.largest, into: counts)
-        }
-        let total = counts.reduce(0, +)
-        return Float(entropyInBits(of: counts, total: total) / log2(Double(min(binCount, total))))
+    /// The bins of a map. A range wider than a float is halved twice, which is exact; the edges are those that
+    /// `numpy.linspace` computes in 32 bits.
+    private static func bins(_ range: MapRange) -> ck_bins {
+        guard !range.isConstant else { return ck_bins(scale: 0, first: 0, last: 0, step: 0, width: 0) }
+        let scale: Float = (range.largest - range.smallest).isFinite ? 1 : 0.25
+        let (first, last) = (range.smallest * scale, range.largest * scale)
+        let step = (last - first) / Float(binCount)
+        return step == 0
+            ? ck_bins(scale: scale, first: first, last: last, step: 1 / Float(binCount), width: last - first)
+            : ck_bins(scale: scale, first: first, last: last, step: step, width: 1)
     }
 
-    private static func finiteRange(
-        of values: UnsafeBufferPointer<Float>
-    ) -> (smallest: Float, largest: Float)? {
-        var smallest = Float.infinity
-        var largest = -Float.infinity
-        // A comparison with NaN is false, so that only infinities need a second look.
-        for value in values {
-            smallest = value < smallest ? value : smallest
-            largest = value > largest ? value : largest
+    private static func entropy(of counts: ArraySlice<UInt32>) -> Float {
+        var (total, sum) = (0, 0.0)
+        for count in counts where count > 0 {
+            total += Int(count)
+            sum +=
+                Int(count) < timesLogarithmOfSmall.count
+                ? timesLogarithmOfSmall[Int(count)] : timesLogarithm(of: count)
         }
-        if !smallest.isFinite || !largest.isFinite {
-            let finite = values.filter(\.isFinite)
-            guard let low = finite.min(), let high = finite.max() else { return nil }
-            (smallest, largest) = (low, high)
-        }
-        return (smallest, largest)
+        let bits = log2(Double(total)) - sum / Double(total)
+        return Float(max(0, bits) / log2(Double(min(binCount, total))))
     }
 
-    private static func count(
-        _ values: UnsafeBufferPointer<Float>, between smallest: Float, and largest: Float,
-        into counts: UnsafeMutableBufferPointer<Int>
-    ) {
-        // A range wider than a float is halved twice, which is exact.
-        let scale: Float = (largest - smallest).isFinite ? 1 : 0.25
-        let first = smallest * scale
-        let last = largest * scale
-        let width = last - first
-        let lastBin = binCount - 1
-        // Most pixels after a ReLU are the minimum: counting them apart avoids waiting on one counter.
-        var minimumCount = 0
-        withEdges(from: first, to: last) { edges in
-            for value in values {
-                let scaled = value * scale
-                // Infinities and NaN pass neither test.
-                guard scaled > first, scaled <= last else {
-                    if scaled == first { minimumCount += 1 }
-                    continue
-                }
-                var bin = min(Int((scaled - first) / width * Float(binCount)), lastBin)
-                if scaled < edges[bin] { bin -= 1 }
-                if bin < lastBin, scaled >= edges[bin + 1] { bin += 1 }
-                counts[bin] += 1
-            }
-        }
-        counts[0] += minimumCount
-    }
+    /// n * log2(n) for small n: a logarithm a bin would take longer than the counting.
+    private static let timesLogarithmOfSmall = (0..<4096).map { timesLogarithm(of: UInt32($0)) }
 
-    /// The 257 edges, computed as `numpy.linspace` does in 32 bits.
-    private static func withEdges(
-        from first: Float, to last: Float, _ body: (UnsafeMutableBufferPointer<Float>) -> Void
-    ) {
-        withUnsafeTemporaryAllocation(of: Float.self, capacity: binCount + 1) { edges in
-            let width = last - first
-            let step = width / Float(binCount)
-            for index in 0..<binCount {
-                let offset = step == 0 ? Float(index) / Float(binCount) * width : Float(index) * step
-                edges.initializeElement(at: index, to: offset + first)
-            }
-            edges.initializeElement(at: binCount, to: last)
-            body(edges)
-        }
-    }
-
-    private static func entropyInBits(of counts: [Int], total: Int) -> Double {
-        counts.reduce(0) { sum, count in
-            guard count > 0 else { return sum }
-            let share = Double(count) / Double(total)
-            return sum - share * log2(share)
-        }
+    private static func timesLogarithm(of count: UInt32) -> Double {
+        count > 0 ? Double(count) * log2(Double(count)) : 0
     }
 }

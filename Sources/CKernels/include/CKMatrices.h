@@ -8,15 +8,15 @@
 /// The vector instructions that a level needs.
 typedef enum { CK_BASELINE, CK_AVX2, CK_AVX512 } ck_level;
 
-/// The level in use: the processor's, or a lower one that was asked for.
+/// The level in use: the processor's, or a lower one that the environment variable CONVOSCOPE_INSTRUCTIONS names
+/// (baseline, avx2 or avx512).
 ck_level ck_current_level(void);
 
 /// The highest level of this processor.
 ck_level ck_highest_level(void);
 
-/// Uses another level from now on; one that the processor has not is ignored. Weights that were packed at one
-/// level cannot be used at another, and no kernel may run at the same time.
-void ck_use_level(ck_level level);
+/// Finds a level by its name in any case; 0 where there is none of that name.
+int ck_level_named(const char *name, ck_level *level);
 
 /// How many columns a panel of packed weights has at the current level.
 long ck_panel_width(void);

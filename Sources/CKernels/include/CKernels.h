@@ -4,6 +4,7 @@
 // Floats throughout. "Pixels" are positions of a map; channels-last maps are [pixel][channel]. Pointers never
 // overlap unless a function says so. None of the functions allocates, locks or keeps state.
 
+#include "CKAnalysis.h"
 #include "CKMatrices.h"
 
 /// A window that slides over rows or columns: input position = output * stride - padding + tap * dilation.

@@ -1,24 +1,29 @@
-/// Pictures at another size, by the triangle filter that widens as a picture shrinks.
+/// Pictures at another size, by filters that widen as a picture shrinks.
 ///
-/// The same numbers as Pillow's `Image.resize(size, Image.BILINEAR)`, which torchvision uses: first along the
-/// rows, then along the columns, weights in 22-bit fixed point, rounded to 8 bits after each.
+/// The same numbers as Pillow's `Image.resize`, which torchvision, timm and transformers use: first along the
+/// rows, then along the columns, weights in 22-bit fixed point, rounded to 8 bits after each. (Pillow 13 begins
+/// with the columns where a picture becomes wider and lower; a few levels differ there.)
 extension Picture {
     /// The picture at `width` x `height` pixels; its proportions change with them.
-    public func resized(toWidth width: Int, height: Int) -> Picture {
-        resized(toWidth: width, height: height, keepingColumns: 0..<width, rows: 0..<height)
+    public func resized(
+        toWidth width: Int, height: Int, by interpolation: Interpolation = .bilinear
+    ) -> Picture {
+        resized(
+            toWidth: width, height: height, keepingColumns: 0..<width, rows: 0..<height, by: interpolation)
     }
 
     /// The given columns and rows of the picture at `width` x `height` pixels; only these are computed, so
     /// the whole may be far larger than would fit in memory.
     public func resized(
-        toWidth width: Int, height: Int, keepingColumns columns: Range<Int>, rows: Range<Int>
+        toWidth width: Int, height: Int, keepingColumns columns: Range<Int>, rows: Range<Int>,
+        by interpolation: Interpolation = .bilinear
     ) -> Picture {
         precondition(
             !columns.isEmpty && !rows.isEmpty && columns.lowerBound >= 0 && columns.upperBound <= width
                 && rows.lowerBound >= 0 && rows.upperBound <= height,
             "columns \(columns) and rows \(rows) of \(width) x \(height) pixels")
-        let across = ResamplingTaps(from: self.width, to: width, keeping: columns)
-        let down = ResamplingTaps(from: self.height, to: height, keeping: rows)
+        let across = ResamplingTaps(from: self.width, to: width, keeping: columns, by: interpolation)
+        let down = ResamplingTaps(from: self.height, to: height, keeping: rows, by: interpolation)
         return resizedAlongRows(across, sourceRows: down.reach).resizedAlongColumns(down)
     }
 
@@ -84,24 +89,42 @@ private struct ResamplingTaps {
     private let weights: [Int32]
     private static let fractionBits = 22
 
-    init(from sourceCount: Int, to targetCount: Int, keeping kept: Range<Int>) {
+    init(
+        from sourceCount: Int, to targetCount: Int, keeping kept: Range<Int>, by interpolation: Interpolation
+    ) {
         let scale = Double(sourceCount) / Double(targetCount)
-        let support = max(scale, 1)
         var targets: [Target] = []
         var weights: [Int32] = []
         for target in kept {
-            let centre = (Double(target) + 0.5) * scale
-            let first = max(0, Int(centre - support + 0.5))
-            let end = min(sourceCount, Int(centre + support + 0.5))
-            let shares = (first..<end).map { max(0, 1 - abs((Double($0) - centre + 0.5) / support)) }
+            let (first, shares) = Self.shares(of: target, scale, sourceCount, interpolation)
             let total = shares.reduce(0, +)
             targets.append(Target(first: first, count: shares.count, offset: weights.count))
-            weights += shares.map { Int32($0 / total * Double(1 << Self.fractionBits) + 0.5) }
+            weights += shares.map { share in
+                let fixed = share / total * Double(1 << Self.fractionBits)
+                return Int32(fixed < 0 ? fixed - 0.5 : fixed + 0.5)
+            }
         }
         self.targets = targets
         self.weights = weights
         let lowest = targets.reduce(sourceCount) { min($0, $1.first) }
         reach = lowest..<targets.reduce(lowest) { max($0, $1.first + $1.count) }
+    }
+
+    /// The first source pixel that a target reads, and the weight of it and those that follow; they need not sum
+    /// to 1.
+    private static func shares(
+        of target: Int, _ scale: Double, _ sourceCount: Int, _ interpolation: Interpolation
+    ) -> (first: Int, shares: [Double]) {
+        let centre = (Double(target) + 0.5) * scale
+        guard interpolation != .nearest else { return (min(Int(centre), sourceCount - 1), [1]) }
+        let widening = max(scale, 1)
+        let support = interpolation.reach * widening
+        let first = max(0, Int(centre - support + 0.5))
+        let end = min(sourceCount, Int(centre + support + 0.5))
+        return (
+            first,
+            (first..<end).map { interpolation.weight(at: (Double($0) - centre + 0.5) * (1 / widening)) }
+        )
     }
 
     /// Writes the weighted sum of the pixels from `source` on, `stride` bytes apart, to `target`.

@@ -1,5 +1,7 @@
+import Foundation
+
 /// Any JSON value, so that a wrong type can be named instead of failing to decode.
-enum JSONValue: Decodable, Equatable {
+enum JSONValue: Codable, Equatable {
     case null
     case bool(Bool)
     case number(Double)
@@ -24,6 +26,55 @@ enum JSONValue: Decodable, Equatable {
         }
     }
 
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        switch self {
+        case .null: try container.encodeNil()
+        case .bool(let value): try container.encode(value)
+        case .number(let value): try container.encode(value)
+        case .string(let value): try container.encode(value)
+        case .list(let values): try container.encode(values)
+        case .object(let values): try container.encode(values)
+        }
+    }
+
+    /// Reads a small file.
+    ///
+    /// - Throws: `SidecarError.unreadable`, `.notJSON`.
+    static func read(_ url: URL, file: String) throws(SidecarError) -> JSONValue {
+        let content = try TextFile.content(of: url, file: file)
+        guard let value = JSONValue(content) else { throw .notJSON(file: file) }
+        return value
+    }
+
+    /// The value that a text spells; nil where it is not JSON.
+    init?(_ content: Data) {
+        do {
+            self = try JSONDecoder().decode(JSONValue.self, from: content)
+        } catch {
+            return nil
+        }
+    }
+
+    /// Whether it is neither a list nor an object.
+    var isScalar: Bool {
+        switch self {
+        case .list, .object: false
+        default: true
+        }
+    }
+
+    /// The value of a key, where this is an object that has it and it is not null.
+    subscript(key: String) -> JSONValue? {
+        guard case .object(let values) = self, let value = values[key], value != .null else { return nil }
+        return value
+    }
+
+    var bool: Bool? {
+        guard case .bool(let value) = self else { return nil }
+        return value
+    }
+
     var string: String? {
         guard case .string(let value) = self else { return nil }
         return value
@@ -38,6 +89,9 @@ enum JSONValue: Decodable, Equatable {
         guard case .number(let value) = self else { return nil }
         return Int(exactly: value)
     }
+
+    /// A number, or a list of numbers.
+    var numbers: [Float]? { number.map { [$0] } ?? list { $0.number } }
 
     /// The elements, if this is a list and `element` reads each of them.
     func list<Element>(of element: (JSONValue) -> Element?) -> [Element]? {

@@ -19,15 +19,27 @@ public struct Preprocessing: Sendable, Hashable {
     public var layout: TensorLayout
     /// How pictures of other proportions are fitted.
     public var resize: Resize
-    /// Where these numbers come from.
+    /// Pixels, from left to right, that a picture is brought to before its centre is cut out; at least `width`.
+    public var scaledWidth: Int
+    /// Pixels, from top to bottom, that a picture is brought to before its centre is cut out; at least `height`.
+    public var scaledHeight: Int
+    /// How pixels between pixels are made.
+    public var interpolation = Interpolation.bilinear
+    /// Where mean and deviation come from.
     public var origin: Origin
 
     /// Where a preprocessing comes from, for the user to judge it.
     public enum Origin: Sendable, Hashable {
         /// The sidecar says the mean and deviation.
         case sidecar(file: String)
+        /// A file of another program beside the model does.
+        case file(String)
+        /// The model's file does.
+        case model
+        /// The user has chosen them.
+        case chosen(ValueRange)
         /// Nobody says them: they are a guess.
-        case preset(ValueRange)
+        case assumed(ValueRange)
     }
 
     /// A preprocessing of the given parts.
@@ -42,7 +54,32 @@ public struct Preprocessing: Sendable, Hashable {
         channelOrder = values.channelOrder
         self.layout = layout
         self.resize = resize
-        origin = .preset(values)
+        scaledWidth = width
+        scaledHeight = height
+        origin = .assumed(values)
+    }
+
+    /// Feeds the same pictures with the values of a preset, as the user has chosen.
+    ///
+    /// - Precondition: the preset has as many channels.
+    public mutating func choose(_ values: ValueRange) {
+        precondition(values.channelOrder.count == channelOrder.count, "\(values) for \(channelOrder)")
+        (mean, deviation, channelOrder) = (values.mean, values.deviation, values.channelOrder)
+        origin = .chosen(values)
+    }
+
+    /// Whether both make the same numbers of a picture, whoever says them.
+    public func feedsLike(_ other: Preprocessing) -> Bool {
+        var same = other
+        same.origin = origin
+        return same == self
+    }
+
+    /// The preset whose values are fed, whoever says them; nil where there is none.
+    public var valueRange: ValueRange? {
+        ValueRange.choices(channelCount: channelOrder.count).first {
+            $0.mean == mean && $0.deviation == deviation && $0.channelOrder == channelOrder
+        }
     }
 
     /// The shape of the tensors: `[1, C, H, W]` or `[1, H, W, C]`.
@@ -72,23 +109,25 @@ public struct Preprocessing: Sendable, Hashable {
     }
 
     private func resized(_ picture: Picture) -> Picture {
-        guard picture.width != width || picture.height != height else { return picture }
-        switch resize {
-        case .squash: return picture.resized(toWidth: width, height: height)
-        case .crop: return cropped(picture)
-        }
+        let isCut = scaledWidth > width || scaledHeight > height
+        guard isCut || picture.width != width || picture.height != height else { return picture }
+        let whole = wholeExtent(of: picture)
+        let left = Self.halfRoundedToEven(whole.width - width)
+        let top = Self.halfRoundedToEven(whole.height - height)
+        return picture.resized(
+            toWidth: whole.width, height: whole.height, keepingColumns: left..<left + width,
+            rows: top..<top + height, by: interpolation)
     }
 
-    /// As torchvision's `Resize` and `CenterCrop` do; the part outside the centre is never made.
-    private func cropped(_ picture: Picture) -> Picture {
+    /// The picture's extent before its centre is cut out, as torchvision's `Resize` makes it; the part outside
+    /// the centre is never made.
+    private func wholeExtent(of picture: Picture) -> (width: Int, height: Int) {
+        let (width, height) = (max(scaledWidth, width), max(scaledHeight, height))
+        guard resize == .crop else { return (width, height) }
         let isBoundByWidth = width * picture.height >= height * picture.width
-        let fullWidth = isBoundByWidth ? width : max(width, height * picture.width / picture.height)
-        let fullHeight = isBoundByWidth ? max(height, width * picture.height / picture.width) : height
-        let left = Self.halfRoundedToEven(fullWidth - width)
-        let top = Self.halfRoundedToEven(fullHeight - height)
-        return picture.resized(
-            toWidth: fullWidth, height: fullHeight, keepingColumns: left..<left + width,
-            rows: top..<top + height)
+        return isBoundByWidth
+            ? (width, max(height, width * picture.height / picture.width))
+            : (max(width, height * picture.width / picture.height), height)
     }
 
     private static func halfRoundedToEven(_ number: Int) -> Int {

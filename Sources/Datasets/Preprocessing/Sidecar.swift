@@ -18,6 +18,10 @@ public struct Sidecar: Sendable, Equatable {
     public var layout: TensorLayout?
     /// `resize`: `squash` or `crop`.
     public var resize: Resize?
+    /// `scaledSize`: the height and width that a picture is brought to before its centre is cut out, in pixels.
+    public var scaledSize: [Int]?
+    /// `interpolation`: `nearest`, `bilinear`, `bicubic` or `lanczos`.
+    public var interpolation: Interpolation?
     /// `labels`: the name of every class, in order; in the file a list, or the name of a text file beside it.
     public var labels: [String]?
     /// `meanings`: one sentence for every class.
@@ -32,12 +36,30 @@ public struct Sidecar: Sendable, Equatable {
     /// A sidecar that says nothing.
     public init(file: String) { self.file = file }
 
-    /// Reads the sidecar of the model at `model`; nil where there is none.
+    /// What it says about the input.
+    var facts: InputFacts {
+        var facts = InputFacts(origin: .sidecar(file: file))
+        (facts.size, facts.scaledSize) = (size, scaledSize)
+        (facts.resize, facts.interpolation) = (resize, interpolation)
+        (facts.mean, facts.deviation) = (mean, deviation)
+        (facts.channelOrder, facts.layout) = (channelOrder, layout)
+        return facts
+    }
+
+    /// The name that the sidecar of a model has.
+    public static func url(beside model: URL) -> URL {
+        model.deletingPathExtension().appendingPathExtension("json")
+    }
+
+    /// Reads the sidecar of the model at `model`; nil where there is none, or where the file of that name is a mere
+    /// list of class names.
     ///
     /// - Throws: `SidecarError` that names the file and the key.
     public static func read(beside model: URL) throws(SidecarError) -> Sidecar? {
-        let url = model.deletingPathExtension().appendingPathExtension("json")
+        let url = url(beside: model)
         guard FileManager.default.fileExists(atPath: url.path) else { return nil }
+        let content = try JSONValue.read(url, file: url.lastPathComponent)
+        if LabelJSON(value: content).isMereList { return nil }
         return try read(url)
     }
 
@@ -46,13 +68,7 @@ public struct Sidecar: Sendable, Equatable {
     /// - Throws: `SidecarError` that names the file and the key.
     public static func read(_ url: URL) throws(SidecarError) -> Sidecar {
         let file = url.lastPathComponent
-        let content = try TextFile.content(of: url, file: file)
-        let value: JSONValue
-        do {
-            value = try JSONDecoder().decode(JSONValue.self, from: content)
-        } catch {
-            throw .notJSON(file: file)
-        }
+        let value = try JSONValue.read(url, file: file)
         guard case .object(let entries) = value else { throw .notAnObject(file: file) }
         return try SidecarReader(file: file, folder: url.deletingLastPathComponent(), entries: entries)
             .sidecar()

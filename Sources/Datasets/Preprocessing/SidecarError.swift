@@ -12,7 +12,8 @@ public enum SidecarError: Error, Equatable, CustomStringConvertible {
     case doesNotFit(file: String, key: String, conflict: String)
     /// The number of labels or meanings is not that of the network's outputs.
     case wrongCount(key: String, count: Int, outputs: Int)
-
+    /// The sidecar cannot be written.
+    case unwritable(file: String)
     /// No picture of 1 or 3 channels fills the network's input.
     case notAPictureInput(shape: String)
 
@@ -20,6 +21,7 @@ public enum SidecarError: Error, Equatable, CustomStringConvertible {
     public var description: String {
         switch self {
         case .unreadable(let file, let reason): "\(file) cannot be read: \(reason)."
+        case .unwritable(let file): "\(file) cannot be written: its folder does not take it."
         case .notJSON(let file): "\(file) is not valid JSON."
         case .notAnObject(let file): "\(file): the sidecar must be an object in braces, with keys and values."
         case .wrongValue(let file, let key, let rule): "\(file): \"\(key)\" must be \(rule)."

@@ -7,26 +7,28 @@ struct SidecarReader {
     let entries: [String: JSONValue]
 
     private static let keys: Set = [
-        "size", "mean", "deviation", "channelOrder", "layout", "resize", "labels", "meanings", "groups",
-        "layerNames",
+        "size", "mean", "deviation", "channelOrder", "layout", "resize", "scaledSize", "interpolation",
+        "labels", "meanings", "groups", "layerNames",
     ]
 
     func sidecar() throws(SidecarError) -> Sidecar {
         var sidecar = Sidecar(file: file)
         sidecar.unknownKeys = entries.keys.filter { !Self.keys.contains($0) }.sorted()
-        sidecar.size = try value("size", "a list of 2 whole numbers above 0, height and width") { value in
-            value.list { $0.integer }.flatMap { isSize($0) ? $0 : nil }
-        }
+        sidecar.size = try size("size")
+        sidecar.scaledSize = try size("scaledSize")
         sidecar.channelOrder = try choice("channelOrder")
         sidecar.layout = try choice("layout")
         sidecar.resize = try choice("resize")
+        sidecar.interpolation = try choice("interpolation")
         sidecar.mean = try channels("mean", of: sidecar.channelOrder, "numbers") { _ in true }
         sidecar.deviation = try channels("deviation", of: sidecar.channelOrder, "numbers above 0") { $0 > 0 }
         try checkChannelCounts(sidecar)
-        sidecar.labels = try labels()
-        sidecar.meanings = try value("meanings", "a list of sentences, one a class") { value in
-            value.list { $0.string }
-        }
+        let labels = try labels()
+        sidecar.labels = labels?.names
+        sidecar.meanings =
+            try value("meanings", "a list of sentences, one a class") { value in
+                value.list { $0.string }
+            } ?? labels?.meanings
         sidecar.groups = try value("groups", "an object of lists of class indices") { value in
             value.object { list in list.list { $0.integer }.flatMap { $0.allSatisfy { $0 >= 0 } ? $0 : nil } }
         }
@@ -43,6 +45,12 @@ struct SidecarReader {
         guard let value = entries[key], value != .null else { return nil }
         guard let result = read(value) else { throw .wrongValue(file: file, key: key, rule: rule) }
         return result
+    }
+
+    private func size(_ key: String) throws(SidecarError) -> [Int]? {
+        try value(key, "a list of 2 whole numbers above 0, height and width") { value in
+            value.list { $0.integer }.flatMap { isSize($0) ? $0 : nil }
+        }
     }
 
     private func choice<Choice: RawRepresentable<String> & CaseIterable>(
@@ -79,13 +87,16 @@ struct SidecarReader {
         throw .wrongValue(file: file, key: "deviation", rule: rule)
     }
 
-    private func labels() throws(SidecarError) -> [String]? {
-        let rule = "a list of names, or the name of a text file with one name a line"
+    private func labels() throws(SidecarError) -> ClassNames? {
         if let name = entries["labels"]?.string {
             let url = URL(fileURLWithPath: name, relativeTo: folder)
-            return try TextFile.lines(of: url, file: name)
+            guard let names = try LabelFile.read(url, file: name) else {
+                throw .unreadable(file: name, reason: "it has no list of names")
+            }
+            return names
         }
-        return try value("labels", rule) { value in value.list { $0.string } }
+        let rule = "a list of names, or the name of a text file with one name a line"
+        return try value("labels", rule) { value in value.list { $0.string }.map { ClassNames($0) } }
     }
 
     private func isSize(_ numbers: [Int]) -> Bool {

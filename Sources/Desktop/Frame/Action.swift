@@ -28,6 +28,8 @@ enum Action: Sendable, Equatable {
     case moveFocus
     /// Fills the screen, or no longer.
     case switchFullScreen
+    /// Shows what the network is fed, number by number.
+    case showFedInput
     /// Ends the program.
     case quit
 }

@@ -56,6 +56,7 @@ extension InterfaceFrame {
     private func takesForPopup(_ key: Key) -> Bool {
         switch key {
         case .escape: memory.popup = nil
+        case .character("i") where memory.popup == .input: memory.popup = nil
         case .down, .tab: canvas.focus.ask(.next, among: popupPrefix)
         case .up: canvas.focus.ask(.previous, among: popupPrefix)
         case .left: canvas.focus.ask(.lower)

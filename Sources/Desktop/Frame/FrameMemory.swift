@@ -8,7 +8,7 @@ final class FrameMemory {
     /// The list that is open.
     var popup: Popup?
     /// Sections of the panel that are folded, by their id.
-    var foldedSections: Set<String> = ["answer"]
+    var foldedSections: Set<String> = ["answer", "input"]
     /// The panel's width by scene, in points.
     var panelWidths: [SceneName: Float] = [.network: 264, .occlusion: 392]
     /// How far a scrolled part is scrolled, in points, by its name.
@@ -29,6 +29,8 @@ final class FrameMemory {
     var failure: String?
     /// Models that were opened, the newest first.
     var recentModels: [URL] = []
+    /// The model of which is not asked any more how it was fed.
+    var silencedQuestion: URL?
     /// When the maps on screen began to lag.
     var busySince: Double?
 
@@ -46,5 +48,5 @@ final class FrameMemory {
     }
 }
 
-/// A list that is opened from a chip or the rail.
-enum Popup: Equatable { case model, picture, variant, layer, settings }
+/// What is opened from a chip, the rail or the panel, and closed by a click beside it.
+enum Popup: Equatable { case model, picture, variant, layer, settings, input }

@@ -19,6 +19,7 @@ final class InterfaceFrame {
     let canvas: Canvas
     let inputMap: InputMap
     let thumbnails: ThumbnailStore
+    let fedPlanes = FedPlaneStore()
     /// Where the chips lie, for the lists below them.
     var chipPlaces: [Popup: Rectangle] = [:]
     private var floating: [Rectangle] = []
@@ -46,6 +47,7 @@ final class InterfaceFrame {
         selectionBar(state)
         panel(state)
         statusLine(state, scene)
+        feedingQuestion(state)
         messageCard(state)
         popup(state)
         if memory.pathDialog != nil { pathDialog(state, size) }

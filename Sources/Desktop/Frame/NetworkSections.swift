@@ -13,6 +13,7 @@ extension InterfaceFrame {
         variantsSection(state, column)
         if let pin = state.selection.pin { pinSection(state, pin, column) }
         answerSection(state, column)
+        inputSection(state, column)
         cameraSection(state, column)
     }
 

@@ -130,10 +130,10 @@ extension InterfaceFrame {
         }
     }
 
-    /// A sentence in as many lines as it needs.
-    func sentence(_ text: String, _ column: PanelColumn) {
+    /// A sentence in as many lines as it needs; in ink where no colour is given.
+    func sentence(_ text: String, color: Color? = nil, _ column: PanelColumn) {
         for line in canvas.lines(text, .label, width: column.width) {
-            canvas.text(line, in: column.take(20), .label, canvas.theme.ink)
+            canvas.text(line, in: column.take(20), .label, color ?? canvas.theme.ink)
         }
     }
 }

@@ -20,6 +20,7 @@ extension InterfaceFrame {
     func popup(_ state: AppState) {
         guard let popup = memory.popup else { return }
         if popup == .settings { return settingsCard(state) }
+        if popup == .input { return fedInputCard(state) }
         guard let chip = chipPlaces[popup] else { return }
         list(rows(of: popup, state), below: chip)
     }
@@ -30,7 +31,7 @@ extension InterfaceFrame {
         case .picture: pictureRows(state)
         case .variant: variantRows(state)
         case .layer: layerRows(state)
-        case .settings: []
+        case .settings, .input: []
         }
     }
 

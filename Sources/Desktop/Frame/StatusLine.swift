@@ -21,6 +21,10 @@ extension InterfaceFrame {
 
     /// What went well: for some seconds, or until the next click.
     private func notice(_ state: AppState) -> String? {
+        if let message = state.message, !message.isError {
+            (memory.notice, memory.noticeEnd) = (message.text, nil)
+            ask(.dismissMessage)
+        }
         if let notice = memory.notice {
             let until = memory.noticeEnd ?? canvas.time + 8
             memory.noticeEnd = until
@@ -31,7 +35,7 @@ extension InterfaceFrame {
             memory.notice = nil
         }
         memory.noticeEnd = nil
-        return state.message.flatMap { $0.isError ? nil : $0.text }
+        return nil
     }
 
     /// What the right of the status line says; returns its width.

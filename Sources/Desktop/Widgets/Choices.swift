@@ -2,8 +2,11 @@ import Foundation
 import Rendering
 
 extension Canvas {
-    /// A row of words of which one is on. Returns the choice, where it was changed.
-    func segments(_ id: String, _ titles: [String], selected: Int?, _ place: Rectangle) -> Int? {
+    /// A row of words of which one is on. Returns the choice, where it was changed; with `isRepeatable` also where
+    /// the same one was chosen again, to confirm it.
+    func segments(
+        _ id: String, _ titles: [String], selected: Int?, _ place: Rectangle, isRepeatable: Bool = false
+    ) -> Int? {
         var chosen: Int?
         fill(place, theme.raised, radius: 6)
         let width = place.width / Float(max(titles.count, 1))
@@ -20,7 +23,7 @@ extension Canvas {
             focusRing(cell, touch)
         }
         outline(place, theme.line2, radius: 6)
-        return chosen == selected ? nil : chosen
+        return chosen == selected && !isRepeatable ? nil : chosen
     }
 
     /// A row of words of which any number may be on. Returns the one that was clicked.

@@ -1,5 +1,5 @@
-/// What is shown as one column: the output of a convolution or dense node after its normalisation and
-/// activation, or a join where branches meet.
+/// What is shown as one column: the output of a convolution or dense node after its normalisation, activation and
+/// gate, or a join where branches meet.
 public struct Layer: Sendable, Identifiable, Hashable {
     /// What kind of column it is.
     public enum Kind: String, Sendable {
@@ -25,6 +25,8 @@ public struct Layer: Sendable, Identifiable, Hashable {
     public let shape: [Int]
     /// The layers whose values reach this one without passing another, by `id`; empty: the network's input.
     public let predecessors: [Int]
+    /// Whether the value itself is `[1, height, width, channels]`: a dense layer at every pixel.
+    public let hasChannelsLast: Bool
 
     /// The number of maps.
     public var mapCount: Int { shape[0] }
@@ -35,7 +37,8 @@ public struct Layer: Sendable, Identifiable, Hashable {
 
     /// A layer; see the properties for the meaning of the parameters.
     public init(
-        id: Int, name: String, kind: Kind, node: String, value: String, shape: [Int], predecessors: [Int]
+        id: Int, name: String, kind: Kind, node: String, value: String, shape: [Int], predecessors: [Int],
+        hasChannelsLast: Bool = false
     ) {
         self.id = id
         self.name = name
@@ -44,5 +47,6 @@ public struct Layer: Sendable, Identifiable, Hashable {
         self.value = value
         self.shape = shape
         self.predecessors = predecessors
+        self.hasChannelsLast = hasChannelsLast
     }
 }

@@ -2,53 +2,56 @@
 /// normalisation and activation, and which reaches which.
 struct LayerFinder {
     private let graph: WorkingGraph
-    private let file: Graph
+    private let file: [String: Graph.Node]
     private let rehearsal: Rehearsal
     private let classifier: Classifier
-    private let producers: [String: Int]
-    private let readers: [String: [Int]]
+    private let flow: ValueFlow
+    private let gates: [String: Gate]
 
     /// - Parameter file: the graph before it was simplified, for the names of its weights.
     init(_ graph: WorkingGraph, of file: Graph, rehearsal: Rehearsal, classifier: Classifier) {
         self.graph = graph
-        self.file = file
+        self.file = Dictionary(file.nodes.map { ($0.name, $0) }) { first, _ in first }
         self.rehearsal = rehearsal
         self.classifier = classifier
-        producers = graph.producers
-        var readers: [String: [Int]] = [:]
-        for (index, node) in graph.nodes.enumerated() {
-            for input in Set(node.inputs) { readers[input, default: []].append(index) }
-        }
-        self.readers = readers
+        flow = ValueFlow(graph, rehearsal: rehearsal)
+        gates = flow.gates()
     }
 
     /// The layers, in the order in which their nodes are computed.
     func layers() -> [Layer] {
         var found: [Layer] = []
+        var sources: [LayerNames.Source] = []
+        let inGates = gates.values.reduce(into: Set<Int>()) { $0.formUnion($1.nodes) }
         // By value: the layers it is made from without another between.
         var reaching: [String: Set<Int>] = [:]
         for (index, node) in graph.nodes.enumerated() {
             let upstream = node.inputs.reduce(into: Set<Int>()) { $0.formUnion(reaching[$1] ?? []) }
             var downstream = upstream
-            if let layer = layer(at: index, id: found.count, predecessors: upstream.sorted()) {
+            if !inGates.contains(index),
+                let layer = layer(at: index, id: found.count, predecessors: upstream.sorted())
+            {
                 downstream = [layer.id]
                 found.append(layer)
+                sources.append(nameSource(of: node))
             }
             for output in node.outputs { reaching[output] = downstream }
         }
-        let names = LayerNames.readable(found.map { nameSource(of: $0.node) })
+        let names = LayerNames.readable(sources, stages: StageNames.names(of: found))
         for index in found.indices { found[index].name = names[index] }
         return found
     }
 
     private func layer(at index: Int, id: Int, predecessors: [Int]) -> Layer? {
         let node = graph.nodes[index]
-        guard let kind = kind(of: index) else { return nil }
+        // What is done to the picture before the first layer is no join, nor is a response normalisation that is
+        // written in many nodes: both come from one place.
+        guard let kind = kind(of: index), kind != .join || predecessors.count > 1 else { return nil }
         let value = shownValue(of: node, kind: kind)
-        guard let shape = rehearsal.shapes[value].flatMap(Self.mapShape) else { return nil }
+        guard let form = rehearsal.shapes[value].flatMap({ MapForm($0, kind: kind) }) else { return nil }
         return Layer(
-            id: id, name: node.name, kind: kind, node: node.name, value: value, shape: shape,
-            predecessors: predecessors)
+            id: id, name: node.name, kind: form.kind, node: node.name, value: value, shape: form.shape,
+            predecessors: predecessors, hasChannelsLast: form.hasChannelsLast)
     }
 
     private func kind(of index: Int) -> Layer.Kind? {
@@ -57,87 +60,67 @@ struct LayerFinder {
         if graph.isDense(node) {
             return classifier.isDense && node.name == classifier.node ? nil : .dense
         }
-        return isJoin(index) ? .join : nil
+        return flow.joinsBranches(index) ? .join : nil
     }
 
-    /// Whether two or more branches meet here.
-    private func isJoin(_ index: Int) -> Bool {
-        let joining: Set = ["Add", "Sub", "Mul", "Div", "Sum", "Max", "Min", "Mean", "Concat"]
-        let node = graph.nodes[index]
-        guard joining.contains(node.operation.name), gatedValue(of: node) == nil else { return false }
-        return Set(node.inputs.filter(isVariable)).count >= 2
-    }
-
-    private func isVariable(_ value: String) -> Bool {
-        !value.isEmpty && graph.constants[value] == nil && rehearsal.known[value] == nil
-    }
-
-    /// `[channels, height, width]` of a value of one picture; nil where it is neither maps nor a vector.
-    private static func mapShape(_ shape: [Int]) -> [Int]? {
-        switch shape.count {
-        case 4 where shape[0] == 1: Array(shape[1...])
-        case 1...3 where shape.reduce(1, *) == shape.last: [shape[shape.count - 1], 1, 1]
-        default: nil
-        }
-    }
-
-    /// What the name is made from: the node's name, or the module of its weights where the name says nothing.
-    private func nameSource(of node: String) -> LayerNames.Source {
-        guard let node = file.nodes.first(where: { $0.name == node }) else { return .init(node: node) }
-        return .init(
-            node: node.name, operation: node.operation.name,
-            weights: node.inputs.dropFirst().first ?? "")
-    }
-}
-
-// Following a layer's result to the value that is shown.
-extension LayerFinder {
+    /// The value after normalisation, bias, activation and gate.
     private func shownValue(of node: Graph.Node, kind: Layer.Kind) -> String {
+        let follower = ActivationFollower(
+            graph, flow: flow, isJoin: kind == .join, stopsAt: classifier.logits)
         var value = node.outputs[0]
-        if node.operation.hasActivation { return value }
-        while let next = follower(of: value, kind: kind) {
-            value = next.value
-            if next.isLast { break }
+        if !node.operation.hasActivation { value = follower.activated(value) }
+        while let gate = gates[value], value != classifier.logits {
+            value = follower.activated(gate.output)
         }
         return value
     }
 
-    /// The value after the normalisation, bias or activation that alone reads `value`.
-    private func follower(of value: String, kind: Layer.Kind) -> (value: String, isLast: Bool)? {
-        guard !graph.outputs.contains(value), let reading = readers[value] else { return nil }
-        if let gated = reading.map({ graph.nodes[$0] }).first(where: { gatedValue(of: $0) == value }),
-            reading.count == 2
-        {
-            return (gated.outputs[0], true)
+    /// What the layer's name is made from.
+    private func nameSource(of node: Graph.Node) -> LayerNames.Source {
+        guard let original = file[node.name] else { return .init(node: node.name) }
+        let weights = original.inputs.dropFirst().first ?? ""
+        let isWeighted = graph.constants[weights] != nil
+        var source = LayerNames.Source(
+            node: original.name, operation: original.operation.name, weights: isWeighted ? weights : "",
+            module: original.module)
+        guard isWeighted, let shape = graph.constants[weights]?.shape else { return source }
+        if let convolution = original.operation as? Convolution, shape.count == 4 {
+            source.role = LayerRole(weights: shape, groups: convolution.groups)
+        } else if let output = rehearsal.shapes[node.outputs[0]], output.count == 4, shape.count == 2 {
+            source.role = LayerRole(weights: [shape[1], shape[0], 1, 1], groups: 1)
         }
-        guard reading.count == 1, value != classifier.logits else { return nil }
-        let node = graph.nodes[reading[0]]
-        if node.operation.isActivation { return (node.outputs[0], true) }
-        let isNormalization = node.operation.name == "BatchNormalization"
-        let isBias =
-            ["Add", "Sub"].contains(node.operation.name) && node.inputs.filter(isVariable).count == 1
-        guard kind != .join, isNormalization || isBias else { return nil }
-        return (node.outputs[0], false)
+        return source
     }
+}
 
-    /// The x of a node that computes x * f(x) with an activation f, as in SiLU; nil for other nodes.
-    private func gatedValue(of node: Graph.Node) -> String? {
-        guard node.operation.name == "Mul", node.inputs.count == 2 else { return nil }
-        for (value, gate) in [(0, 1), (1, 0)] {
-            guard let index = producers[node.inputs[gate]] else { continue }
-            let maker = graph.nodes[index]
-            if maker.operation.isActivation, maker.inputs[0] == node.inputs[value] {
-                return node.inputs[value]
-            }
+/// How a value is shown as maps.
+private struct MapForm {
+    let kind: Layer.Kind
+    /// `[channels, height, width]`
+    let shape: [Int]
+    /// Whether the value itself is `[1, height, width, channels]`.
+    var hasChannelsLast = false
+
+    /// - Parameter shape: the value's, for one picture; nil is returned where it is neither maps nor a vector.
+    init?(_ shape: [Int], kind: Layer.Kind) {
+        switch shape.count {
+        case 4 where shape[0] == 1 && kind == .dense:
+            // A dense layer at every pixel mixes the last axis: a convolution of one pixel.
+            self.kind = .convolution
+            self.shape = [shape[3], shape[1], shape[2]]
+            hasChannelsLast = true
+        case 4 where shape[0] == 1:
+            self.kind = kind
+            self.shape = Array(shape[1...])
+        case 1...3 where shape.reduce(1, *) == shape.last:
+            self.kind = kind
+            self.shape = [shape[shape.count - 1], 1, 1]
+        default: return nil
         }
-        return nil
     }
 }
 
 extension Operator {
-    /// Whether it is an activation function.
-    fileprivate var isActivation: Bool { self is Activation || ["PRelu", "Gelu"].contains(name) }
-
     /// Whether an activation has been fused into it.
     fileprivate var hasActivation: Bool {
         switch self {

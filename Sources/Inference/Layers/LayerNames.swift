@@ -1,7 +1,13 @@
-/// Names that a person can read, from the names that exporters give to nodes.
+/// Names that a person can read, from what exporters write into a file.
 ///
-/// "/layer2/layer2.0/conv1/Conv" becomes "layer2.0.conv1", "conv1_1" stays, and what all names have in common at
-/// the start is left out.
+/// The rules, in this order:
+/// 1. A layer's path is the module of its weights ("layer2.0.conv1.weight"), else of its node
+///    ("/layer2/layer2.0/conv1/Conv", "model/block1_conv1/Conv2D"), else what the exporter noted as its module.
+/// 2. What all paths start with is left out, and so is a scope that merely holds most of the network.
+/// 3. A last part that tells it from nothing ("conv1.conv", "downsample.0") is left out.
+/// 4. A number within a block becomes the layer's role: "features.2.conv.0" is "features.2.expand".
+/// 5. A plain chain whose layers are only numbered ("features.0") is named by its stages: "conv1_1", "fc6".
+/// 6. What has no path at all is counted: "conv3", "add1". No two names are equal.
 enum LayerNames {
     /// What a name is made from.
     struct Source {
@@ -9,13 +15,49 @@ enum LayerNames {
         var node: String
         /// The operator's ONNX name.
         var operation: String = ""
-        /// The name of the value that holds the weights; empty where there are none.
+        /// The name of the constant that holds the weights; empty where there is none.
         var weights: String = ""
+        /// The module that the exporter noted.
+        var module: String = ""
+        /// What the layer does in its block.
+        var role = LayerRole.other
     }
 
     /// One name a source, no two of them equal.
-    static func readable(_ sources: [Source]) -> [String] {
-        var names = withoutCommonScope(sources.map(components)).map { $0.joined(separator: ".") }
+    ///
+    /// - Parameter stages: the names that the layers have where the file only numbers them; nil for networks that
+    ///   are no plain chain.
+    static func readable(_ sources: [Source], stages: [String]? = nil) -> [String] {
+        var paths = sources.map(LayerPath.init)
+        paths.leaveOutCommonScopes()
+        if let stages, stages.count == paths.count, paths.allSatisfy(\.isOnlyNumbered) { return stages }
+        paths.leaveOutLoneEnds()
+        paths.nameRoles(sources.map(\.role))
+        return unique(counted(paths, sources.map(\.operation)))
+    }
+
+    /// The names of the paths; those without one are counted by what they compute.
+    private static func counted(_ paths: [LayerPath], _ operations: [String]) -> [String] {
+        let words = ["Conv": "conv", "Gemm": "fc", "MatMul": "fc", "Concat": "concat", "Mul": "product"]
+        var counts: [String: Int] = [:]
+        let taken = Set(paths.map(\.name))
+        return zip(paths, operations).map { path, operation in
+            guard !path.saysNothing else {
+                let word = words[operation] ?? operation.lowercased()
+                var name = ""
+                repeat {
+                    counts[word, default: 0] += 1
+                    name = "\(word)\(counts[word, default: 1])"
+                } while taken.contains(name)
+                return name
+            }
+            return path.name
+        }
+    }
+
+    /// Equal names get numbers.
+    private static func unique(_ names: [String]) -> [String] {
+        var names = names
         var counts: [String: Int] = [:]
         var taken = Set(names)
         for index in names.indices {
@@ -31,59 +73,5 @@ enum LayerNames {
             names[index] = unique
         }
         return names
-    }
-
-    /// The scopes of a name, outermost first, without the operator's name and repeated prefixes.
-    private static func components(_ source: Source) -> [String] {
-        var parts = source.node.split(separator: "/").map(String.init)
-        if parts.count > 1, let last = parts.last, isOperatorName(last, source.operation) {
-            parts.removeLast()
-        }
-        if parts.count <= 1, isGeneric(parts.first ?? "", source.operation),
-            let module = moduleName(ofWeights: source.weights)
-        {
-            return [module]
-        }
-        if let first = parts.first, parts.count == 1, first.hasPrefix("node_") {
-            parts = [String(first.dropFirst("node_".count))]
-        }
-        return parts.enumerated().filter { index, part in
-            index + 1 >= parts.count || !parts[index + 1].hasPrefix(part + ".")
-        }.map(\.element)
-    }
-
-    /// "Conv", "Conv_12", "Conv2D", "BiasAdd"...
-    private static func isOperatorName(_ part: String, _ operation: String) -> Bool {
-        let stem = stem(of: part)
-        return stem == operation
-            || ["Conv2D", "DepthwiseConv2dNative", "depthwise", "BiasAdd"].contains(stem)
-    }
-
-    /// A name that says nothing beyond the operator.
-    private static func isGeneric(_ part: String, _ operation: String) -> Bool {
-        part.isEmpty || part.hasPrefix("node_") || stem(of: part).lowercased() == operation.lowercased()
-    }
-
-    /// "fc1.weight" -> "fc1"
-    private static func moduleName(ofWeights name: String) -> String? {
-        for suffix in [".weight", ".kernel"] where name.hasSuffix(suffix) && name.count > suffix.count {
-            return String(name.dropLast(suffix.count))
-        }
-        return nil
-    }
-
-    /// The name without a number at its end: "Conv_12" -> "Conv".
-    private static func stem(of name: String) -> String {
-        guard let underscore = name.lastIndex(of: "_") else { return name }
-        let number = name[name.index(after: underscore)...]
-        return !number.isEmpty && number.allSatisfy(\.isNumber) ? String(name[..<underscore]) : name
-    }
-
-    /// Leaves out the scopes that all names start with, but never the whole of a name.
-    private static func withoutCommonScope(_ names: [[String]]) -> [[String]] {
-        guard names.count > 1, let first = names.first else { return names }
-        var common = 0
-        while names.allSatisfy({ $0.count > common + 1 && $0[common] == first[common] }) { common += 1 }
-        return names.map { Array($0.dropFirst(common)) }
     }
 }

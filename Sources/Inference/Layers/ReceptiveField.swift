@@ -2,14 +2,34 @@ extension Plan {
     /// The pixels of `earlier` (nil: the network's input) that feed a rectangle of `layer`'s map pixels.
     ///
     /// Goes back through all paths of the graph and takes the smallest rectangle around what they reach, clipped
-    /// to the map. Whatever looks at everything (dense layers, global pools) reaches the whole map.
+    /// to the map. Whatever looks at everything (dense layers, global pools) reaches the whole map. Left out are
+    /// gates that scale whole maps (squeeze and excitation): they see everything, but pick no place.
     ///
     /// - Returns: nil where no path leads from `earlier` to `layer`.
     public func receptiveField(of box: PixelBox, in layer: Layer, at earlier: Layer?) -> PixelBox? {
-        let target = earlier?.value ?? inputName
-        guard let extent = extent(of: layer.value), let start = box.clipped(to: extent) else { return nil }
-        var boxes = [layer.value: start]
-        for node in program.nodes.reversed() {
+        PathsBack(self).receptiveField(of: box, in: layer.value, at: earlier?.value ?? inputName)
+    }
+
+    /// Whether the file wants its pictures as `[1, height, width, channels]`.
+    public var inputIsChannelsLast: Bool { layouts.hasChannelsLast(inputName) }
+}
+
+/// The ways from a value of a plan back to the values that it is made of.
+private struct PathsBack {
+    private let nodes: [Graph.Node]
+    private let shapes: [String: [Int]]
+    private let layouts: MapLayouts
+
+    init(_ plan: Plan) {
+        nodes = plan.program.nodes
+        shapes = plan.shapes
+        layouts = plan.layouts
+    }
+
+    func receptiveField(of box: PixelBox, in value: String, at target: String) -> PixelBox? {
+        guard let extent = extent(of: value), let start = box.clipped(to: extent) else { return nil }
+        var boxes = [value: start]
+        for node in nodes.reversed() {
             let reached = node.outputs.compactMap { boxes[$0] }
             guard let first = reached.first else { continue }
             let output = reached.dropFirst().reduce(first) { $0.union($1) }
@@ -26,6 +46,8 @@ extension Plan {
         switch index == 0 || node.operation.support == .pointwise ? support(of: node) : .everything {
         case .everything: return PixelBox(x: 0, y: 0, width: extent.width, height: extent.height)
         case .pointwise:
+            let isGate = node.inputs.count > 1 && extent == .onePixel
+            guard !isGate || self.extent(of: node.outputs[0]) == .onePixel else { return nil }
             // An axis of one pixel is broadcast over all.
             return PixelBox(
                 columns: extent.width == 1 ? 0..<1 : box.columns,
@@ -48,11 +70,11 @@ extension Plan {
         }
     }
 
-    /// What the operator says, or pixel by pixel where a reshape or transposition keeps the pixels in place.
+    /// What the operator says, or pixel by pixel where the node keeps the pixels in place.
     private func support(of node: Graph.Node) -> SpatialSupport {
-        let isReordering = ["Reshape", "Transpose"].contains(node.operation.name)
-        guard isReordering, let output = node.outputs.first, let before = extent(of: node.inputs[0]),
-            before == extent(of: output), before.width > 1 || before.height > 1
+        let isReordering = ["Reshape", "Transpose", "Gather", "Unsqueeze"].contains(node.operation.name)
+        guard isReordering || layouts.isPixelwise(node, shapes: shapes), let output = node.outputs.first,
+            let before = extent(of: node.inputs[0]), before == extent(of: output), before != .onePixel
         else { return node.operation.support }
         return .pointwise
     }
@@ -60,22 +82,17 @@ extension Plan {
     /// Rows and columns of a value; one pixel for what is no map; nil for unknown values.
     private func extent(of value: String) -> PixelExtent? {
         guard let shape = shapes[value] else { return nil }
-        guard shape.count >= 4 else { return PixelExtent(width: 1, height: 1) }
-        let isChannelsLast = value == inputName && inputIsChannelsLast
-        let columns = shape.count - (isChannelsLast ? 2 : 1)
+        guard shape.count >= 4 || layouts.isPlane(value) else { return .onePixel }
+        let columns = shape.count - (layouts.hasChannelsLast(value) ? 2 : 1)
         return PixelExtent(width: shape[columns], height: shape[columns - 1])
-    }
-
-    /// Whether the file wants its pictures as `[1, height, width, channels]`.
-    public var inputIsChannelsLast: Bool {
-        let colors: Set = [1, 3, 4]
-        return colors.contains(inputShape[3]) && !colors.contains(inputShape[1])
     }
 }
 
 /// How many pixels a map has, across and down.
 private struct PixelExtent: Equatable {
     let width: Int, height: Int
+
+    static let onePixel = PixelExtent(width: 1, height: 1)
 }
 
 /// The taps of a window along one axis.

@@ -70,6 +70,10 @@ public struct Reduce: Operator, Equatable {
         }
         axes = try normalizedAxes(axes, rank: rank)
         if isSpatial { axes = axes.map { memoryAxis($0, of: input) } }
+        if isSpatial, function == .mean, input.shape.count == 4, case .float(let maps) = input {
+            let means = try GlobalAveragePool().evaluate([.float(maps)], on: workers)
+            return keepsAxes ? means : means.map { $0.reshaped([input.shape[0], input.shape[3]]) }
+        }
         let kept = input.shape.enumerated().map { axes.contains($0) ? 1 : $1 }
         let shape = keepsAxes ? kept : kept.indices.filter { !axes.contains($0) }.map { kept[$0] }
         return [try reduce(input, along: axes, kept: kept).reshaped(shape)]

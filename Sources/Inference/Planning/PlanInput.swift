@@ -5,6 +5,11 @@ struct PlanInput: Sendable {
     let name: String
     /// As the file has it, with a batch of 1.
     let shape: [Int]
+    /// Whether the shape reads as `[1, height, width, channels]`.
+    var isChannelsLast: Bool {
+        let colors: Set = [1, 3, 4]
+        return colors.contains(shape[3]) && !colors.contains(shape[1])
+    }
     /// More numbers than a picture of 3300 x 3300 pixels has would make maps that no memory holds.
     private static let mostElements = 1 << 25
 

@@ -41,7 +41,8 @@ public struct Activations: Sendable {
         guard let tensor = tensor(layer.value) else {
             preconditionFailure("the layer \(layer.name) is not of this network")
         }
-        return tensor.reshaped(layer.shape)
+        guard layer.hasChannelsLast else { return tensor.reshaped(layer.shape) }
+        return tensor.channelsMovedFirst().reshaped(layer.shape)
     }
 
     /// One number a class, before the softmax.
@@ -69,5 +70,6 @@ public struct Activations: Sendable {
         return stored(name) != nil || plan.program.knownValues[name] != nil
     }
 
-    private func stored(_ name: String) -> StoredValue? { plan.program.slots[name].flatMap { values[$0] } }
+    /// A value that is left after fusion.
+    func stored(_ name: String) -> StoredValue? { plan.program.slots[name].flatMap { values[$0] } }
 }

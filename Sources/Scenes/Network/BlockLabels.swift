@@ -16,6 +16,7 @@ import Rendering
         let plan = LabelPlan(frame: frame, details: { isEmphasized($0) ? nil : detail($0) })
         let columns = plan.columns.filter { !isPutAway($0) }.sorted { (rank($0), $0) < (rank($1), $1) }
         for id in columns { placeName(id, plan, on: &board) }
+        for id in columns { placeBlock(id, plan, on: &board) }
         for id in columns { placeEntropies(id, plan, on: &board) }
         for id in columns { placeCounts(id, plan, on: &board) }
         placeStrips(on: &board)
@@ -49,7 +50,7 @@ import Rendering
         let column = frame.arrangement.columns[id]
         let hasCount = detail(id) == .full && !column.sharesRank && (plan.showsCounts || isEmphasized)
         let words: Float = detail(id) < .medium ? 14 : plan.showsEntropies || isEmphasized ? 32 : 14
-        let names = isEmphasized ? LabelPlan.names(of: id, in: content) : [plan.name(of: id)]
+        let names = isEmphasized ? content.title(of: id).all : [plan.name(of: id)]
         func place(at y: Float) -> Bool {
             names.contains { name in
                 let run = text(name, anchor.place.x, y, TypeSize.body, .semibold, tone(id, theme.ink))
@@ -64,6 +65,18 @@ import Rendering
         }
         let count = NumberFormat.count(content.layers[id].mapCount, "map")
         let run = text(count, anchor.place.x, y + 18, TypeSize.label, .regular, tone(id, theme.ink2))
+        board.place(label([run], trailing: 3))
+    }
+
+    /// What the layers of a block have in common in their names, once, above the first of them.
+    private func placeBlock(_ id: Int, _ plan: LabelPlan, on board: inout LabelBoard) {
+        guard let caption = plan.captions[id], let anchor = plan.first(id), detail(id) > .none,
+            !isEmphasized(id)
+        else { return }
+        let words: Float = detail(id) < .medium ? 14 : plan.showsEntropies ? 32 : 14
+        let hasCount = detail(id) == .full && !frame.arrangement.columns[id].sharesRank && plan.showsCounts
+        let y = anchor.place.y - words - (hasCount ? 28 : 6) - 17
+        let run = text(caption, anchor.place.x, y, TypeSize.label, .regular, tone(id, theme.ink2))
         board.place(label([run], trailing: 3))
     }
 
@@ -145,7 +158,7 @@ import Rendering
                 continue
             }
             let top = frame.project(block.origin)
-            let names = [content.layers[layer.id].name, content.shortName(of: layer.id), "dense"]
+            let names = content.title(of: layer.id).all + ["dense"]
             for title in names {
                 let runs = [
                     text(title, top.x - 2, top.y - 28, TypeSize.body, .semibold, theme.ink),

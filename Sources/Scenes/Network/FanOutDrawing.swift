@@ -192,7 +192,7 @@ import Rendering
             highest = min(highest, frame.project(first.origin).y)
             hasEarlier = hasEarlier || layer.id < fan.layer
             let room = last.size.x + 12
-            let name = content.shortName(of: layer.id)
+            let name = content.title(of: layer.id).short
             guard place.x >= end, frame.width(name, 12) <= room else { continue }
             end = place.x + frame.width(name, 12) + 6
             text(name, place + Point(0, 17), 12, .regular, theme.ink3.opacity(frame.fan), into: &drawing)

@@ -122,9 +122,10 @@ import Rendering
 
     /// Above the highest words of the columns and the edges that pass over them.
     private var bracketLine: Float {
+        let captions: Float = content.hasBlocks ? 18 : 0
         let tops = frame.arrangement.columns.compactMap { column -> Float? in
             guard let block = column.blocks.first(where: \.isVisible) else { return nil }
-            let top = frame.project(block.origin + Vector3(0, 0, block.depth)).y
+            let top = frame.project(block.origin + Vector3(0, 0, block.depth)).y - captions
             switch column.detail {
             case .full: return top - (column.sharesRank ? 72 : 92)
             case .medium: return top - 72

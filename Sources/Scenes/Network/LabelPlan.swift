@@ -13,6 +13,8 @@ import Workbench
         var room: Float
     }
 
+    private enum NameLength { case whole, part, short }
+
     /// Between entropy and share.
     static let gap: Float = 4
 
@@ -23,7 +25,11 @@ import Workbench
     /// Whether numbers of maps are written.
     private(set) var showsCounts = true
     private var anchors: [Int: [Int: Anchor]] = [:]
-    private var nameLevel = 0
+    private var length = NameLength.whole
+    /// The columns whose names are too long even without their block.
+    private var shortened: Set<Int> = []
+    /// The names of blocks, by the layer above which they stand.
+    private(set) var captions: [Int: String] = [:]
     private let content: NetworkContent
 
     /// The plan for a frame; `details` says how much room a column has, nil for those that show everything.
@@ -46,15 +52,14 @@ import Workbench
         (anchors[id] ?? [:]).sorted { $0.key < $1.key }.map { (row: $0.key, anchor: $0.value) }
     }
 
-    /// The name that fits all columns alike.
-    func name(of id: Int) -> String { Self.names(of: id, in: content)[nameLevel] }
-
-    /// A layer's name, ever shorter: whole, its last two parts, its last part, what tells it from its like.
-    static func names(of id: Int, in content: NetworkContent) -> [String] {
-        let name = content.layers[id].name
-        let parts = NetworkContent.nameParts(name)
-        let tail = parts.suffix(2).joined(separator: ".")
-        return [name, tail, content.lastName(of: id), content.shortName(of: id)]
+    /// The name that fits all columns alike; names of blocks stand above.
+    func name(of id: Int) -> String {
+        let title = content.title(of: id)
+        switch length {
+        case .whole: return title.name
+        case .part: return title.part
+        case .short: return shortened.contains(id) ? title.short : title.part
+        }
     }
 
     /// A block's share in words.
@@ -108,13 +113,7 @@ import Workbench
     // MARK: What
 
     private mutating func decide(_ frame: NetworkFrame, _ plain: [Int], _ details: (Int) -> LabelDetail?) {
-        let names = plain.map { Self.names(of: $0, in: content) }
-        nameLevel =
-            (0..<3).first { level in
-                zip(plain, names).allSatisfy { id, names in
-                    frame.width(names[level], TypeSize.body, .semibold) <= first(id)?.room ?? 0
-                }
-            } ?? 3
+        decideNames(frame, plain)
         var (shareCount, crowdedCount) = (0, 0)
         for id in plain where details(id) ?? .none >= .medium {
             for (row, anchor) in rows(id) {
@@ -134,5 +133,27 @@ import Workbench
         }
         // A few that are crowded out go alone; where it is many, all go.
         showsShares = crowdedCount * 8 <= shareCount
+    }
+
+    private mutating func decideNames(_ frame: NetworkFrame, _ plain: [Int]) {
+        let titles = plain.map { (id: $0, title: content.title(of: $0)) }
+        func isTooLong(_ id: Int, _ name: String) -> Bool {
+            frame.width(name, TypeSize.body, .semibold) > first(id)?.room ?? 0
+        }
+        guard titles.contains(where: { isTooLong($0.id, $0.title.name) }) else { return }
+        let long = titles.filter { isTooLong($0.id, $0.title.part) }.map(\.id)
+        length = long.isEmpty ? .part : .short
+        // A chain without blocks is named alike throughout, in blocks every word is written alike.
+        let words = Set(titles.filter { long.contains($0.id) }.map(\.title.word))
+        let alike = titles.filter { !content.hasBlocks || words.contains($0.title.word) }
+        shortened = Set(alike.map(\.id))
+        for members in Dictionary(grouping: titles, by: \.title.block).values {
+            let leftmost = members.min { left, right in
+                let (a, b) = (first(left.id)?.place ?? Point(), first(right.id)?.place ?? Point())
+                return (a.x, a.y) < (b.x, b.y)
+            }
+            guard let leftmost, !leftmost.title.block.isEmpty else { continue }
+            captions[leftmost.id] = leftmost.title.block
+        }
     }
 }

@@ -57,7 +57,7 @@ import Rendering
             guard full >= 34 || layer.kind == .dense || isPointed else { continue }
             let room = max(full + 12, 34)
             let name = frame.stage.fonts.truncated(
-                frame.content.shortName(of: layer.id), to: room, size: 12)
+                frame.content.title(of: layer.id).short, to: room, size: 12)
             let value = NumberFormat.distance(movement[layer.id])
             let half = max(frame.width(name, 12), frame.width(value, 13, .semibold)) / 2 + 2
             guard x - half > written else { continue }

@@ -95,34 +95,11 @@ struct NetworkContent: Sendable {
         return entropies.indices.sorted { (entropies[$0], $0) < (entropies[$1], $1) }
     }
 
-    /// The shortest name that still tells a layer from its like: "conv 3_2" becomes "3_2".
-    func shortName(of layer: Int) -> String {
-        let last = lastName(of: layer)
-        guard last.lowercased().hasPrefix("conv") else { return last }
-        let rest = last.dropFirst(4).drop { " _-".contains($0) }
-        return rest.isEmpty ? last : String(rest)
-    }
+    /// A layer's name in pieces.
+    func title(of layer: Int) -> LayerTitle { LayerTitle(layers[layer]) }
 
-    /// The last part of a layer's name; a bare number is told what it numbers: "features.28" becomes "conv 28".
-    func lastName(of layer: Int) -> String {
-        let parts = Self.nameParts(layers[layer].name)
-        guard let last = parts.last, let before = parts.dropLast().last, Int(last) != nil else {
-            return parts.last ?? layers[layer].name
-        }
-        guard Self.containers.contains(before.lowercased()) else { return before }
-        return (layers[layer].kind == .dense ? "fc " : "conv ") + last
-    }
-
-    /// Names of modules that only hold others.
-    private static let containers: Set = [
-        "features", "classifier", "layers", "model", "net", "head", "encoder",
-    ]
-
-    /// The parts of a name of the file's making; a last part that says nothing is left out.
-    static func nameParts(_ name: String) -> [String] {
-        let parts = name.split { "./".contains($0) }.map(String.init)
-        return parts.count > 1 && parts.last?.lowercased() == "conv" ? parts.dropLast() : parts
-    }
+    /// Whether layers are named as parts of blocks, whose names stand above theirs.
+    var hasBlocks: Bool { layers.contains { $0.kind == .convolution && !LayerTitle($0).block.isEmpty } }
 }
 
 extension NetworkContent {

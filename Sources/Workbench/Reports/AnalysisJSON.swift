@@ -12,6 +12,8 @@ struct AnalysisJSON: Encodable {
         let width: Int
         let height: Int
         let preprocessing: Preprocessing
+        /// The file that says mean and deviation, or the preset in words.
+        let preprocessingSource: String
         let fill: String
         /// What the noise is made from, where that is the fill.
         let fillSeed: UInt64?
@@ -25,7 +27,10 @@ struct AnalysisJSON: Encodable {
         let node: String
         let value: String
         let kind: String
+        /// Of the maps: channels, height, width.
         let shape: [Int]
+        /// How the tensor's file and the value lie: `NHWC` for dense layers at every pixel, else absent.
+        let layout: String?
         let entropies: [Float]
         let clusters: [Cluster]
         let tensor: String?
@@ -64,6 +69,10 @@ struct AnalysisJSON: Encodable {
     let clusterCount: Int
     let layers: [Layer]
     let top: [Class]
+    /// The file that has the labels; absent where classes have numbers.
+    let labelsSource: String?
+    /// What a reader should know about how the files were understood.
+    let remarks: [String]
     let logitsTensor: String?
     let pool: PoolJSON?
 }
@@ -74,7 +83,8 @@ extension AnalysisReport {
             file: AnalysisJSON.File(model: request.model.path, picture: request.picture.path),
             input: AnalysisJSON.Input(
                 width: network.inputWidth, height: network.inputHeight,
-                preprocessing: network.preprocessing, fill: request.fill.name,
+                preprocessing: network.preprocessing,
+                preprocessingSource: network.preprocessing.origin.words, fill: request.fill.name,
                 fillSeed: request.fill.seed, masks: request.rectangles,
                 tensor: withTensors ? "tensors/input.npy" : nil),
             clusterCount: request.clusterCount,
@@ -83,6 +93,7 @@ extension AnalysisReport {
                 AnalysisJSON.Class(
                     index: $0.index, label: network.labels.name(of: $0.index), probability: $0.probability)
             },
+            labelsSource: network.labels.origin?.words, remarks: network.remarks,
             logitsTensor: withTensors ? "tensors/logits.npy" : nil,
             pool: pool.map { PoolJSON($0, labels: network.labels, withTensors: withTensors) })
     }
@@ -90,7 +101,8 @@ extension AnalysisReport {
     private func layerJSON(_ layer: LayerAnalysis, index: Int, withTensors: Bool) -> AnalysisJSON.Layer {
         AnalysisJSON.Layer(
             name: layer.layer.name, node: layer.layer.node, value: layer.layer.value,
-            kind: layer.layer.kind.rawValue, shape: layer.layer.shape, entropies: layer.entropies,
+            kind: layer.layer.kind.rawValue, shape: layer.layer.shape,
+            layout: layer.layer.hasChannelsLast ? "NHWC" : nil, entropies: layer.entropies,
             clusters: layer.clusters.enumerated().map { number, cluster in
                 AnalysisJSON.Cluster(
                     maps: cluster.maps, meanEntropy: cluster.meanEntropy,

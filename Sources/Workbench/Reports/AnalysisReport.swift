@@ -1,5 +1,6 @@
 import Datasets
 import Foundation
+import Inference
 import Occlusion
 import Tensors
 
@@ -19,7 +20,7 @@ public struct AnalysisReport: Sendable {
     public static func make(
         _ request: PictureRequest, withPool: Bool, progress: @Sendable (Int, Int) -> Void = { _, _ in }
     ) throws -> AnalysisReport {
-        let network = try LoadedNetwork.load(from: request.model)
+        let network = try LoadedNetwork.load(from: request.model, values: request.preset?.values)
         let (unmasked, masked) = try request.inputs(for: network)
         let analyzer = NetworkAnalyzer(network: network, clusterCount: request.clusterCount)
         let analysis = try analyzer.analyze(masked)
@@ -47,6 +48,15 @@ public struct AnalysisReport: Sendable {
         try output.write(json: makeJSON(withTensors: withTensors), "analysis.json")
     }
 
+    /// What the reader should know besides: how the picture was fed where that is a guess, and what of the files
+    /// around the model was passed over; a sentence each.
+    public var remarks: [String] {
+        let source = network.preprocessing.origin
+        let guess =
+            "Nothing says how \(request.model.lastPathComponent) is fed; \(source.words). --preset chooses."
+        return (source.isAssumed ? [guess] : []) + network.remarks
+    }
+
     /// The layers that have maps: all but the joins.
     var shownLayers: [LayerAnalysis] { analysis.layers.filter { $0.layer.kind != .join } }
 
@@ -62,12 +72,20 @@ public struct AnalysisReport: Sendable {
         return padded + "-" + OutputFolder.fileName(for: shownLayers[layerIndex].layer.name)
     }
 
+    /// What the layer shows, laid out as its value in the file, without the batch.
+    private func tensor(of layer: Layer) -> Tensor {
+        guard layer.hasChannelsLast, let tensor = analysis.activations.tensor(layer.value) else {
+            return analysis.activations.maps(of: layer)
+        }
+        return tensor.reshaped(Array(tensor.shape.dropFirst()))
+    }
+
     private func writeTensors(to output: OutputFolder) throws {
         try output.write(network.preprocessing.tensor(from: analysis.fed), "tensors/input.npy")
         try output.write(
             Tensor(shape: [analysis.logits.count], values: analysis.logits), "tensors/logits.npy")
         for (index, layer) in shownLayers.enumerated() {
-            try output.write(analysis.activations.maps(of: layer.layer), tensorName(layerIndex: index))
+            try output.write(tensor(of: layer.layer), tensorName(layerIndex: index))
         }
         if let pool { try output.write(pool.logits, "tensors/pool-logits.npy") }
     }

@@ -17,8 +17,9 @@ public struct NetworkDescription: Sendable {
             \(network.layers.count { $0.kind != .join }) layers, \(network.plan.classCount) classes
             Input "\(network.plan.inputName)": \(Self.joined(network.plan.inputShape)), \
             \(network.preprocessing.words.joined(separator: "; "))
+            Labels: \(network.labels.sourceWords)
             Weights: \(Self.grouped(network.plan.weightCount)) numbers
-
+            \(network.remarks.map { $0 + "\n" }.joined())
             \(Self.table(rows))
             """
     }

@@ -1,4 +1,5 @@
 import Foundation
+import Inference
 import Tensors
 
 /// Which version this is, and what it computes with.
@@ -10,7 +11,8 @@ public enum ProgramVersion {
     /// What `--version --verbose` adds: what computes.
     public static var details: String {
         """
-        threads: \(ProcessInfo.processInfo.activeProcessorCount)
+        threads: \(Processor.threadCount)
+        convolution kernels: \(Processor.instructionSet)
         matrix kernels: OpenBLAS, \(LinearAlgebraSetup.coreName)
         """
     }

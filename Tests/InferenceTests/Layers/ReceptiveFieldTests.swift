@@ -10,7 +10,7 @@ struct ReceptiveFieldTests {
     private static let networks: [(name: String, graph: Graph)] = [
         ("strides, dilation and padding", windows()), ("a residual block", shortcut()),
         ("parallel branches", branches()), ("automatic padding", automaticPadding()),
-        ("a gate that sees everything", gate()),
+        ("dense layers at every pixel", channelsLast()), ("channels that are scaled", separateChannels()),
     ]
 
     @Test("hold exactly the pixels whose change is felt", arguments: networks.indices)
@@ -51,13 +51,20 @@ struct ReceptiveFieldTests {
         _ plan: Plan, _ run: Activations, of layer: Layer, byPixelsOf source: String
     ) throws -> [Position: Set<Position>] {
         let original = try #require(run.tensor(source))
-        let before = run.maps(of: layer)
+        let isLast = plan.layers.contains { $0.value == source && $0.hasChannelsLast }
+        let (rows, columns) = (original.shape[isLast ? 1 : 2], original.shape[isLast ? 2 : 3])
+        let before = try #require(run.tensor(layer.value))
         var result: [Position: Set<Position>] = [:]
-        for row in 0..<original.shape[2] {
-            for column in 0..<original.shape[3] {
+        for row in 0..<rows {
+            for column in 0..<columns {
                 var changed = original
-                for channel in 0..<original.shape[1] {
-                    changed[0, channel, row, column] += channel % 2 == 0 ? 3 : -5
+                for channel in 0..<original.shape[isLast ? 3 : 1] {
+                    let step: Float = channel % 2 == 0 ? 3 : -5
+                    if isLast {
+                        changed[0, row, column, channel] += step
+                    } else {
+                        changed[0, channel, row, column] += step
+                    }
                 }
                 let after = try recomputed(plan, layer.value, with: changed, as: source)
                 result[Position(row: row, column: column)] = difference(before, after, layer)
@@ -88,7 +95,7 @@ struct ReceptiveFieldTests {
     private func difference(_ before: Tensor, _ after: [Float], _ layer: Layer) -> Set<Position> {
         var result: Set<Position> = []
         for (index, (a, b)) in zip(before.values, after).enumerated() where abs(a - b) > 1e-6 {
-            let pixel = index % (layer.height * layer.width)
+            let pixel = layer.hasChannelsLast ? index / layer.mapCount : index % (layer.height * layer.width)
             result.insert(Position(row: pixel / layer.width, column: pixel % layer.width))
         }
         return result
@@ -111,6 +118,16 @@ struct ReceptiveFieldTests {
         #expect(
             plan.receptiveField(of: box, in: layer, at: nil)
                 == PixelBox(x: 0, y: 0, width: 12, height: 12))
+    }
+
+    @Test("a gate that scales whole maps widens no field")
+    func gates() throws {
+        let plan = try Plan(Self.gate())
+        #expect(plan.layers.map(\.name) == ["conv", "after"])
+        let box = PixelBox(x: 3, y: 3, width: 1, height: 1)
+        #expect(
+            plan.receptiveField(of: box, in: plan.layers[1], at: nil)
+                == PixelBox(x: 1, y: 1, width: 5, height: 5))
     }
 
     @Test("pictures with the channels last keep their rows and columns")
@@ -171,6 +188,42 @@ extension ReceptiveFieldTests {
             "lower", Convolution(window: Window(strides: [1, 2], automaticPadding: .sameLower)),
             [value, "lower_w"])
         return sketch.classifying(value, channels: 3)
+    }
+
+    /// A block as ConvNeXt has it: transposed, normalised, two dense layers, transposed back, and a shortcut.
+    private static func channelsLast() -> Graph {
+        let sketch = GraphSketch(input: [1, 2, 7, 6])
+        let stem = sketch.convolution("stem", "x", (2, 4), groups: 2)
+        var value = sketch.add("last", Transpose(permutation: [0, 2, 3, 1]), [stem])
+        sketch.weights("scale", [4])
+        value = sketch.add("normal", LayerNormalization(), [value, "scale"])
+        sketch.weights("up_w", [4, 6])
+        sketch.weights("up_b", [6])
+        value = sketch.add("up", MatMul(), [value, "up_w"])
+        value = sketch.add("up_biased", ElementwiseBinary(.add), [value, "up_b"])
+        value = sketch.activation("leaky", value, .leakyRelu(alpha: 0.5))
+        sketch.weights("down_w", [6, 4])
+        value = sketch.add("down", MatMul(), [value, "down_w"])
+        value = sketch.add("first", Transpose(permutation: [0, 3, 1, 2]), [value])
+        value = sketch.add("sum", ElementwiseBinary(.add), [value, stem])
+        return sketch.classifying(sketch.convolution("after", value, (4, 4)), channels: 4)
+    }
+
+    /// The picture's channels taken out, scaled and put together again, as torchvision's Inception has it.
+    private static func separateChannels() -> Graph {
+        let sketch = GraphSketch(input: [1, 2, 7, 6])
+        sketch.integers("axis", [1])
+        let channels = (0..<2).map { channel in
+            sketch.suffix = "\(channel)"
+            let index = sketch.integers("index\(channel)", [channel], isScalar: true)
+            let plane = sketch.add("plane", Gather(axis: 1), ["x", index])
+            let scaled = sketch.add(
+                "scaled", ElementwiseBinary(.multiply), [plane, sketch.number("factor", 0.5)])
+            return sketch.add("channel", Unsqueeze(), [scaled, "axis"])
+        }
+        sketch.suffix = ""
+        let joined = sketch.add("joined", Concat(axis: 1), channels)
+        return sketch.classifying(sketch.convolution("conv", joined, (2, 4)), channels: 4)
     }
 
     private static func gate() -> Graph {

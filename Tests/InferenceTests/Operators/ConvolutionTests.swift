@@ -37,6 +37,14 @@ struct ConvolutionCase: CustomTestStringConvertible, Sendable {
         .init(input: [2, 16, 40, 40], outputs: 16, kernel: [1, 1]),
         .init(input: [1, 3, 1, 1], outputs: 40, kernel: [1, 1]),
         .init(input: [1, 2, 3, 3], outputs: 2, kernel: [3, 3]),
+        // By Winograd's algorithm, with few tiles and with many, whole vectors of channels and parts of them
+        .init(input: [1, 16, 12, 12], outputs: 16, kernel: [3, 3], pads: [1, 1, 1, 1]),
+        .init(input: [2, 21, 13, 18], outputs: 35, kernel: [3, 3], pads: [1, 0, 1, 2]),
+        .init(input: [1, 32, 62, 59], outputs: 40, kernel: [3, 3]),
+        .init(input: [1, 64, 9, 9], outputs: 64, kernel: [3, 3], pads: [1, 1, 1, 1], groups: 2),
+        .init(input: [1, 1024, 3, 3], outputs: 33, kernel: [1, 1]),
+        .init(input: [1, 64, 6, 6], outputs: 64, kernel: [3, 3], pads: [1, 1, 1, 1], groups: 16),
+        .init(input: [1, 12, 6, 6], outputs: 24, kernel: [3, 3], groups: 12),
     ]
 
     var window: Window { Window(strides: strides, pads: pads, dilations: dilations) }

@@ -17,7 +17,8 @@ func evaluate(
         tensor.map { (name, Value.float($0)) }
     }
     let prepared = try operation.prepared(
-        constants: inputs.map { _ in nil } + constants.map { $0.map(Value.float) })
+        constants: inputs.map { _ in nil } + constants.map { $0.map(Value.float) },
+        shapes: inputs.map(\.shape) + constants.map { $0?.shape })
     let node = Graph.Node(
         name: "node", operation: prepared, inputs: names + constantNames, outputs: ["y"])
     let values = zip(names, inputs).map { ($0, StoredValue.rowMajor(.float($1))) }

@@ -108,6 +108,22 @@ struct PoolTests {
         #expect(Tolerance.exact.mismatch(try evaluate(GlobalMaxPool(), [input]), maxima) == nil)
     }
 
+    @Test("the mean of many pixels keeps its digits, however many there are")
+    func longMean() throws {
+        let shape = [1, 70, 113, 111]
+        let pixels = shape[2] * shape[3]
+        var input = Tensor.random(shape)
+        input.withMutableValues { values in
+            for index in values.indices { values[index] += 3 }
+        }
+        let means = (0..<shape[1]).map { map in
+            input.values[map * pixels..<(map + 1) * pixels].reduce(0.0) { $0 + Double($1) } / Double(pixels)
+        }
+        let result = try evaluate(GlobalAveragePool(), [input]).values
+        let worst = zip(result, means).map { abs(Double($0) - $1) / $1 }.max() ?? 1
+        #expect(worst < 5e-7)
+    }
+
     @Test("a window larger than the padded map is refused")
     func tooLarge() {
         #expect(throws: InferenceError.self) {

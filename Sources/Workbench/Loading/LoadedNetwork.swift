@@ -15,9 +15,11 @@ public struct LoadedNetwork: Sendable {
     /// The layers, in topological order; their names are the sidecar's where it gives some.
     public let layers: [Layer]
     /// How a picture becomes the input.
-    public let preprocessing: Preprocessing
+    public internal(set) var preprocessing: Preprocessing
     /// The classes in words.
     public let labels: Labels
+    /// What a reader should know about how the files around the model were understood, a sentence each.
+    public var remarks: [String] = []
 
     /// Rows of the input, in pixels.
     public var inputHeight: Int { preprocessing.height }

@@ -1,0 +1,57 @@
+#pragma once
+// What the analyses of feature maps spend their time with. Maps are channels-last, [pixel][channel].
+
+// LevelHistogram.h: once for every level of vector instructions
+
+/// Range and sum of the maps [first, first + count): an entry of `smallest`, `largest` and `sums` each. What is not
+/// a number is in no range, but in the sum; infinities are in both.
+void ck_map_ranges(const float *values, long pixels, long channels, long first, long count, float *smallest,
+                   float *largest, double *sums);
+
+/// How the values of a map fall into 256 bins: values times `scale` lie from `first` to `last`, and the lower edge
+/// of bin b is (b * step) * width + first, each step rounded.
+typedef struct {
+    float scale, first, last, step, width;
+} ck_bins;
+
+enum { CK_BIN_COUNT = 256 };
+
+/// Counts the values of the maps [first, first + count) that lie in their bins, `counts[map][bin]`, as
+/// numpy.histogram does; `bins` and `counts` begin with map `first`.
+void ck_count_bins(const float *values, long pixels, long channels, long first, long count, const ck_bins *bins,
+                   unsigned *counts);
+
+// LevelGram.h: likewise
+
+/// product[i][j] += sum over the rows of block[row][i] * block[row][j], for j <= i < columns.
+///
+/// Rows of `block` lie `stride` apart, those of `product` as far as `columns` rounded up to a multiple of
+/// CK_GRAM_COLUMNS. Elements of `product` right of the diagonal are undefined afterwards, and so are CK_GRAM_SLACK
+/// rows after the last. Numbers of `block` are read up to the rounded columns, and up to CK_GRAM_SLACK after the last.
+void ck_gram(const float *block, long rows, long columns, long stride, float *product);
+
+enum { CK_GRAM_COLUMNS = 32, CK_GRAM_SLACK = 16 };
+
+// Centring.c
+
+/// The maps of a layer less their means, each times a power of two: value * scale - high - low.
+typedef struct {
+    const float *values;
+    long channels;
+    // One a channel; the scaled mean is in two parts, since 24 bits are too few.
+    const float *scale, *high, *low;
+} ck_centring;
+
+/// target[pixel][places[channel]] = the centred value, for the pixels [first, first + pixels); rows lie `stride`
+/// apart.
+void ck_centre(const ck_centring *maps, long first, long pixels, const int *places, float *target, long stride);
+
+/// scores[pixel] = sum over the channels of the centred value times the channel's weight, for the pixels
+/// [first, first + pixels); `scores` begins with pixel `first`. Channels of weight 0 may hold anything.
+void ck_scores(const ck_centring *maps, long first, long pixels, const float *weights, float *scores);
+
+/// sums[column] += sum over the rows of weights[row] * matrix[row][column]; rows lie `stride` apart.
+void ck_add_rows(const float *matrix, long rows, long columns, long stride, const float *weights, float *sums);
+
+/// Adds up the squares of left - right and of right.
+void ck_add_squares(const float *left, const float *right, long count, double *of_difference, double *of_right);

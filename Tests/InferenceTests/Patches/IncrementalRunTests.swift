@@ -1,0 +1,122 @@
+import Tensors
+import TestSupport
+import Testing
+
+@testable import Inference
+
+@Suite("IncrementalRun")
+struct IncrementalRunTests {
+    @Test(
+        "a run of the changed parts has the same bits as a run of the whole, in every value",
+        arguments: 1...60)
+    func everyValue(seed: Int) throws {
+        let network = RandomNetwork.graph(seed: UInt64(seed))
+        let plan = try Plan(network.graph)
+        let runner = Runner(plan, workers: Workers(count: seed % 3 + 1))
+        let picture = Tensor.random([1, 3, network.height, network.width], seed: 9)
+        let base = try runner.run(picture)
+        // The third mask meets the memory that the first has left.
+        for mask in masks(seed: seed, height: network.height, width: network.width) {
+            let masked = mask.applied(to: picture)
+            let whole = try runner.run(masked)
+            let parts = try runner.run(masked, since: base)
+            for name in whole.valueNames {
+                #expect(parts.value(name) == whole.value(name), "\(name) under \(mask)")
+            }
+            #expect(parts.logits == whole.logits)
+        }
+    }
+
+    @Test("a pool of masked pictures has the same bits as each of them alone", arguments: 1...30)
+    func pool(seed: Int) throws {
+        let network = RandomNetwork.graph(seed: UInt64(seed))
+        let runner = Runner(try Plan(network.graph))
+        let picture = Tensor.random([1, 3, network.height, network.width], seed: 5)
+        let base = try runner.run(picture)
+        let pictures =
+            masks(seed: seed, height: network.height, width: network.width)
+            .map { $0.applied(to: picture) } + [picture]
+        let batch = Tensor(
+            shape: [pictures.count] + picture.shape.dropFirst(), values: pictures.flatMap(\.values))
+        let logits = try runner.logits(batch: batch, since: base)
+        for (index, picture) in pictures.enumerated() {
+            let alone = try runner.run(picture).logits
+            #expect(logits.slice(index..<index + 1).reshaped([5]) == alone, "picture \(index)")
+        }
+    }
+
+    @Test("the same picture again is the base itself")
+    func unchanged() throws {
+        let runner = Runner(try Plan(GraphSketch.residual()))
+        let picture = Tensor.random([1, 3, 12, 12])
+        let base = try runner.run(picture)
+        let again = try runner.run(picture, since: base)
+        #expect(base.valueNames.allSatisfy { again.value($0) == base.value($0) })
+    }
+
+    @Test("a small mask leaves most of the work out")
+    func workIsLeftOut() throws {
+        let sketch = GraphSketch(input: [1, 3, 64, 64])
+        let first = sketch.convolution("first", "x", (3, 8))
+        let plan = try Plan(sketch.classifying(sketch.convolution("second", first, (8, 8)), channels: 8))
+        let picture = Tensor.random([1, 3, 64, 64])
+        let base = try Runner(plan).run(picture)
+        let mask = RandomMask(boxes: [PixelBox(x: 10, y: 20, width: 4, height: 6)])
+        var run = IncrementalRun([mask.applied(to: picture)], since: base, on: Workers(count: 1))
+        try run.run(plan.program.single, keepsAll: true) { false }
+        let slot = try #require(plan.program.slots["second"])
+        guard case .parts(let patches) = run.change(of: slot) else {
+            Issue.record("computed as a whole")
+            return
+        }
+        #expect(patches.changed == [PixelBox(x: 8, y: 18, width: 8, height: 10)])
+    }
+
+    @Test("a stale run is given up")
+    func stale() throws {
+        let runner = Runner(try Plan(GraphSketch.residual()))
+        let picture = Tensor.random([1, 3, 12, 12])
+        let base = try runner.run(picture)
+        #expect(throws: InferenceError.stale) {
+            try runner.run(Tensor.random([1, 3, 12, 12], seed: 2), since: base, isStale: { true })
+        }
+    }
+
+    /// One pixel, a rectangle anywhere, one at a border, two far apart, and everything.
+    private func masks(seed: Int, height: Int, width: Int) -> [RandomMask] {
+        var random = SplitMix(seed: UInt64(seed) &* 77)
+        func box() -> PixelBox {
+            let (w, h) = (random.number(1...9), random.number(1...9))
+            return PixelBox(
+                x: random.number(0...width - w), y: random.number(0...height - h), width: w, height: h)
+        }
+        let pixel = PixelBox(
+            x: random.number(0...width - 1), y: random.number(0...height - 1), width: 1, height: 1)
+        return [
+            RandomMask(boxes: [box()]), RandomMask(boxes: [pixel]), RandomMask(boxes: [box()]),
+            RandomMask(boxes: [PixelBox(x: width - 5, y: 0, width: 5, height: 3)]),
+            RandomMask(boxes: [
+                PixelBox(x: 0, y: 0, width: 2, height: 2),
+                PixelBox(x: width - 3, y: height - 2, width: 3, height: 2),
+            ]),
+            RandomMask(boxes: [box(), box(), box(), box(), box(), box()]),
+            RandomMask(boxes: [PixelBox(x: 0, y: 0, width: width, height: height)]),
+        ]
+    }
+}
+
+/// Rectangles of a picture that are set to 0.25.
+struct RandomMask {
+    let boxes: [PixelBox]
+
+    /// - Parameter picture: `[1, channels, height, width]`.
+    func applied(to picture: Tensor) -> Tensor {
+        var result = picture
+        for box in boxes {
+            for channel in 0..<picture.shape[1] {
+                for y in box.rows { for x in box.columns { result[0, channel, y, x] = 0.25 } }
+            }
+        }
+        return result
+    }
+}

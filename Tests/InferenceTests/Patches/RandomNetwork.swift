@@ -1,0 +1,138 @@
+import Inference
+import Tensors
+import TestSupport
+
+/// Networks of random layers over maps of odd sizes: every operator that a part can be computed of, and some of
+/// which it cannot.
+struct RandomNetwork {
+    let height: Int, width: Int
+    private let sketch: GraphSketch
+    private var random: SplitMix
+    private var value = "x"
+    private var channels = 3
+    private var count = 0
+
+    /// The graph that the seed stands for.
+    static func graph(seed: UInt64) -> (graph: Graph, height: Int, width: Int) {
+        var network = RandomNetwork(seed: seed)
+        for _ in 0..<network.random.number(3...7) { network.addLayer() }
+        return (
+            network.sketch.classifying(network.value, channels: network.channels), network.height,
+            network.width
+        )
+    }
+
+    private init(seed: UInt64) {
+        random = SplitMix(seed: seed)
+        (height, width) = (random.number(17...45), random.number(17...45))
+        sketch = GraphSketch(input: [1, 3, height, width])
+    }
+
+    private mutating func name(_ kind: String) -> String {
+        count += 1
+        return "\(kind)\(count)"
+    }
+
+    private mutating func addLayer() {
+        switch random.number(0...9) {
+        case 0...2: addConvolution()
+        case 3: addWinograd()
+        case 4: addDepthwise()
+        case 5: addPool()
+        case 6: addResidual()
+        case 7: addBranches()
+        case 8: value = sketch.normalization(name("bn"), value, channels)
+        default:
+            value = sketch.activation(name("act"), value, random.number(0...1) == 0 ? .sigmoid : .hardSwish)
+        }
+    }
+
+    private mutating func addConvolution() {
+        let groups = [1, 1, 1, 3, 4].filter { channels % $0 == 0 }[random.number(0...2)]
+        let outputs = groups * random.number(2...9)
+        let kernel = [random.number(1...5), random.number(1...5)]
+        let window = Window(
+            kernel: kernel, strides: [random.number(1...2), random.number(1...2)],
+            pads: (0..<4).map { _ in random.number(0...2) }, dilations: [random.number(1...2), 1],
+            automaticPadding: [.notSet, .notSet, .sameUpper, .sameLower][random.number(0...3)])
+        add(
+            Convolution(window: window, groups: groups), "conv", outputs: outputs, groups: groups,
+            kernel: kernel)
+    }
+
+    private mutating func addWinograd() {
+        let pads = (0..<4).map { _ in random.number(0...1) }
+        add(Convolution(window: Window(pads: pads)), "widen", outputs: 24, groups: 1, kernel: [1, 1])
+        add(Convolution(window: Window(pads: pads)), "conv", outputs: 18, groups: 1, kernel: [3, 3])
+        value = sketch.activation(name("relu"), value)
+    }
+
+    private mutating func addDepthwise() {
+        let window = Window(
+            kernel: [3, 3], strides: [random.number(1...2), 1],
+            pads: (0..<4).map { _ in random.number(0...1) })
+        add(
+            Convolution(window: window, groups: channels), "depthwise", outputs: channels, groups: channels,
+            kernel: [3, 3])
+    }
+
+    private mutating func add(
+        _ operation: Convolution, _ kind: String, outputs: Int, groups: Int, kernel: [Int]
+    ) {
+        let name = name(kind)
+        sketch.weights(name + "_w", [outputs, channels / groups] + kernel)
+        sketch.weights(name + "_b", [outputs])
+        value = sketch.add(name, operation, [value, name + "_w", name + "_b"])
+        channels = outputs
+    }
+
+    private mutating func addPool() {
+        let window = Window(
+            kernel: [random.number(2...3), random.number(2...3)],
+            strides: [random.number(1...2), random.number(1...2)],
+            pads: (0..<4).map { _ in random.number(0...1) },
+            roundsUp: random.number(0...2) == 0)
+        let countsPadding = random.number(0...1) == 0
+        value = sketch.add(
+            name("pool"),
+            random.number(0...1) == 0
+                ? MaxPool(window: window) : AveragePool(window: window, countsPadding: countsPadding),
+            [value])
+    }
+
+    private mutating func addResidual() {
+        let before = value
+        add(
+            Convolution(window: Window(pads: [1, 1, 1, 1])), "conv", outputs: channels, groups: 1,
+            kernel: [3, 3])
+        value = sketch.add(name("sum"), ElementwiseBinary(.add), [value, before])
+        value = sketch.activation(name("relu"), value)
+    }
+
+    private mutating func addBranches() {
+        let (before, width) = (value, channels)
+        add(Convolution(window: Window()), "one", outputs: 5, groups: 1, kernel: [1, 1])
+        let one = value
+        (value, channels) = (before, width)
+        add(Convolution(window: Window(pads: [2, 2, 2, 2])), "five", outputs: 6, groups: 1, kernel: [5, 5])
+        value = sketch.add(name("join"), Concat(axis: 1), [one, value, before])
+        channels = 11 + width
+    }
+}
+
+/// A generator whose numbers depend on its seed alone (Steele, Lea and Flood 2014).
+struct SplitMix: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(seed: UInt64) { state = seed }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var bits = state
+        bits = (bits ^ (bits >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
+        return bits ^ (bits >> 31)
+    }
+
+    mutating func number(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &self) }
+}
