@@ -25,18 +25,16 @@ final class ShortWeights: @unchecked Sendable {
             byteCount: panelCount(units) * panelSize * MemoryLayout<Int16>.stride, alignment: 64
         ).bindMemory(to: Int16.self, capacity: panelCount(units) * panelSize)
         var scales = Tensor(uninitialized: [panelCount(units), blocks, ck_panel_width()])
-        matrix.withPointer { matrix in
-            scales.withMutablePointer { scales in
-                let (matrix, scales) = (SharedReadPointer(matrix), SharedPointer(scales))
-                nonisolated(unsafe) let numbers = numbers
-                workers.forEach(panelCount(source.units)) { panel in
-                    var floats = Tensor(uninitialized: [panelSize])
-                    floats.withMutablePointer { floats in
-                        source.pack(matrix.address, panel..<panel + 1, to: floats)
-                        ck_round_panels(
-                            floats, source.length, 1, numbers + panel * panelSize,
-                            scales.address + panel * blocks * ck_panel_width())
-                    }
+        scales.withMutablePointer { scales in
+            let scales = SharedPointer(scales)
+            nonisolated(unsafe) let numbers = numbers
+            workers.forEach(panelCount(source.units)) { panel in
+                var floats = Tensor(uninitialized: [panelSize])
+                floats.withMutablePointer { floats in
+                    source.pack(matrix, panel..<panel + 1, to: floats)
+                    ck_round_panels(
+                        floats, source.length, 1, numbers + panel * panelSize,
+                        scales.address + panel * blocks * ck_panel_width())
                 }
             }
         }
