@@ -344,6 +344,8 @@ def resizing(w):
             for scales in (up, down):
                 w.node("Resize", x, none, scales, mode=mode, coordinate_transformation_mode=name)
             w.node("Resize", x, none, none, w.ints(1, 2, 8, 3), mode=mode, coordinate_transformation_mode=name)
+    slight = w.weight(np.array([1, 1, 1.1, 1.15], np.float32))
+    w.node("Resize", x, none, slight, mode="linear")
     w.node("Resize", x, none, up, mode="cubic", cubic_coeff_a=-0.5, exclude_outside=1)
     region = w.weight(np.array([0, 0, 0.2, -0.1, 1, 1, 0.7, 1.1], np.float32))
     for mode in ("nearest", "linear"):
@@ -351,7 +353,7 @@ def resizing(w):
                coordinate_transformation_mode="tf_crop_and_resize")
     if w.opset >= 18:
         for mode in ("linear", "cubic"):
-            for scales in (up, down):
+            for scales in (up, down, w.weight(np.array([1, 1, 1.1, 0.7], np.float32))):
                 w.node("Resize", x, none, scales, mode=mode, antialias=1)
         for policy in ("not_larger", "not_smaller"):
             w.node("Resize", x, none, none, w.ints(9, 11), axes=[2, 3], mode="linear",

@@ -9,6 +9,7 @@
 #include "LevelProduct.h"
 #include "LevelWinograd.h"
 #include "LevelDense.h"
+#include "LevelDepthwise.h"
 #include "LevelGram.h"
 #include "LevelHistogram.h"
 #include "LevelCentring.h"

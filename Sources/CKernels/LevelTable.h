@@ -6,6 +6,7 @@ const ck_kernels LEVEL(ck_kernels) = {
     .multiply = LEVEL(multiply),
     .winograd_input = LEVEL(winograd_input),
     .winograd_output = LEVEL(winograd_output),
+    .depthwise = LEVEL(depthwise),
     .dense_short = LEVEL(dense_short),
     .unpack_short = LEVEL(unpack_short),
     .gram = LEVEL(gram),

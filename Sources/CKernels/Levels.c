@@ -66,6 +66,10 @@ void ck_winograd_output(const ck_winograd *geometry, ck_tiles products, long fir
     kernels->winograd_output(geometry, products, first, count, bias, low, high, output);
 }
 
+void ck_depthwise(const ck_depthwise_layer *layer, long first, long rows) {
+    kernels->depthwise(layer, first, rows);
+}
+
 void ck_dense_short(const ck_short_weights *weights, const float *input, const int *rows, long row_count,
                     long first, long count, const float *bias, float low, float high, float *output) {
     kernels->dense_short(weights, input, rows, row_count, first, count, bias, low, high, output);

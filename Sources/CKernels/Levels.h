@@ -8,6 +8,7 @@ typedef struct {
     void (*multiply)(const ck_product *);
     void (*winograd_input)(const ck_winograd *, const float *, long, long, ck_tiles);
     void (*winograd_output)(const ck_winograd *, ck_tiles, long, long, const float *, float, float, float *);
+    void (*depthwise)(const ck_depthwise_layer *, long, long);
     void (*dense_short)(const ck_short_weights *, const float *, const int *, long, long, long, const float *,
                         float, float, float *);
     void (*unpack_short)(const ck_short_weights *, long, long, long, float *);

@@ -37,14 +37,34 @@ struct FunctionInliner {
             names[inner] = index < node.input.count ? node.input[index] : ""
         }
         for (inner, outer) in zip(function.output, node.output) where !outer.isEmpty { names[inner] = outer }
-        for var inner in function.node {
-            inner.name = prefix + inner.name
-            inner.input = inner.input.map { $0.isEmpty ? "" : names[$0] ?? prefix + $0 }
-            inner.output = inner.output.map { $0.isEmpty ? "" : names[$0] ?? prefix + $0 }
-            inner.attribute = inner.attribute.compactMap { resolved($0, by: node) }
-            if inner.metadataProps.isEmpty { inner.metadataProps = node.metadataProps }
-            try append(inner, to: &result, depth: depth + 1)
+        for inner in function.node {
+            var copy = renamed(inner, for: node) { $0.isEmpty ? "" : names[$0] ?? prefix + $0 }
+            copy.name = prefix + inner.name
+            if copy.metadataProps.isEmpty { copy.metadataProps = node.metadataProps }
+            try append(copy, to: &result, depth: depth + 1)
         }
+    }
+
+    /// A node of a function's body, or of a branch in it, as the calling node has it.
+    private func renamed(
+        _ node: Onnx_NodeProto, for call: Onnx_NodeProto, _ name: (String) -> String
+    ) -> Onnx_NodeProto {
+        var result = node
+        result.input = node.input.map(name)
+        result.output = node.output.map(name)
+        result.attribute = node.attribute.compactMap { resolved($0, by: call) }
+        for index in result.attribute.indices where result.attribute[index].hasG {
+            var branch = result.attribute[index].g
+            branch.node = branch.node.map { renamed($0, for: call, name) }
+            for tensor in branch.initializer.indices {
+                branch.initializer[tensor].name = name(branch.initializer[tensor].name)
+            }
+            for output in branch.output.indices {
+                branch.output[output].name = name(branch.output[output].name)
+            }
+            result.attribute[index].g = branch
+        }
+        return result
     }
 
     /// The attribute, or what the calling node gives for it.

@@ -94,4 +94,33 @@ import Testing
                 no: .with { $0.output = [.with { $0.name = "x" }] }))
         #expect(try result(of: graph, fed: 0) == .float(Tensor(shape: [2], values: [-1, 2])))
     }
+
+    @Test(
+        "A function of the file may branch on what it is given",
+        arguments: [(1, [Float(1), -2]), (0, [-2, 4])])
+    func branchInFunction(fed: Int, expected: [Float]) throws {
+        let inside = choice(
+            "flag", "b", yes: graph(ModelBytes.node("Neg", ["a"], ["n"])),
+            no: graph(ModelBytes.node("Add", ["a", "t"], ["s"])))
+        var call = ModelBytes.node("Maybe", ["x", "fed"], ["y"], name: "call")
+        call.domain = "mine"
+        let model = ModelBytes.model { graph in
+            graph.node = [call]
+            graph.input = [ModelBytes.value("x", [2]), ModelBytes.value("fed", [])]
+            graph.input[1].type.tensorType.elemType = .bool
+            graph.output = [ModelBytes.value("y", [2])]
+        }
+        var whole = model
+        whole.functions = [
+            .with {
+                $0.domain = "mine"
+                $0.name = "Maybe"
+                $0.input = ["a", "flag"]
+                $0.output = ["b"]
+                $0.node = [ModelBytes.node("Identity", ["a"], ["t"]), inside]
+            }
+        ]
+        let graph = try ONNXFile.readGraph(at: folder.write(whole))
+        #expect(try result(of: graph, fed: fed) == .float(Tensor(shape: [2], values: expected)))
+    }
 }

@@ -93,3 +93,18 @@ void ck_unpack_short(const ck_short_weights *weights, long panel, long first_row
 
 /// Writes the places of the elements that are not 0, ascending, and returns their number.
 long ck_nonzero(const float *values, long count, int *places);
+
+/// A convolution with one filter a channel.
+typedef struct {
+    const float *input;
+    ck_maps maps;  // of the input
+    ck_axis vertical, horizontal;
+    long output_height, output_width;
+    const float *weights;  // [tap row][tap column][channel]
+    const float *bias;     // one a channel
+    float low, high;       // bounds of the result; infinities where there are none
+    float *output;
+} ck_depthwise_layer;
+
+/// Computes the output rows [first, first + rows), counted through the batch.
+void ck_depthwise(const ck_depthwise_layer *layer, long first, long rows);

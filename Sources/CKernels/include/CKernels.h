@@ -5,7 +5,6 @@
 // overlap unless a function says so. None of the functions allocates, locks or keeps state.
 
 #include "CKAnalysis.h"
-#include "CKMatrices.h"
 
 /// A window that slides over rows or columns: input position = output * stride - padding + tap * dilation.
 typedef struct {
@@ -16,6 +15,8 @@ typedef struct {
 typedef struct {
     long count, height, width, channels;
 } ck_maps;
+
+#include "CKMatrices.h"
 
 // Transposition.c
 
@@ -29,14 +30,6 @@ void ck_transpose(const float *source, long rows, long columns, float *target);
 /// [channel, channel + channels) are taken. The rows lie `stride` apart.
 void ck_columns(const float *input, ck_maps shape, ck_axis vertical, ck_axis horizontal, long output_height,
                 long output_width, long first, long count, long channel, long channels, float *columns, long stride);
-
-// Depthwise.c
-
-/// One filter a channel, weights [tap row][tap column][channel], for the output rows [first, first + rows),
-/// counted through the batch. `bias` has one entry a channel.
-void ck_depthwise(const float *input, ck_maps shape, ck_axis vertical, ck_axis horizontal, long output_height,
-                  long output_width, long first, long rows, const float *weights, const float *bias,
-                  float *output);
 
 // Pooling.c
 

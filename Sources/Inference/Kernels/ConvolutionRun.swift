@@ -62,13 +62,16 @@ struct ConvolutionRun: Sendable {
         taps.withPointer { taps in
             let taps = SharedReadPointer(taps)
             workers.forEachRange(of: maps.count * geometry.outputHeight) { rows in
-                ck_depthwise(
-                    memory.input.address, maps, geometry.vertical, geometry.horizontal, geometry.outputHeight,
-                    geometry.outputWidth, rows.lowerBound, rows.count, taps.address, memory.bias.address,
-                    memory.output.address)
-                let rowLength = geometry.outputWidth * weights.outputs
-                let start = memory.output.address + rows.lowerBound * rowLength
-                activation?.apply(to: start, count: rows.count * rowLength, into: start)
+                var layer = ck_depthwise_layer(
+                    input: memory.input.address, maps: maps, vertical: geometry.vertical,
+                    horizontal: geometry.horizontal, output_height: geometry.outputHeight,
+                    output_width: geometry.outputWidth, weights: taps.address, bias: memory.bias.address,
+                    low: bounds.low, high: bounds.high, output: memory.output.address)
+                ck_depthwise(&layer, rows.lowerBound, rows.count)
+                let width = geometry.outputWidth
+                finish(
+                    rows.lowerBound * width..<rows.upperBound * width, outputs: 0..<weights.outputs,
+                    in: memory)
             }
         }
     }

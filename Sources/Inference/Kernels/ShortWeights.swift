@@ -2,10 +2,9 @@ import CKernels
 import Tensors
 
 /// The weights of a large dense layer in 16 bits.
-///
-/// Unchecked Sendable: the numbers are written in `init` and only read after it.
-final class ShortWeights: @unchecked Sendable {
-    private let numbers: UnsafeMutablePointer<Int16>
+struct ShortWeights: Sendable {
+    /// Two numbers in the place of each float, because a tensor's memory is aligned and in large pages.
+    private let numbers: Tensor
     /// `[panels, blocks of CK_SCALE_ROWS rows, panel width]`
     private let scales: Tensor
     private let length: Int
@@ -21,28 +20,26 @@ final class ShortWeights: @unchecked Sendable {
         (length, units) = (source.length, source.units)
         let panelSize = length * ck_panel_width()
         let blocks = (length + Int(CK_SCALE_ROWS) - 1) / Int(CK_SCALE_ROWS)
-        let numbers = UnsafeMutableRawPointer.allocate(
-            byteCount: panelCount(units) * panelSize * MemoryLayout<Int16>.stride, alignment: 64
-        ).bindMemory(to: Int16.self, capacity: panelCount(units) * panelSize)
+        var numbers = Tensor(uninitialized: [panelCount(units), panelSize / 2])
         var scales = Tensor(uninitialized: [panelCount(units), blocks, ck_panel_width()])
         scales.withMutablePointer { scales in
-            let scales = SharedPointer(scales)
-            nonisolated(unsafe) let numbers = numbers
-            workers.forEach(panelCount(source.units)) { panel in
-                var floats = Tensor(uninitialized: [panelSize])
-                floats.withMutablePointer { floats in
-                    source.pack(matrix, panel..<panel + 1, to: floats)
-                    ck_round_panels(
-                        floats, source.length, 1, numbers + panel * panelSize,
-                        scales.address + panel * blocks * ck_panel_width())
+            numbers.withMutablePointer { numbers in
+                let (numbers, scales) = (SharedPointer(numbers), SharedPointer(scales))
+                workers.forEach(panelCount(source.units)) { panel in
+                    var floats = Tensor(uninitialized: [panelSize])
+                    floats.withMutablePointer { floats in
+                        source.pack(matrix, panel..<panel + 1, to: floats)
+                        let rounded = UnsafeMutableRawPointer(numbers.address + panel * panelSize / 2)
+                        ck_round_panels(
+                            floats, source.length, 1, rounded.assumingMemoryBound(to: Int16.self),
+                            scales.address + panel * blocks * ck_panel_width())
+                    }
                 }
             }
         }
         self.numbers = numbers
         self.scales = scales
     }
-
-    deinit { numbers.deallocate() }
 
     /// One row of input: reads only the weights of inputs that are not 0.
     func multiplyRow(_ product: ck_product, on workers: Workers) {
@@ -98,7 +95,10 @@ final class ShortWeights: @unchecked Sendable {
 
     private func withWeights(_ body: (ck_short_weights) -> Void) {
         scales.withPointer { scales in
-            body(ck_short_weights(numbers: numbers, scales: scales, depth: length, columns: units))
+            numbers.withPointer { numbers in
+                let shorts = UnsafeRawPointer(numbers).assumingMemoryBound(to: Int16.self)
+                body(ck_short_weights(numbers: shorts, scales: scales, depth: length, columns: units))
+            }
         }
     }
 }

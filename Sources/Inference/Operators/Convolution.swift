@@ -93,7 +93,7 @@ extension Convolution: SlidingOperator {
     }
 
     /// Winograd's tiles.
-    var alignment: Int {
+    var granularity: Int {
         if case .winograd = weights?.form { 4 } else { 1 }
     }
 }

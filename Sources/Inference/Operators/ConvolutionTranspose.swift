@@ -32,28 +32,32 @@ public struct ConvolutionTranspose: Operator, Equatable {
         let input = try inputs.floats(at: 0, of: name)
         let weights = try inputs.floats(at: 1, of: name)
         let bias = try inputs.optionalFloats(at: 2, of: name)
-        let rank = input.shape.count
-        guard rank > 2, weights.shape.count == rank, groups > 0, weights.shape[0] == input.shape[1],
-            input.shape[1] % groups == 0
-        else {
-            throw InferenceError.shapeMismatch(
-                node: "", expected: "weights for \(input.shape) in \(groups) groups", actual: weights.shape)
-        }
-        let outputs = weights.shape[1] * groups
-        guard bias.map({ $0.count == outputs }) ?? true else {
-            throw InferenceError.shapeMismatch(
-                node: "", expected: "a bias for each of \(outputs) channels", actual: bias?.shape ?? [])
-        }
-        let axes = try (2..<rank).map { axis in
+        try requireFit(input.shape, weights.shape, bias: bias)
+        let axes = try input.shape.indices.dropFirst(2).map { axis in
             try TransposedAxis(
                 self, axis: axis - 2, kernel: weights.shape[axis], extent: input.shape[axis])
         }
-        let shape = [input.shape[0], outputs] + axes.map(\.outputs)
+        let shape = [input.shape[0], weights.shape[1] * groups] + axes.map(\.outputs)
         _ = try checkedCount(of: shape)
         var result = Tensor(shape: shape)
         scatter(input, weights, axes, into: &result, on: workers)
         if let bias { result.add(bias) }
         return [.float(result)]
+    }
+
+    /// - Throws: `InferenceError` where the input, its weights and its bias do not belong together.
+    private func requireFit(_ input: [Int], _ weights: [Int], bias: Tensor?) throws {
+        guard input.count > 2, weights.count == input.count, groups > 0, weights[0] == input[1],
+            input[1] % groups == 0
+        else {
+            throw InferenceError.shapeMismatch(
+                node: "", expected: "weights for \(input) in \(groups) groups", actual: weights)
+        }
+        let outputs = weights[1] * groups
+        guard bias.map({ $0.count == outputs }) ?? true else {
+            throw InferenceError.shapeMismatch(
+                node: "", expected: "a bias for each of \(outputs) channels", actual: bias?.shape ?? [])
+        }
     }
 
     /// Adds up the products of pixels and kernels, some output maps a piece.

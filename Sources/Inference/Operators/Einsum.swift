@@ -68,29 +68,27 @@ private struct EinsumIndices {
             throw InferenceError.invalid("\"\(equation)\" is not for \(shapes.count) inputs")
         }
         inputs = try zip(terms, shapes).map { try Self.indices(of: $0, rank: $1.count) }
-        for (names, shape) in zip(inputs, shapes) {
-            for (name, extent) in zip(names, shape) {
-                let known = extents[name] ?? 1
-                guard known == 1 || extent == 1 || known == extent else {
-                    throw InferenceError.invalid(
-                        "the index \(name) of \"\(equation)\" is \(known) and \(extent)")
-                }
-                extents[name] = max(known, extent)
-            }
-        }
         let all = inputs.flatMap { $0 }
-        let spread = Set(all.filter { $0.hasPrefix("...") }).sorted(by: >)
-        if sides.count == 2 {
-            output = try Self.indices(of: sides[1], rank: sides[1].filter(\.isLetter).count + spread.count)
-        } else {
-            let once = Set(all).filter { name in all.count { $0 == name } == 1 && !name.hasPrefix("...") }
-            output = spread + once.sorted()
-        }
-        let kept = Set(output)
-        guard kept.isSubset(of: all), kept.count == output.count else {
+        output = try Self.output(sides.count == 2 ? sides[1] : nil, all)
+        guard Set(output).isSubset(of: all), Set(output).count == output.count else {
             throw InferenceError.invalid("\"\(equation)\" asks for an index that no input has")
         }
-        summed = Set(all).subtracting(kept).sorted()
+        summed = Set(all).subtracting(output).sorted()
+        for (name, extent) in zip(all, shapes.joined()) {
+            let known = extents[name] ?? 1
+            guard known == 1 || extent == 1 || known == extent else {
+                throw InferenceError.invalid("the index \(name) of \"\(equation)\" is \(known) and \(extent)")
+            }
+            extents[name] = max(known, extent)
+        }
+    }
+
+    /// The indices of the result; where they are not given, those that come once, in the order of the alphabet.
+    private static func output(_ term: String?, _ all: [String]) throws -> [String] {
+        let spread = Set(all.filter { $0.hasPrefix("...") }).sorted(by: >)
+        if let term { return try indices(of: term, rank: term.filter(\.isLetter).count + spread.count) }
+        let once = Set(all).filter { name in all.count { $0 == name } == 1 && !name.hasPrefix("...") }
+        return spread + once.sorted()
     }
 
     /// How far apart neighbours along each index lie; an index that comes twice walks along the diagonal.

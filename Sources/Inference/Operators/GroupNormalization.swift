@@ -24,11 +24,7 @@ public struct GroupNormalization: Operator, Equatable {
         var result = try inputs.tensor(0)
         let (scale, bias) = (try inputs.tensor(1).values, try inputs.tensor(2).values)
         let shape = result.shape
-        guard shape.count > 2, groups > 0, shape[1] % groups == 0, scale.count == bias.count,
-            scale.count == shape[1] || scale.count == groups
-        else {
-            throw InferenceError.invalid("\(groups) groups, scale and bias do not fit \(shape)")
-        }
+        try requireFit(shape, scale: scale.count, bias: bias.count)
         let map = shape[2...].reduce(1, *)
         let size = map * (shape[1] / groups)
         // Elements that share a scale: a map, or a whole group.
@@ -46,5 +42,12 @@ public struct GroupNormalization: Operator, Equatable {
             }
         }
         return [.float(result)]
+    }
+
+    /// - Throws: `InferenceError` where groups, scale and bias do not fit the input.
+    private func requireFit(_ shape: [Int], scale: Int, bias: Int) throws {
+        guard shape.count > 2, groups > 0, shape[1] % groups == 0, scale == bias,
+            scale == shape[1] || scale == groups
+        else { throw InferenceError.invalid("\(groups) groups, scale and bias do not fit \(shape)") }
     }
 }

@@ -54,6 +54,8 @@ public struct Resize: Operator, Equatable {
         }
         let shape = zip(input.shape, plans).map { $1?.count ?? $0 }
         _ = try checkedCount(of: shape)
+        // onnxruntime leaves a tensor alone that keeps its shape, even where a factor near 1 was rounded away.
+        if shape == input.shape, filter.coordinates != .cropped { return [input] }
         if filter.interpolation == .nearest {
             let selection = AxisSelection(from: input.shape, positions: plans.map { $0?.nearest })
             let fill = plans.contains { $0?.inside != nil } ? Double(extrapolationValue) : nil
@@ -92,7 +94,9 @@ public struct Resize: Operator, Equatable {
             }
             var count = Int(width.rounded(.down))
             if let sizes { count = policy == .stretch ? sizes[index] : Int((width + 0.5).rounded(.down)) }
-            guard scale != 1 || count != extent || isCropped else { return nil }
+            // onnxruntime's widening filter leaves an axis alone that keeps its extent.
+            let isKept = count == extent && (scale == 1 || filter.smoothsWhenShrinking)
+            guard !isKept || isCropped else { return nil }
             return ResizedAxis(
                 place: memoryAxis(axes[index], of: input), extent: extent, count: count, scale: scale,
                 width: width, region: region)

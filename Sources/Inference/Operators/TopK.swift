@@ -29,24 +29,21 @@ public struct TopK: Operator, Equatable {
             throw InferenceError.invalid(
                 "there are \(extent) elements along axis \(self.axis), not \(wanted)")
         }
+        let stride = rowMajorStrides(of: input.shape)[axis]
         var shape = input.shape
         shape[axis] = wanted
         switch input {
         case .float(let tensor):
-            let (values, places) = best(
-                tensor.values, extent, wanted, stride: rowMajorStrides(of: input.shape)[axis])
-            return [
-                .float(Tensor(shape: shape, values: values)),
-                .integer(IntegerTensor(shape: shape, values: places)),
-            ]
+            let (values, places) = best(tensor.values, extent, wanted, stride: stride)
+            return [.float(Tensor(shape: shape, values: values)), Self.integers(places, shape)]
         case .integer(let tensor):
-            let (values, places) = best(
-                tensor.values, extent, wanted, stride: rowMajorStrides(of: input.shape)[axis])
-            return [
-                .integer(IntegerTensor(shape: shape, values: values)),
-                .integer(IntegerTensor(shape: shape, values: places)),
-            ]
+            let (values, places) = best(tensor.values, extent, wanted, stride: stride)
+            return [Self.integers(values, shape), Self.integers(places, shape)]
         }
+    }
+
+    private static func integers(_ values: [Int], _ shape: [Int]) -> Value {
+        .integer(IntegerTensor(shape: shape, values: values))
     }
 
     private func best<Number: Comparable>(

@@ -39,27 +39,22 @@ struct ChangedMaps: Sendable {
         return result
     }
 
-    /// The changed maps as a whole, written over `memory`, which holds the maps of the earlier run but for
-    /// `stale` rectangles.
-    func compose(over memory: inout Tensor, stale: [PixelBox], on workers: Workers) {
+    /// Writes the changed maps over `memory`, which holds the maps of the earlier run but for `stale` rectangles.
+    func compose(over memory: SharedPointer, stale: [PixelBox]) {
         guard let patches else { return }
         base.withPointer { base in
-            memory.withMutablePointer { target in
-                let (base, target) = (SharedReadPointer(base), SharedPointer(target))
-                for box in stale.compactMap({ $0.clipped(height: height, width: width) }) {
-                    forEachRow(of: box, on: workers) { y in
-                        let start = (y * width + box.x) * channels
-                        (target.address + start).update(
-                            from: base.address + start, count: box.width * channels)
-                    }
+            for box in stale.compactMap({ $0.clipped(height: height, width: width) }) {
+                for y in box.rows {
+                    let start = (y * width + box.x) * channels
+                    (memory.address + start).update(from: base + start, count: box.width * channels)
                 }
-                for (entry, box) in patches.boxes.enumerated() {
-                    guard let inside = box.clipped(height: height, width: width) else { continue }
-                    forEachRow(of: inside, on: workers) { y in
-                        let start = target.address + (y * width + inside.x) * channels
-                        copyPatch(entry, to: Line(y: y, columns: inside.columns, target: start))
-                    }
-                }
+            }
+        }
+        for (entry, box) in patches.boxes.enumerated() {
+            guard let inside = box.clipped(height: height, width: width) else { continue }
+            for y in inside.rows {
+                let start = memory.address + (y * width + inside.x) * channels
+                copyPatch(entry, to: Line(y: y, columns: inside.columns, target: start))
             }
         }
     }
@@ -89,12 +84,6 @@ struct ChangedMaps: Sendable {
         let y: Int
         let columns: Range<Int>
         let target: UnsafeMutablePointer<Float>
-    }
-
-    private func forEachRow(of box: PixelBox, on workers: Workers, _ body: @Sendable (Int) -> Void) {
-        workers.forEachRange(of: box.height, smallest: 1 + 8192 / (box.width * channels)) { rows in
-            for row in rows { body(box.y + row) }
-        }
     }
 
     /// By entry: the entries of the same picture, itself last.

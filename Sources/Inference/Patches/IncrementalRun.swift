@@ -3,8 +3,9 @@ import Tensors
 /// A run of which only those parts are computed that differ from an earlier run.
 ///
 /// Every operator but those that look at everything is handed just the rectangles that a change can reach, with the
-/// pixels around them, and so gives the same bits as in a run of the whole. Where rectangles have grown so large
-/// that it does not pay any more, or an operator looks at everything, values are computed as a whole from there on.
+/// pixels around them. The results have the same bits as in a run of the whole, but for convolutions by Winograd's
+/// algorithm, whose tiles then lie elsewhere: their last bits may differ. Where rectangles have grown so large that it
+/// does not pay any more, or an operator looks at everything, values are computed as a whole from there on.
 struct IncrementalRun {
     private let base: Activations
     private let pictureCount: Int
@@ -18,9 +19,9 @@ struct IncrementalRun {
     private static let largestShare = 0.75
 
     /// - Parameters:
-    ///   - inputs: what is fed, one a picture, as the plan's input shape has it.
+    ///   - inputs: what is fed, one a picture, as a run starts with it.
     ///   - base: the run that they are compared with.
-    init(_ inputs: [Tensor], since base: Activations, on workers: Workers) {
+    init(_ inputs: [StoredValue], since base: Activations, on workers: Workers) {
         self.base = base
         self.workers = workers
         pictureCount = inputs.count
@@ -94,7 +95,7 @@ struct IncrementalRun {
         let (height, width) = (output.shape[1], output.shape[2])
         guard let reached = reached(by: step, part, height: height, width: width) else { return nil }
         guard !reached.isEmpty else { return Change.none }
-        let boxes = part.aligned(reached)
+        let boxes = part.equalized(reached, height: height, width: width)
         let area = boxes.reduce(0) { $0 + $1.area }
         guard Double(area) <= Self.largestShare * Double(height * width * pictureCount),
             let inputs = inputs(of: step, part, under: boxes, height: height, width: width),

@@ -10,14 +10,16 @@ struct InputChange {
     let pictures: [Int]
 
     /// Nil where every input equals the earlier one.
-    init?(_ inputs: [Tensor], since base: Activations) {
+    init?(_ inputs: [StoredValue], since base: Activations) {
         let plan = base.plan
-        guard let slot = plan.program.slots[plan.inputName] else { return nil }
-        self.slot = slot
-        guard let old = base.values[slot]?.maps, inputs.allSatisfy({ $0.shape.count == 4 }) else {
-            return nil
+        guard let fed = plan.program.slots[plan.inputName] else { return nil }
+        slot = Self.transposedSlot(plan, fed: fed) ?? fed
+        let new = slot == fed ? inputs.compactMap(\.maps) : inputs.compactMap(\.floats)
+        guard let old = base.values[slot]?.maps, new.count == inputs.count else {
+            guard let all = StoredValue.joined(inputs) else { return nil }
+            (change, pictures) = (.whole(all), [])
+            return
         }
-        let new = inputs.map { $0.channelsMovedLast() }
         let finder = ChangedPixels(shape: old.shape)
         var boxes: [PixelBox] = []
         var pictures: [Int] = []
@@ -29,6 +31,18 @@ struct InputChange {
         guard !boxes.isEmpty else { return nil }
         self.pictures = pictures
         change = .parts(Self.patches(boxes, pictures: pictures, of: new))
+    }
+
+    /// Where the maps lie in a network that is fed `[1, height, width, channels]` and transposes that first.
+    private static func transposedSlot(_ plan: Plan, fed: Int) -> Int? {
+        guard plan.inputIsChannelsLast else { return nil }
+        let readers = plan.program.single.steps.filter { step in
+            step.inputs.contains { if case .slot(fed) = $0 { true } else { false } }
+        }
+        guard readers.count == 1, (readers[0].operation as? Transpose)?.permutation == [0, 3, 1, 2] else {
+            return nil
+        }
+        return readers[0].outputs.first ?? nil
     }
 
     /// The pixels of the new inputs under rectangles of one size around the given ones.
@@ -45,5 +59,26 @@ struct InputChange {
             }
         }
         return Patches(boxes: equal, changed: boxes, tensor: result)
+    }
+}
+
+extension StoredValue {
+    /// The floats as they lie in memory.
+    fileprivate var floats: Tensor? {
+        switch self {
+        case .channelsLast(let tensor), .rowMajor(.float(let tensor)): tensor
+        case .rowMajor: nil
+        }
+    }
+
+    /// Values of one picture each as those of several; nil where they are no floats.
+    fileprivate static func joined(_ values: [StoredValue]) -> StoredValue? {
+        let tensors = values.compactMap { value -> Tensor? in
+            if case .float(let tensor) = value.inRowMajorOrder { tensor } else { nil }
+        }
+        guard let first = tensors.first, tensors.count == values.count else { return nil }
+        return .rowMajor(
+            .float(Tensor(shape: [values.count] + first.shape.dropFirst(), values: tensors.flatMap(\.values)))
+        )
     }
 }

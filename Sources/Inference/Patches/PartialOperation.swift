@@ -9,9 +9,8 @@ struct PartialOperation: Sendable {
     let window: (vertical: ck_axis, horizontal: ck_axis)?
     /// What stands for pixels outside the map.
     let padding: Float
-    /// Rectangles start at multiples of this and are as long, so that their results have the same bits as in the
-    /// whole map.
-    let alignment: Int
+    /// Rectangles are a multiple of this long and wide: less is not less work.
+    let granularity: Int
 
     /// Nil where the node has to compute its output as a whole.
     init?(_ node: Graph.Node, shapes: [String: [Int]]) {
@@ -27,10 +26,10 @@ struct PartialOperation: Sendable {
             operation = sliding.withoutPadding
             window = (geometry.vertical, geometry.horizontal)
             self.padding = padding
-            alignment = sliding.alignment
+            granularity = sliding.granularity
         case let pointwise where pointwise.support == .pointwise && pointwise.memoryOrder != .rowMajor:
             operation = pointwise
-            (window, padding, alignment) = (nil, 0, 1)
+            (window, padding, granularity) = (nil, 0, 1)
         default: return nil
         }
     }
@@ -45,11 +44,11 @@ protocol SlidingOperator: Operator {
     /// The operator for inputs that bring their padding with them.
     var withoutPadding: any Operator { get }
     /// See `PartialOperation`.
-    var alignment: Int { get }
+    var granularity: Int { get }
 }
 
 extension SlidingOperator {
-    var alignment: Int { 1 }
+    var granularity: Int { 1 }
 }
 
 extension Window {
@@ -78,15 +77,15 @@ extension PartialOperation {
             columns: window.horizontal.inputs(of: box.columns), rows: window.vertical.inputs(of: box.rows))
     }
 
-    /// Rectangles of one size around the given ones, aligned.
-    func aligned(_ boxes: [PixelBox]) -> [PixelBox] {
-        func start(_ position: Int) -> Int { position / alignment * alignment }
-        func length(_ range: Range<Int>) -> Int {
-            (range.upperBound - start(range.lowerBound) + alignment - 1) / alignment * alignment
+    /// Rectangles of one size around the given ones, inside the map where they fit.
+    func equalized(_ boxes: [PixelBox], height: Int, width: Int) -> [PixelBox] {
+        func rounded(_ length: Int) -> Int { (length + granularity - 1) / granularity * granularity }
+        let columns = rounded(boxes.map(\.width).max() ?? 0), rows = rounded(boxes.map(\.height).max() ?? 0)
+        return boxes.map { box in
+            PixelBox(
+                x: max(0, min(box.x, width - columns)), y: max(0, min(box.y, height - rows)), width: columns,
+                height: rows)
         }
-        let width = boxes.map { length($0.columns) }.max() ?? 0
-        let height = boxes.map { length($0.rows) }.max() ?? 0
-        return boxes.map { PixelBox(x: start($0.x), y: start($0.y), width: width, height: height) }
     }
 }
 

@@ -21,6 +21,15 @@ final class SpareMaps: Sendable {
         var maps: [Int: Maps] = [:]
     }
 
+    /// Maps to be put together.
+    private struct Work: Sendable {
+        let maps: ChangedMaps
+        let memory: SharedPointer
+        let stale: [PixelBox]
+
+        func finish() { maps.compose(over: memory, stale: stale) }
+    }
+
     private let spares = Mutex<[Spare]>([])
 
     /// The values of the run, by slot.
@@ -32,6 +41,7 @@ final class SpareMaps: Sendable {
         }
         var values = base.values
         var result = Spare(base: base.identity)
+        var works: [Work] = []
         for slot in values.indices {
             switch run.change(of: slot) {
             case .none: break
@@ -39,12 +49,17 @@ final class SpareMaps: Sendable {
             case .parts(let patches):
                 guard let maps = base.values[slot]?.maps else { continue }
                 var memory = Self.take(slot, from: &old) ?? Maps(tensor: maps, boxes: [])
-                ChangedMaps(base: maps, patches: patches)
-                    .compose(over: &memory.tensor, stale: memory.boxes, on: workers)
+                // The address stays good: the tensor is kept in `result`, and nobody else has it yet.
+                let address = memory.tensor.withMutablePointer { SharedPointer($0) }
+                works.append(
+                    Work(
+                        maps: ChangedMaps(base: maps, patches: patches), memory: address, stale: memory.boxes)
+                )
                 values[slot] = .channelsLast(memory.tensor)
                 result.maps[slot] = Maps(tensor: memory.tensor, boxes: patches.boxes)
             }
         }
+        workers.forEach(works.count) { [works] index in works[index].finish() }
         let kept = Array(old.suffix(Self.capacity - 1)) + [result]
         spares.withLock { $0 = kept }
         return values

@@ -39,7 +39,7 @@ public final class Runner: Sendable {
     }
 
     /// Computes every value for one picture from those of another: only the parts that a difference between the two
-    /// can reach. Gives the same bits as a run of the whole.
+    /// can reach. Gives the same bits as a run of the whole, but for the last ones where Winograd's algorithm is used.
     ///
     /// - Parameters:
     ///   - input: of the plan's `inputShape`.
@@ -50,10 +50,11 @@ public final class Runner: Sendable {
         _ input: Tensor, since base: Activations, isStale: @Sendable () -> Bool = { false }
     ) throws -> Activations {
         try requireFit(input, count: 1)
-        var run = IncrementalRun([input], since: base, on: workers)
+        let start = startValue(input)
+        var run = IncrementalRun([start], since: base, on: workers)
         try run.run(plan.program.single, keepsAll: true, isStale: isStale)
         var values = spares.compose(run, since: base, on: workers)
-        if let slot = plan.program.slots[plan.inputName] { values[slot] = startValue(input) }
+        if let slot = plan.program.slots[plan.inputName] { values[slot] = start }
         return Activations(plan: plan, values: values)
     }
 
@@ -126,7 +127,7 @@ public final class Runner: Sendable {
     private func incrementalLogits(
         _ batch: Tensor, since base: Activations, _ isStale: @Sendable () -> Bool
     ) throws -> StoredValue? {
-        let inputs = (0..<batch.shape[0]).map { batch.slice($0..<$0 + 1) }
+        let inputs = (0..<batch.shape[0]).map { startValue(batch.slice($0..<$0 + 1)) }
         var run = IncrementalRun(inputs, since: base, on: workers)
         try run.run(plan.program.batch, keepsAll: false, isStale: isStale)
         return try plan.program.slots[plan.logits].map { try run.whole($0, node: plan.logitsNode) }

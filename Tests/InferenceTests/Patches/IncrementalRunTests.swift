@@ -6,9 +6,13 @@ import Testing
 
 @Suite("IncrementalRun")
 struct IncrementalRunTests {
-    @Test(
-        "a run of the changed parts has the same bits as a run of the whole, in every value",
-        arguments: 1...60)
+    /// The same bits, but where tiles of Winograd's algorithm lie elsewhere.
+    private func tolerance(of plan: Plan) -> Tolerance {
+        let usesTiles = plan.program.nodes.contains { ($0.operation as? Convolution)?.granularity == 4 }
+        return usesTiles ? .close : .exact
+    }
+
+    @Test("a run of the changed parts gives what a run of the whole does, in every value", arguments: 1...40)
     func everyValue(seed: Int) throws {
         let network = RandomNetwork.graph(seed: UInt64(seed))
         let plan = try Plan(network.graph)
@@ -21,16 +25,18 @@ struct IncrementalRunTests {
             let whole = try runner.run(masked)
             let parts = try runner.run(masked, since: base)
             for name in whole.valueNames {
-                #expect(parts.value(name) == whole.value(name), "\(name) under \(mask)")
+                let (part, all) = (try #require(parts.tensor(name)), try #require(whole.tensor(name)))
+                let mismatch = tolerance(of: plan).mismatch(part, all)
+                #expect(mismatch == nil, "\(name) under \(mask.boxes)")
             }
-            #expect(parts.logits == whole.logits)
         }
     }
 
-    @Test("a pool of masked pictures has the same bits as each of them alone", arguments: 1...30)
+    @Test("a pool of masked pictures gives what each of them alone does", arguments: 1...16)
     func pool(seed: Int) throws {
         let network = RandomNetwork.graph(seed: UInt64(seed))
-        let runner = Runner(try Plan(network.graph))
+        let plan = try Plan(network.graph)
+        let runner = Runner(plan)
         let picture = Tensor.random([1, 3, network.height, network.width], seed: 5)
         let base = try runner.run(picture)
         let pictures =
@@ -41,7 +47,8 @@ struct IncrementalRunTests {
         let logits = try runner.logits(batch: batch, since: base)
         for (index, picture) in pictures.enumerated() {
             let alone = try runner.run(picture).logits
-            #expect(logits.slice(index..<index + 1).reshaped([5]) == alone, "picture \(index)")
+            let mismatch = tolerance(of: plan).mismatch(logits.slice(index..<index + 1).reshaped([5]), alone)
+            #expect(mismatch == nil, "picture \(index)")
         }
     }
 
@@ -62,7 +69,8 @@ struct IncrementalRunTests {
         let picture = Tensor.random([1, 3, 64, 64])
         let base = try Runner(plan).run(picture)
         let mask = RandomMask(boxes: [PixelBox(x: 10, y: 20, width: 4, height: 6)])
-        var run = IncrementalRun([mask.applied(to: picture)], since: base, on: Workers(count: 1))
+        var run = IncrementalRun(
+            [.rowMajor(.float(mask.applied(to: picture)))], since: base, on: Workers(count: 1))
         try run.run(plan.program.single, keepsAll: true) { false }
         let slot = try #require(plan.program.slots["second"])
         guard case .parts(let patches) = run.change(of: slot) else {
@@ -70,6 +78,29 @@ struct IncrementalRunTests {
             return
         }
         #expect(patches.changed == [PixelBox(x: 8, y: 18, width: 8, height: 10)])
+    }
+
+    @Test("a network that is fed its channels last runs in parts too")
+    func channelsLast() throws {
+        let sketch = GraphSketch(input: [1, 40, 36, 3])
+        let transposed = sketch.add("transposed", Transpose(permutation: [0, 3, 1, 2]), ["x"])
+        let value = sketch.convolution("conv", transposed, (3, 8))
+        let plan = try Plan(sketch.classifying(sketch.activation("relu", value), channels: 8))
+        let runner = Runner(plan)
+        let picture = Tensor.random([1, 40, 36, 3])
+        let base = try runner.run(picture)
+        var masked = picture
+        for y in 5..<9 { for x in 30..<36 { masked[0, y, x, 1] = 0 } }
+        let parts = try runner.run(masked, since: base)
+        let whole = try runner.run(masked)
+        for name in whole.valueNames { #expect(parts.value(name) == whole.value(name), "\(name)") }
+        #expect(parts.value("x") == whole.value("x"))
+        var run = IncrementalRun([.rowMajor(.float(masked))], since: base, on: Workers(count: 1))
+        try run.run(plan.program.single, keepsAll: true) { false }
+        guard case .parts = run.change(of: try #require(plan.program.slots["relu"])) else {
+            Issue.record("computed as a whole")
+            return
+        }
     }
 
     @Test("a stale run is given up")

@@ -11,6 +11,8 @@ struct RandomNetwork {
     private var value = "x"
     private var channels = 3
     private var count = 0
+    /// How often the maps may still be halved.
+    private var halvings = 3
 
     /// The graph that the seed stands for.
     static func graph(seed: UInt64) -> (graph: Graph, height: Int, width: Int) {
@@ -24,13 +26,20 @@ struct RandomNetwork {
 
     private init(seed: UInt64) {
         random = SplitMix(seed: seed)
-        (height, width) = (random.number(17...45), random.number(17...45))
+        (height, width) = (random.number(33...61), random.number(33...61))
         sketch = GraphSketch(input: [1, 3, height, width])
     }
 
     private mutating func name(_ kind: String) -> String {
         count += 1
         return "\(kind)\(count)"
+    }
+
+    /// [vertical, horizontal], 1 or 2
+    private mutating func strides() -> [Int] {
+        guard halvings > 0, random.number(0...1) == 0 else { return [1, 1] }
+        halvings -= 1
+        return [2, random.number(1...2)]
     }
 
     private mutating func addLayer() {
@@ -50,10 +59,12 @@ struct RandomNetwork {
     private mutating func addConvolution() {
         let groups = [1, 1, 1, 3, 4].filter { channels % $0 == 0 }[random.number(0...2)]
         let outputs = groups * random.number(2...9)
-        let kernel = [random.number(1...5), random.number(1...5)]
+        let largest = halvings > 1 ? 5 : 3
+        let kernel = [random.number(1...largest), random.number(1...largest)]
         let window = Window(
-            kernel: kernel, strides: [random.number(1...2), random.number(1...2)],
-            pads: (0..<4).map { _ in random.number(0...2) }, dilations: [random.number(1...2), 1],
+            kernel: kernel, strides: strides(),
+            pads: (0..<4).map { _ in random.number(0...2) },
+            dilations: [halvings > 1 ? random.number(1...2) : 1, 1],
             automaticPadding: [.notSet, .notSet, .sameUpper, .sameLower][random.number(0...3)])
         add(
             Convolution(window: window, groups: groups), "conv", outputs: outputs, groups: groups,
@@ -69,7 +80,7 @@ struct RandomNetwork {
 
     private mutating func addDepthwise() {
         let window = Window(
-            kernel: [3, 3], strides: [random.number(1...2), 1],
+            kernel: [3, 3], strides: strides(),
             pads: (0..<4).map { _ in random.number(0...1) })
         add(
             Convolution(window: window, groups: channels), "depthwise", outputs: channels, groups: channels,
@@ -89,7 +100,7 @@ struct RandomNetwork {
     private mutating func addPool() {
         let window = Window(
             kernel: [random.number(2...3), random.number(2...3)],
-            strides: [random.number(1...2), random.number(1...2)],
+            strides: strides(),
             pads: (0..<4).map { _ in random.number(0...1) },
             roundsUp: random.number(0...2) == 0)
         let countsPadding = random.number(0...1) == 0
