@@ -66,6 +66,9 @@ private struct TensorDecoding {
         return shape
     }
 
+    /// Matrices from this size on stay in the file until they are packed.
+    private static let manyNumbers = 1 << 20
+
     /// More elements than any network that fits into memory has.
     private static let largestCount = 1 << 33
 
@@ -78,6 +81,9 @@ private struct TensorDecoding {
         }
         guard type == Float32.self else {
             return .float(Tensor(shape: shape, values: try load(raw, count, type).map { Float($0) }))
+        }
+        if case .inFile(let part) = raw, shape.count == 2, count >= Self.manyNumbers {
+            return .float(Tensor(shape: shape, deferred: FloatsInFile(part: part, workers: workers)))
         }
         var result = Tensor(uninitialized: shape)
         try result.withMutableValues { try copy(raw, into: UnsafeMutableRawBufferPointer($0)) }

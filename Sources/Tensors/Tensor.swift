@@ -5,7 +5,7 @@
 public struct Tensor: Sendable {
     /// The extent of every dimension, outermost first; `[]` is a scalar.
     public let shape: [Int]
-    private var storage: TensorStorage
+    var storage: TensorStorage
 
     /// The number of elements.
     public var count: Int { storage.count }
@@ -14,6 +14,12 @@ public struct Tensor: Sendable {
     public init(uninitialized shape: [Int]) {
         self.shape = shape
         storage = TensorStorage(count: shape.reduce(1, *))
+    }
+
+    /// A tensor whose numbers are read from `source` when they are needed.
+    public init(shape: [Int], deferred source: any DeferredNumbers) {
+        self.shape = shape
+        storage = TensorStorage(count: shape.reduce(1, *), source: source)
     }
 
     /// A tensor that holds `value` everywhere.

@@ -45,6 +45,32 @@ import Testing
         }
     }
 
+    @Test("A large matrix is read when it is wanted, in pieces or whole; what has gone since is not a number")
+    func readsWhenWanted() throws {
+        var model = ONNXFileTests.relu(opset: 13)
+        let numbers = (0..<1_200_000).map { Float($0 % 1000) - 0.25 }
+        model.graph.initializer = [
+            ModelBytes.tensor("w", .float, [1200, 1000], Array(numbers.withUnsafeBytes { Data($0) }))
+        ]
+        let url = try folder.write(model)
+        guard case .float(let whole) = try ONNXFile.readGraph(at: url).constants["w"],
+            case .float(let piecewise) = try ONNXFile.readGraph(at: url).constants["w"]
+        else { return #expect(Bool(false), "no floats") }
+        #expect(whole.values == numbers)
+        let range = 250_001..<260_000
+        let read = { (tensor: Tensor) in
+            tensor.withElements(in: range) { Array(UnsafeBufferPointer(start: $0, count: range.count)) }
+        }
+        #expect(read(piecewise) == Array(numbers[range]))
+        try FileHandle(forWritingTo: url).truncate(atOffset: 1 << 20)
+        #expect(read(whole) == Array(numbers[range]), "what has been read is kept")
+        let kept = piecewise.withElements(in: 0..<1000) { $0[999] }
+        let gone = piecewise.withElements(in: 1_199_000..<1_200_000) { $0[0] }
+        #expect(kept == numbers[999] && gone.isNaN)
+        let values = piecewise.values
+        #expect(!values.contains { !$0.isNaN })
+    }
+
     @Test func aLargeWeightThatDoesNotFitItsShapeIsNamed() throws {
         var model = ONNXFileTests.relu(opset: 13)
         model.graph.initializer = [

@@ -98,17 +98,21 @@ struct WeightMatrix: Sendable {
     /// The panels `[panels, length, panel width]`.
     func panels(of matrix: Tensor, on workers: Workers) -> Tensor {
         var result = Tensor(uninitialized: [panelCount(units), length, ck_panel_width()])
-        matrix.withPointer { matrix in
-            result.withMutablePointer { target in
-                let (matrix, target) = (SharedReadPointer(matrix), SharedPointer(target))
-                workers.forEachRange(of: panelCount(units)) { panels in
-                    pack(
-                        matrix.address, panels,
-                        to: target.address + panels.lowerBound * length * ck_panel_width())
-                }
+        result.withMutablePointer { target in
+            let target = SharedPointer(target)
+            workers.forEachRange(of: panelCount(units)) { panels in
+                pack(matrix, panels, to: target.address + panels.lowerBound * length * ck_panel_width())
             }
         }
         return result
+    }
+
+    /// Packs some panels, one after the other; of weights that are still in their file only these are read.
+    func pack(_ matrix: Tensor, _ panels: Range<Int>, to target: UnsafeMutablePointer<Float>) {
+        guard isTransposed else { return matrix.withPointer { pack($0, panels, to: target) } }
+        let rows = panels.lowerBound * ck_panel_width()..<min(panels.upperBound * ck_panel_width(), units)
+        let start = rows.lowerBound * length
+        matrix.withElements(in: start..<rows.upperBound * length) { pack($0 - start, panels, to: target) }
     }
 
     /// Packs some panels, one after the other.

@@ -22,20 +22,17 @@ struct ShortWeights: Sendable {
         let blocks = (length + Int(CK_SCALE_ROWS) - 1) / Int(CK_SCALE_ROWS)
         var numbers = Tensor(uninitialized: [panelCount(units), panelSize / 2])
         var scales = Tensor(uninitialized: [panelCount(units), blocks, ck_panel_width()])
-        matrix.withPointer { matrix in
-            scales.withMutablePointer { scales in
-                numbers.withMutablePointer { numbers in
-                    let (matrix, scales) = (SharedReadPointer(matrix), SharedPointer(scales))
-                    let numbers = SharedPointer(numbers)
-                    workers.forEach(panelCount(source.units)) { panel in
-                        var floats = Tensor(uninitialized: [panelSize])
-                        floats.withMutablePointer { floats in
-                            source.pack(matrix.address, panel..<panel + 1, to: floats)
-                            let rounded = UnsafeMutableRawPointer(numbers.address + panel * panelSize / 2)
-                            ck_round_panels(
-                                floats, source.length, 1, rounded.assumingMemoryBound(to: Int16.self),
-                                scales.address + panel * blocks * ck_panel_width())
-                        }
+        scales.withMutablePointer { scales in
+            numbers.withMutablePointer { numbers in
+                let (numbers, scales) = (SharedPointer(numbers), SharedPointer(scales))
+                workers.forEach(panelCount(source.units)) { panel in
+                    var floats = Tensor(uninitialized: [panelSize])
+                    floats.withMutablePointer { floats in
+                        source.pack(matrix, panel..<panel + 1, to: floats)
+                        let rounded = UnsafeMutableRawPointer(numbers.address + panel * panelSize / 2)
+                        ck_round_panels(
+                            floats, source.length, 1, rounded.assumingMemoryBound(to: Int16.self),
+                            scales.address + panel * blocks * ck_panel_width())
                     }
                 }
             }
