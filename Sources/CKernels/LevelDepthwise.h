@@ -6,6 +6,8 @@ typedef struct {
 } taps;
 
 INLINE taps taps_inside(ck_axis axis, long start, long extent) {
+    if (start >= 0 && start + (axis.kernel - 1) * axis.dilation < extent)
+        return (taps){0, axis.kernel};
     long first = start >= 0 ? 0 : (-start + axis.dilation - 1) / axis.dilation;
     long end = start >= extent ? 0 : (extent - start + axis.dilation - 1) / axis.dilation;
     end = end < axis.kernel ? end : axis.kernel;
@@ -47,6 +49,8 @@ INLINE void depthwise_pixel(const ck_depthwise_layer *layer, const float *corner
     long channels = layer->maps.channels, c = 0;
     for (; c + 4 * LANES <= channels; c += 4 * LANES)
         depthwise_strip(4, layer, corner, down, across, c, output);
+    for (; c + 2 * LANES <= channels; c += 2 * LANES)
+        depthwise_strip(2, layer, corner, down, across, c, output);
     for (; c + LANES <= channels; c += LANES)
         depthwise_strip(1, layer, corner, down, across, c, output);
     if (c < channels && channels >= LANES)  // The last strip goes back so as to end with the last channel.

@@ -31,10 +31,11 @@ final class MemoryRecycler: Sendable {
         var blocks: [Block] = []  // oldest first
         var byteCount = 0
 
-        /// The newest block, which the caches may still hold, that is large enough and at most half as large again
-        /// as it need be.
+        /// The newest block of just this size, which the caches may still hold; else the newest that is large enough
+        /// and at most half as large again as it need be.
         func indexOfBlock(fitting byteCount: Int) -> Int? {
-            blocks.lastIndex { $0.byteCount >= byteCount && $0.byteCount <= byteCount * 3 / 2 }
+            blocks.lastIndex { $0.byteCount == byteCount }
+                ?? blocks.lastIndex { $0.byteCount > byteCount && $0.byteCount <= byteCount * 3 / 2 }
         }
     }
     private let capacity: Int
