@@ -8,14 +8,17 @@ import Synchronization
 /// helpers look out for the next one for some microseconds, and only then go to sleep. A round is open while its
 /// pieces last; a helper that comes too late finds it closed, and nobody waits for it.
 ///
-/// Unchecked Sendable: `body`, `pieces` and `helperLimit` are written by the one caller that holds `isTaken`, before it
-/// opens the round, and read by helpers that have entered it; the caller leaves only when all of them are out.
+/// Unchecked Sendable: `body`, `pieces`, `helperLimit` and `helperCount` are written by the one caller that holds
+/// `isTaken`, before it opens the round, and read by helpers that have entered it; the caller leaves only when all of
+/// them are out.
 final class WorkerTeam: @unchecked Sendable {
     /// The team of the process.
-    static let shared = WorkerTeam(helperCount: Processor.threadCount - 1)
+    static let shared = WorkerTeam()
 
     /// How often a helper looks before it goes to sleep: some tens of microseconds.
     private static let looks = 4000
+    /// As many as `Round` can count.
+    private static let mostThreads = 256
 
     private let isTaken = Atomic(false)
     /// The number of the round, whether it is open, and how many helpers are in it: see `Round`.
@@ -26,16 +29,7 @@ final class WorkerTeam: @unchecked Sendable {
     private var body: (@Sendable (Int) -> Void)?
     private var pieces = 0
     private var helperLimit = 0
-
-    /// A team of that many threads beside the callers.
-    init(helperCount: Int) {
-        for _ in 0..<max(0, helperCount) {
-            let thread = Thread { [unowned self] in help() }
-            thread.name = "convoscope worker"
-            thread.qualityOfService = .userInitiated
-            thread.start()
-        }
-    }
+    private var helperCount = 0
 
     /// Calls `body` with 0 ..< `pieces` on this thread and on helpers, `count` threads at most.
     ///
@@ -47,7 +41,8 @@ final class WorkerTeam: @unchecked Sendable {
         withoutActuallyEscaping(body) { body in
             self.body = body
             self.pieces = pieces
-            helperLimit = min(count, pieces) - 1
+            helperLimit = min(count, pieces, Self.mostThreads) - 1
+            while helperCount < helperLimit { startHelper() }
             nextPiece.store(0, ordering: .relaxed)
             round.store(
                 Round(bits: round.load(ordering: .relaxed)).next.bits, ordering: .sequentiallyConsistent)
@@ -58,6 +53,14 @@ final class WorkerTeam: @unchecked Sendable {
         }
         isTaken.store(false, ordering: .releasing)
         return true
+    }
+
+    private func startHelper() {
+        helperCount += 1
+        let thread = Thread { [unowned self] in help() }
+        thread.name = "convoscope worker"
+        thread.qualityOfService = .userInitiated
+        thread.start()
     }
 
     private func takePieces(_ body: (Int) -> Void) {

@@ -1,3 +1,4 @@
+import Dispatch
 import Inference
 import Synchronization
 import Testing
@@ -9,6 +10,22 @@ struct WorkersTests {
         let done = Mutex([Int]())
         Workers(count: workers).forEach(count) { piece in done.withLock { $0.append(piece) } }
         #expect(done.withLock { $0 }.sorted() == Array(0..<count))
+    }
+
+    @Test("callers at the same time, and rounds within rounds, each get every piece once")
+    func manyRounds() {
+        let sums = Mutex([Int](repeating: 0, count: 4))
+        DispatchQueue.concurrentPerform(iterations: 4) { caller in
+            for round in 0..<200 {
+                let sum = Atomic(0)
+                Workers(count: 3).forEach(7) { piece in
+                    Workers(count: 2).forEach(2) { _ in sum.add(piece + round, ordering: .relaxed) }
+                }
+                sums.withLock { $0[caller] += sum.load(ordering: .relaxed) }
+            }
+        }
+        let expected = (0..<200).reduce(0) { $0 + 2 * (21 + 7 * $1) }
+        #expect(sums.withLock { $0 } == [expected, expected, expected, expected])
     }
 
     @Test("ranges cover everything once", arguments: [1, 2, 5], [0, 1, 7, 1000])
