@@ -5,6 +5,6 @@ swift format lint --strict --recursive Sources Tests Package.swift
 CONVOSCOPE_GOLDENS=${CONVOSCOPE_GOLDENS:-never} swift test "$@"
 # The kernels of each lower level of vector instructions, as on older processors.
 for level in avx2 baseline; do
-    echo "The engine with the instructions of $level:"
-    CONVOSCOPE_INSTRUCTIONS=$level swift test --skip-build --filter "ConvolutionTests|DenseWeightsTests|MatrixProductOperatorTests|IncrementalRunTests|RunnerTests"
+    echo "The engine and the analyses with the instructions of $level:"
+    CONVOSCOPE_INSTRUCTIONS=$level swift test --skip-build --filter "ConvolutionTests|DenseWeightsTests|MatrixProductOperatorTests|IncrementalRunTests|RunnerTests|AnalysisTests"
 done
