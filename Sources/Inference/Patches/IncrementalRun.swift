@@ -140,26 +140,21 @@ struct IncrementalRun {
     ) -> [StoredValue?]? {
         var result: [StoredValue?] = []
         for (index, source) in step.inputs.enumerated() {
+            var (value, patches): (StoredValue?, Patches?) = (nil, nil)
             switch source {
-            case .nothing: result.append(nil)
-            case .constant(let value): result.append(value)
+            case .nothing:
+                result.append(nil)
+                continue
+            case .constant(let constant): value = constant
             case .slot(let slot):
-                guard let maps = baseMaps(slot) else {
-                    guard case .rowMajor(let value)? = base.values[slot], value.shape.count < 4 else {
-                        return nil
-                    }
-                    result.append(.rowMajor(value))
-                    continue
-                }
-                let isMap =
-                    part.window != nil && index == 0 || maps.shape[1] == height && maps.shape[2] == width
-                guard isMap || maps.shape[1] * maps.shape[2] == 1 else { return nil }
-                guard isMap else {
-                    result.append(.channelsLast(maps))
-                    continue
-                }
-                var patches: Patches?
+                value = base.values[slot]
                 if case .parts(let changed) = changes[slot] { patches = changed }
+            }
+            guard let value else { return nil }
+            switch part.reading(of: value, at: index, height: height, width: width) {
+            case .unsuitable: return nil
+            case .whole: result.append(value)
+            case .rectangles(let maps):
                 result.append(
                     .channelsLast(
                         ChangedMaps(base: maps, patches: patches).crop(

@@ -15,7 +15,7 @@ struct PartialOperation: Sendable {
     /// Nil where the node has to compute its output as a whole.
     init?(_ node: Graph.Node, shapes: [String: [Int]]) {
         guard node.outputs.filter({ !$0.isEmpty }).count == 1, let output = shapes[node.outputs[0]],
-            output.count == 4
+            output.count == 4, output[0] == 1
         else { return nil }
         switch node.operation {
         case let sliding as any SlidingOperator:
@@ -32,6 +32,44 @@ struct PartialOperation: Sendable {
             (window, padding, granularity) = (nil, 0, 1)
         default: return nil
         }
+    }
+}
+
+extension PartialOperation {
+    /// What an operator is handed of an input to compute rectangles of its output.
+    enum Reading {
+        /// Rectangles of these maps, `[1, height, width, channels]`.
+        case rectangles(Tensor)
+        /// All of it: it is the same for every pixel.
+        case whole
+        /// It is neither.
+        case unsuitable
+    }
+
+    /// How the input at `index` is read for rectangles of an output of that height and width.
+    func reading(of value: StoredValue, at index: Int, height: Int, width: Int) -> Reading {
+        guard window == nil else {
+            guard index == 0 else { return .whole }
+            return value.maps.map { .rectangles($0) } ?? .unsuitable
+        }
+        // Only values of any order broadcast; small inputs of other operators are parameters.
+        let rank = value.shape.count
+        if rank < 4, operation.memoryOrder != .any { return .whole }
+        guard rank <= 4 else { return .unsuitable }
+        let shape = Array(repeating: 1, count: 4 - rank) + value.shape
+        if shape[2] == 1, shape[3] == 1, shape[0] == 1, height * width > 1 { return .whole }
+        guard shape[0] == 1, shape[2] == height, shape[3] == width,
+            let maps = value.withLeadingAxes(shape).maps
+        else { return .unsuitable }
+        return .rectangles(maps)
+    }
+}
+
+extension StoredValue {
+    /// A value as it lies in ONNX's order, under a shape that only begins with more ones.
+    fileprivate func withLeadingAxes(_ shape: [Int]) -> StoredValue {
+        guard case .rowMajor(let value) = self, value.shape != shape else { return self }
+        return .rowMajor(value.reshaped(shape))
     }
 }
 

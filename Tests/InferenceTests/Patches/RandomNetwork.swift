@@ -6,17 +6,18 @@ import TestSupport
 /// which it cannot.
 struct RandomNetwork {
     let height: Int, width: Int
-    private let sketch: GraphSketch
-    private var random: SplitMix
-    private var value = "x"
-    private var channels = 3
+    let sketch: GraphSketch
+    var random: SplitMix
+    var value = "x"
+    var channels = 3
     private var count = 0
     /// How often the maps may still be halved.
-    private var halvings = 3
+    private(set) var halvings = 3
 
     /// The graph that the seed stands for.
     static func graph(seed: UInt64) -> (graph: Graph, height: Int, width: Int) {
         var network = RandomNetwork(seed: seed)
+        if network.random.number(0...4) == 0 { network.subtractMeanPicture() }
         for _ in 0..<network.random.number(3...7) { network.addLayer() }
         return (
             network.sketch.classifying(network.value, channels: network.channels), network.height,
@@ -26,11 +27,11 @@ struct RandomNetwork {
 
     private init(seed: UInt64) {
         random = SplitMix(seed: seed)
-        (height, width) = (random.number(33...61), random.number(33...61))
+        (height, width) = (random.number(33...51), random.number(33...51))
         sketch = GraphSketch(input: [1, 3, height, width])
     }
 
-    private mutating func name(_ kind: String) -> String {
+    mutating func name(_ kind: String) -> String {
         count += 1
         return "\(kind)\(count)"
     }
@@ -43,7 +44,7 @@ struct RandomNetwork {
     }
 
     private mutating func addLayer() {
-        switch random.number(0...9) {
+        switch random.number(0...14) {
         case 0...2: addConvolution()
         case 3: addWinograd()
         case 4: addDepthwise()
@@ -51,8 +52,10 @@ struct RandomNetwork {
         case 6: addResidual()
         case 7: addBranches()
         case 8: value = sketch.normalization(name("bn"), value, channels)
-        default:
-            value = sketch.activation(name("act"), value, random.number(0...1) == 0 ? .sigmoid : .hardSwish)
+        case 9:
+            let functions: [Activation.Function] = [.sigmoid, .hardSwish, .leakyRelu(alpha: 0.1)]
+            value = sketch.activation(name("act"), value, functions[random.number(0...2)])
+        default: addRareLayer()
         }
     }
 
@@ -87,7 +90,7 @@ struct RandomNetwork {
             kernel: [3, 3])
     }
 
-    private mutating func add(
+    mutating func add(
         _ operation: Convolution, _ kind: String, outputs: Int, groups: Int, kernel: [Int]
     ) {
         let name = name(kind)
