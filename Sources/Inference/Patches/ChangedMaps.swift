@@ -16,7 +16,12 @@ struct ChangedMaps: Sendable {
     ///   - pictures: which picture each entry belongs to; an entry sees the patches of its picture.
     ///   - padding: what stands for pixels outside the map.
     func crop(_ boxes: [PixelBox], pictures: [Int], padding: Float, on workers: Workers) -> Tensor {
-        if let patches, patches.boxes == boxes { return patches.tensor }
+        // What a patch holds beyond the map is not the padding.
+        if let patches, patches.boxes == boxes,
+            boxes.allSatisfy({ $0.clipped(height: height, width: width) == $0 })
+        {
+            return patches.tensor
+        }
         let (rows, columns) = (boxes[0].height, boxes[0].width)
         let neighbours = neighbours(of: pictures)
         var result = Tensor(uninitialized: [boxes.count, rows, columns, channels])
