@@ -73,7 +73,8 @@ extension ConvolutionRun {
     /// Whether the input's pixels are the patches already: 1 x 1 taps, one beside the other. Rows that lie a
     /// multiple of a page apart fall into the same lines of the cache; those are copied.
     private var readsInputDirectly: Bool {
-        weights.kernel == [1, 1] && geometry.outputHeight == maps.height && geometry.outputWidth == maps.width
+        weights.kernel == [1, 1] && geometry.vertical.stride == 1 && geometry.horizontal.stride == 1
+            && geometry.outputHeight == maps.height && geometry.outputWidth == maps.width
             && geometry.vertical.padding == 0 && geometry.horizontal.padding == 0 && maps.channels % 1024 != 0
     }
 

@@ -45,7 +45,27 @@ struct ConvolutionCase: CustomTestStringConvertible, Sendable {
         .init(input: [1, 1024, 3, 3], outputs: 33, kernel: [1, 1]),
         .init(input: [1, 64, 6, 6], outputs: 64, kernel: [3, 3], pads: [1, 1, 1, 1], groups: 16),
         .init(input: [1, 12, 6, 6], outputs: 24, kernel: [3, 3], groups: 12),
+        // As many outputs as inputs, though every second pixel is left out
+        .init(input: [1, 20, 3, 3], outputs: 8, kernel: [1, 1], strides: [2, 2], pads: [0, 0, 2, 2]),
+        // Kernels larger than the map, and padding larger than the kernel
+        .init(input: [1, 5, 2, 3], outputs: 7, kernel: [5, 5], pads: [3, 2, 2, 3]),
+        .init(input: [2, 17, 1, 1], outputs: 17, kernel: [3, 3], pads: [1, 1, 1, 1], groups: 17),
+        .init(input: [1, 33, 3, 2], outputs: 33, kernel: [3, 3], pads: [4, 5, 5, 4], groups: 33),
+        .init(input: [1, 18, 9, 8], outputs: 20, kernel: [3, 3], pads: [5, 4, 5, 6]),
     ]
+
+    /// Few channels, around the lengths of all vectors and panels: parts of them, and what lies beyond.
+    static let narrow = [1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 24, 25, 31, 32, 33, 40].flatMap {
+        channels -> [ConvolutionCase] in
+        let border = [1, 1, 1, 1]
+        return [
+            .init(input: [1, channels, 9, 8], outputs: channels, kernel: [3, 3], pads: border),
+            .init(input: [1, channels, 3, 4], outputs: 41 - channels, kernel: [3, 2], strides: [2, 1]),
+            .init(input: [2, channels, 1, 1], outputs: 41 - channels, kernel: [1, 1]),
+            .init(
+                input: [1, channels, 4, 5], outputs: channels, kernel: [3, 3], pads: border, groups: channels),
+        ]
+    }
 
     var window: Window { Window(strides: strides, pads: pads, dilations: dilations) }
     var weights: Tensor { .random([outputs, input[1] / groups] + kernel, seed: 2) }
@@ -89,7 +109,7 @@ struct ConvolutionCase: CustomTestStringConvertible, Sendable {
 
 @Suite("Convolution")
 struct ConvolutionTests {
-    @Test("equals the definition", arguments: ConvolutionCase.all)
+    @Test("equals the definition", arguments: ConvolutionCase.all + ConvolutionCase.narrow)
     func definition(_ example: ConvolutionCase) throws {
         let input = Tensor.random(example.input)
         let convolution = Convolution(window: example.window, groups: example.groups)
