@@ -1,3 +1,4 @@
+#include <float.h>
 #include <math.h>
 
 #include "CKernels.h"
@@ -64,6 +65,9 @@ CK_CLONES void ck_winograd_weights(const float *weights, long outputs, long inpu
             }
 }
 
+/// 32767 divided by less could be too large for a float.
+#define SMALLEST_SCALE 1e-33f
+
 CK_CLONES void ck_round_panels(const float *panels, long depth, long count, short *numbers, float *scales) {
     long width = ck_panel_width();
     for (long p = 0; p < count; p++)
@@ -75,16 +79,18 @@ CK_CLONES void ck_round_panels(const float *panels, long depth, long count, shor
             for (long k = start; k < end; k++)
                 for (long i = 0; i < width; i++) {
                     float size = fabsf(panels[(p * depth + k) * width + i]);
-                    scales[i] = size > scales[i] ? size : scales[i];
+                    // What is not a number makes the scale none, and so the outputs: it must not be lost.
+                    scales[i] = size > scales[i] || isnan(size) ? size : scales[i];
                 }
             for (long i = 0; i < width; i++) {
-                inverse[i] = scales[i] > 0 ? 32767 / scales[i] : 0;
+                // So small that the inverse would be infinite is 0; infinite stays so by the scale.
+                inverse[i] = scales[i] >= SMALLEST_SCALE && scales[i] <= FLT_MAX ? 32767 / scales[i] : 0;
                 scales[i] /= 32767;
             }
             for (long k = start; k < end; k++)
                 for (long i = 0; i < width; i++) {
                     long index = (p * depth + k) * width + i;
-                    numbers[index] = (short)rintf(panels[index] * inverse[i]);
+                    numbers[index] = inverse[i] > 0 ? (short)rintf(panels[index] * inverse[i]) : 0;
                 }
         }
 }

@@ -79,7 +79,8 @@ typedef struct {
 } ck_short_weights;
 enum { CK_SCALE_ROWS = 32 };
 
-/// Rounds panels of floats, [depth][panel width] each, to 16 bits.
+/// Rounds panels of floats, [depth][panel width] each, to 16 bits. A weight that is infinite or not a number makes
+/// all weights of its scale not a number; weights below 1e-33 become 0 where the scale has no larger one.
 void ck_round_panels(const float *panels, long depth, long count, short *numbers, float *scales);
 
 /// output[column] = clip(bias[column] + sum over k of input[k] * weights[k][column]) for the panels

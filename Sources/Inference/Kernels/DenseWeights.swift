@@ -15,7 +15,8 @@ struct DenseWeights: Sendable {
         /// `[panels, length, panel width]`.
         case floats(Tensor)
         /// Large layers are bound by memory and are kept in 16 bits, with one scale a unit and 32 rows: a weight
-        /// is off by 1/65534 of the largest of those 32 at most, a hundredth of what half-precision floats are.
+        /// is off by 1/65534 of the largest of those 32 at most, where a half-precision float is by up to 1/2048 of
+        /// itself.
         case shorts(ShortWeights)
     }
 

@@ -46,6 +46,20 @@ struct DenseWeightsTests {
         }
     }
 
+    @Test(
+        "a damaged weight is seen in the output of its unit", arguments: [Float.nan, .infinity], [0, 31, 40])
+    func damage(weight: Float, place: Int) {
+        var matrix = Tensor.random([2051, 2100], seed: 8)
+        matrix[7, place] = weight
+        let layer = DenseWeights(matrix, isTransposed: true, bias: nil, on: Workers(count: 2))
+        for count in [1, 3] {
+            let result = layer.evaluate(
+                .random([count, 2100], seed: 9), activation: nil, on: Workers(count: 2))
+            let isFinite = result.values.map(\.isFinite)
+            #expect(isFinite.indices.allSatisfy { isFinite[$0] == ($0 % 2051 != 7) })
+        }
+    }
+
     private func transposed(_ matrix: Tensor) -> Tensor {
         let (rows, columns) = (matrix.shape[0], matrix.shape[1])
         return matrix.reshaped([1, rows, 1, columns]).channelsMovedLast().reshaped([columns, rows])
