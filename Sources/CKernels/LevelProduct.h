@@ -6,7 +6,8 @@ enum { DEPTH_BLOCK = 512 };
 /// Where a tile starts and ends, and whether it begins or finishes a sum.
 typedef struct {
     const float *left, *panel;
-    const float *next_panel;  // what to fetch into the cache meanwhile, as much as `panel`; or null
+    const float *next_panel;  // what to fetch into the cache meanwhile,
+    long next_step;           // and how much of it for each k
     float *output;
     const float *bias;
     long depth, columns;
@@ -48,14 +49,13 @@ INLINE void multiply_tile(const int rows, const ck_product *product, tile at) {
         sums[r][0] = start0;
         sums[r][1] = start1;
     }
-    const float *left = at.left, *panel = at.panel, *next = at.next_panel ? at.next_panel : at.panel;
+    const float *left = at.left, *panel = at.panel, *next = at.next_panel;
     const long stride = product->left_stride;
-    for (long k = 0; k < at.depth; k++, left++, panel += PANEL, next += PANEL) {
+    for (long k = 0; k < at.depth; k++, left++, panel += PANEL, next += at.next_step) {
         vector b0 = load(panel), b1 = load(panel + LANES);
-        // Weights come from memory while sums of the last rows are made, not after them.
+        // Weights come from memory while the sums of the last rows are made, not after them.
         __builtin_prefetch(next, 0, 2);
-        if (PANEL * sizeof(float) > 64)
-            __builtin_prefetch(next + LANES, 0, 2);
+        __builtin_prefetch(next + LANES, 0, 2);
         UNROLL for (int r = 0; r < rows; r++) {
             vector a = splat(left[r * stride]);
             sums[r][0] += a * b0;
@@ -90,18 +90,21 @@ static void multiply_rows(long rows, const ck_product *product, tile at) {
 }
 
 static void LEVEL(multiply)(const ck_product *product) {
-    long tiles = (product->rows + TILE_ROWS - 1) / TILE_ROWS;
+    long tiles = (product->rows + TILE_ROWS - 1) / TILE_ROWS, fetching = tiles < 2 ? 1 : 2;
     for (long k = 0; k == 0 || k < product->depth; k += DEPTH_BLOCK) {
         long depth = product->depth - k < DEPTH_BLOCK ? product->depth - k : DEPTH_BLOCK;
         for (long p = product->first_panel; p < product->first_panel + product->panel_count; p++) {
             long column = p * PANEL;
+            const float *panel = product->panels + (p * product->depth + k) * PANEL;
             for (long t = 0; t < tiles; t++) {
                 // Tiles of nearly equal height: 15 rows are 8 and 7 rather than 14 and 1.
+                long turn = t - (tiles - fetching);  // The last tiles, two where there are, fetch the next panel.
                 long row = product->rows * t / tiles, end = product->rows * (t + 1) / tiles;
                 tile at = {
                     .left = product->left + row * product->left_stride + k,
-                    .panel = product->panels + (p * product->depth + k) * PANEL,
-                    .next_panel = t + 1 == tiles ? product->panels + ((p + 1) * product->depth + k) * PANEL : 0,
+                    .panel = panel,
+                    .next_panel = panel + (turn < 0 ? 0 : product->depth + depth * turn / fetching) * PANEL,
+                    .next_step = turn < 0 ? 0 : PANEL / fetching,
                     .output = product->output + row * product->output_stride + column,
                     .bias = product->bias ? product->bias + column : 0,
                     .depth = depth,

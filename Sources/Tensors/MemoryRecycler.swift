@@ -18,9 +18,9 @@ final class MemoryRecycler: Sendable {
         let byteCount: Int
     }
 
-    /// The recycler of all tensors: keeps 160 MB at most, the maps of one run of VGG16 and what the run needs beside
+    /// The recycler of all tensors: keeps 112 MB at most, the maps of one run of VGG16 and what the run needs beside
     /// them.
-    static let shared = MemoryRecycler(capacity: 160 << 20)
+    static let shared = MemoryRecycler(capacity: 112 << 20)
 
     /// Smaller blocks are left to the system's allocator, which recycles those by itself.
     static let smallestBlock = 128 << 10

@@ -6,8 +6,8 @@ import Tensors
 /// A result that nobody looks at any more holds the maps of the base but for some rectangles: setting these right
 /// costs far less than copying everything.
 final class SpareMaps: Sendable {
-    /// As many results are kept: the one that is shown, the one before it, and the one in the making.
-    private static let capacity = 3
+    /// As many results are kept: the newest, which is shown, and the one before it, whose memory serves for the next.
+    private static let capacity = 2
 
     /// Maps of a result, and where they differ from those of its base.
     private struct Maps {
