@@ -36,7 +36,8 @@ extension MaxPool: SlidingOperator {
         try? WindowGeometry(window, kernel: window.kernel, height: height, width: width)
     }
 
-    func paddingValue(_ geometry: WindowGeometry) -> Float? { -.infinity }
+    /// The lowest number, which is also the result where a window sees nothing but padding.
+    func paddingValue(_ geometry: WindowGeometry) -> Float? { -.greatestFiniteMagnitude }
 
     var withoutPadding: any Operator {
         var result = self
