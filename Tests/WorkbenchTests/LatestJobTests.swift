@@ -10,7 +10,13 @@ import Testing
         let job = LatestJob(label: "test")
         let done = Mutex<[Int]>([])
         let (hold, last) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
-        job.submit { _ in hold.wait() }
+        let started = DispatchSemaphore(value: 0)
+        // All ten must find it running: one that is still waiting would be replaced, and one of the ten begin.
+        job.submit { _ in
+            started.signal()
+            hold.wait()
+        }
+        started.wait()
         for number in 1...10 {
             job.submit { _ in
                 done.withLock { $0.append(number) }
