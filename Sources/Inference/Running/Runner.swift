@@ -1,15 +1,18 @@
 import Foundation
+import Synchronization
 import Tensors
 
 /// Runs a planned network: the third of three stages, `Graph` -> `Plan` -> Runner.
 ///
-/// Holds nothing that changes a result, only memory to be used again, so that any number of threads may run it at
-/// once.
+/// Holds nothing that changes a result, only memory to be used again and whether batches are possible, so that any
+/// number of threads may run it at once.
 public final class Runner: Sendable {
     private let plan: Plan
     /// What the work is shared among.
     public let workers: Workers
     private let spares = SpareMaps()
+    /// Whether pictures that are computed together do not change each other's logits; nil: not known yet.
+    private let keepsPicturesApart = Mutex<Bool?>(nil)
 
     /// More pictures than this are not computed at once, to keep the memory small.
     private static let largestBatch = 16
@@ -81,14 +84,23 @@ public final class Runner: Sendable {
         return Tensor(shape: [count, plan.classCount], values: values)
     }
 
-    /// Nil where the file's shapes hold for one picture only.
+    /// Nil where the file's shapes hold for one picture only, or it mixes the pictures.
     private func logits(
         together batch: Tensor, since base: Activations?, _ isStale: @Sendable () -> Bool
     ) throws -> Tensor? {
+        let count = batch.shape[0]
+        if count > 1, keepsPicturesApart.withLock({ $0 }) == false { return nil }
         do {
             let logits = try batchLogits(batch, since: base, isStale)
-            return logits.count == batch.shape[0] * plan.classCount ? logits : nil
-        } catch let error as InferenceError where error != .stale && batch.shape[0] > 1 {
+            guard logits.count == count * plan.classCount else { return nil }
+            if count > 1, keepsPicturesApart.withLock({ $0 }) == nil {
+                let alone = try batchLogits(batch.slice(count - 1..<count), since: base, isStale)
+                let isApart = alone.isClose(to: logits.values.suffix(plan.classCount))
+                keepsPicturesApart.withLock { $0 = isApart }
+                return isApart ? logits : nil
+            }
+            return logits
+        } catch let error as InferenceError where error != .stale && count > 1 {
             return nil
         }
     }
@@ -151,6 +163,16 @@ public final class Runner: Sendable {
             throw InferenceError.inputShape(
                 plan.inputName, expected: expected.map(String.init).joined(separator: "x"),
                 actual: input.shape)
+        }
+    }
+}
+
+extension Tensor {
+    /// Whether the numbers agree within a thousandth of the largest; what is no number agrees with itself.
+    fileprivate func isClose(to other: ArraySlice<Float>) -> Bool {
+        let largest = values.map(abs).filter(\.isFinite).max() ?? 0
+        return zip(values, other).allSatisfy {
+            abs($0 - $1) <= largest / 1000 || !$0.isFinite && !$1.isFinite
         }
     }
 }

@@ -45,6 +45,23 @@ struct RunnerTests {
         }
     }
 
+    @Test("a file that mixes the pictures of a batch still gives the logits of each")
+    func mixedBatch() throws {
+        let sketch = GraphSketch()
+        let value = sketch.convolution("conv", "x", (3, 6))
+        let mean = sketch.add("mean", Reduce(.mean, axes: [0, 1, 2, 3]), [value])
+        let scaled = sketch.add("scaled", ElementwiseBinary(.multiply), [value, mean])
+        let runner = Runner(try Plan(sketch.classifying(scaled, channels: 6)))
+        let pictures = picture(5)
+        for _ in 0..<2 {
+            let logits = try runner.logits(batch: pictures)
+            for index in 0..<5 {
+                let alone = try runner.run(pictures.slice(index..<index + 1)).logits
+                #expect(Tolerance.close.mismatch(logits.slice(index..<index + 1).reshaped([5]), alone) == nil)
+            }
+        }
+    }
+
     @Test("a file whose shapes hold for one picture only still takes several", arguments: [[1, -1], [432]])
     func fixedBatch(target: [Int]) throws {
         let sketch = GraphSketch()
