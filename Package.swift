@@ -49,7 +49,7 @@ let package = Package(
 
         // Computation
         .target(name: "Tensors", dependencies: ["COpenBLAS", "CKernels"], swiftSettings: swift),
-        .target(name: "Inference", dependencies: ["Tensors", "CKernels", "COpenBLAS"], swiftSettings: swift),
+        .target(name: "Inference", dependencies: ["Tensors", "CKernels"], swiftSettings: swift),
         .target(
             name: "ONNX",
             dependencies: [

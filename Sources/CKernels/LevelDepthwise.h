@@ -1,22 +1,10 @@
 // Depthwise convolution of a level: one filter a channel, strips of channels held in registers while the taps run.
 
-/// Taps [first, end) of a window at `start` that lie inside the map.
-typedef struct {
-    long first, end;
-} taps;
-
-INLINE taps taps_inside(ck_axis axis, long start, long extent) {
-    if (start >= 0 && start + (axis.kernel - 1) * axis.dilation < extent)
-        return (taps){0, axis.kernel};
-    long first = start >= 0 ? 0 : (-start + axis.dilation - 1) / axis.dilation;
-    long end = start >= extent ? 0 : (extent - start + axis.dilation - 1) / axis.dilation;
-    end = end < axis.kernel ? end : axis.kernel;
-    return (taps){first, end > first ? end : first};
-}
+#include "Taps.h"
 
 /// `count` vectors of channels of one output pixel; `count` is a constant wherever this is inlined.
-INLINE void depthwise_strip(const int count, const ck_depthwise_layer *layer, const float *corner, taps down,
-                            taps across, long channel, float *output) {
+INLINE void depthwise_strip(const int count, const ck_depthwise_layer *layer, const float *corner, ck_taps down,
+                            ck_taps across, long channel, float *output) {
     vector sums[4], low = splat(layer->low), high = splat(layer->high);
     long channels = layer->maps.channels;
     UNROLL for (int v = 0; v < count; v++) sums[v] = load(layer->bias + channel + v * LANES);
@@ -31,7 +19,7 @@ INLINE void depthwise_strip(const int count, const ck_depthwise_layer *layer, co
 }
 
 /// One channel of one output pixel, for maps of fewer channels than a vector has numbers.
-INLINE void depthwise_channel(const ck_depthwise_layer *layer, const float *corner, taps down, taps across,
+INLINE void depthwise_channel(const ck_depthwise_layer *layer, const float *corner, ck_taps down, ck_taps across,
                               long channel, float *output) {
     float sum = layer->bias[channel];
     long channels = layer->maps.channels;
@@ -44,7 +32,7 @@ INLINE void depthwise_channel(const ck_depthwise_layer *layer, const float *corn
     output[channel] = sum > layer->high ? layer->high : sum;
 }
 
-INLINE void depthwise_pixel(const ck_depthwise_layer *layer, const float *corner, taps down, taps across,
+INLINE void depthwise_pixel(const ck_depthwise_layer *layer, const float *corner, ck_taps down, ck_taps across,
                             float *output) {
     long channels = layer->maps.channels, c = 0;
     for (; c + 4 * LANES <= channels; c += 4 * LANES)
@@ -65,11 +53,11 @@ static void LEVEL(depthwise)(const ck_depthwise_layer *layer, long first, long r
     for (long y = first; y < first + rows; y++) {
         long top = y % layer->output_height * layer->vertical.stride - layer->vertical.padding;
         const float *row = layer->input + (y / layer->output_height * maps.height + top) * maps.width * maps.channels;
-        taps down = taps_inside(layer->vertical, top, maps.height);
+        ck_taps down = ck_taps_inside(layer->vertical, top, maps.height);
         for (long x = 0; x < layer->output_width; x++) {
             long left = x * layer->horizontal.stride - layer->horizontal.padding;
             depthwise_pixel(layer, row + left * maps.channels, down,
-                            taps_inside(layer->horizontal, left, maps.width),
+                            ck_taps_inside(layer->horizontal, left, maps.width),
                             layer->output + (y * layer->output_width + x) * maps.channels);
         }
     }

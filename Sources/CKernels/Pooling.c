@@ -4,19 +4,7 @@
 
 #include "CKernels.h"
 #include "Clones.h"
-
-typedef struct {
-    long first, end;
-} tap_range;
-
-/// The taps of a window starting at `start` that lie in [0, extent).
-CK_INLINE tap_range taps_inside(ck_axis axis, long start, long extent) {
-    long first = start >= 0 ? 0 : (-start + axis.dilation - 1) / axis.dilation;
-    long end = start >= extent ? 0 : (extent - start + axis.dilation - 1) / axis.dilation;
-    if (end > axis.kernel)
-        end = axis.kernel;
-    return (tap_range){first, end > first ? end : first};
-}
+#include "Taps.h"
 
 CK_INLINE void maximum(float *restrict target, const float *restrict source, long count) {
     for (long i = 0; i < count; i++)
@@ -29,10 +17,10 @@ CK_CLONES void ck_max_pool(const float *input, ck_maps shape, ck_axis vertical, 
     for (long y = first; y < first + rows; y++) {
         const float *map = input + y / output_height * shape.height * shape.width * channels;
         long top = y % output_height * vertical.stride - vertical.padding;
-        tap_range down = taps_inside(vertical, top, shape.height);
+        ck_taps down = ck_taps_inside(vertical, top, shape.height);
         for (long x = 0; x < output_width; x++) {
             long left = x * horizontal.stride - horizontal.padding;
-            tap_range across = taps_inside(horizontal, left, shape.width);
+            ck_taps across = ck_taps_inside(horizontal, left, shape.width);
             float *out = output + (y * output_width + x) * channels;
             int is_first = 1;
             for (long i = down.first; i < down.end; i++)
@@ -59,12 +47,12 @@ CK_CLONES void ck_average_pool(const float *input, ck_maps shape, ck_axis vertic
     for (long y = first; y < first + rows; y++) {
         const float *map = input + y / output_height * shape.height * shape.width * channels;
         long top = y % output_height * vertical.stride - vertical.padding;
-        tap_range down = taps_inside(vertical, top, shape.height);
-        tap_range padded_down = taps_inside(vertical, top, shape.height + bottom);
+        ck_taps down = ck_taps_inside(vertical, top, shape.height);
+        ck_taps padded_down = ck_taps_inside(vertical, top, shape.height + bottom);
         for (long x = 0; x < output_width; x++) {
             long left = x * horizontal.stride - horizontal.padding;
-            tap_range across = taps_inside(horizontal, left, shape.width);
-            tap_range padded_across = taps_inside(horizontal, left, shape.width + right);
+            ck_taps across = ck_taps_inside(horizontal, left, shape.width);
+            ck_taps padded_across = ck_taps_inside(horizontal, left, shape.width + right);
             long divisor = counts_padding ? padded_down.end * padded_across.end
                                           : (down.end - down.first) * (across.end - across.first);
             float scale = divisor > 0 ? 1.0f / (float)divisor : 0;

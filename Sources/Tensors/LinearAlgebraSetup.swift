@@ -21,7 +21,7 @@ public enum LinearAlgebraSetup {
     public static func restartWithFittingKernels() {
         guard
             let coreType = fittingCoreType(
-                chosen: coreName, hasAVX512: ck_has_avx512() != 0,
+                chosen: coreName, hasAVX512: ck_highest_level() == CK_AVX512,
                 isSetByUser: getenv(variable) != nil)
         else { return }
         setenv(variable, coreType, 1)

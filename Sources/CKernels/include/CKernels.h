@@ -83,11 +83,6 @@ void ck_hard_swish(const float *source, long count, float *target);
 void ck_local_response(const float *source, long pixels, long channels, long size, float alpha, float beta,
                        float bias, float *target);
 
-// Processor.c
-
-/// Whether the processor and the system offer AVX-512 as in x86-64-v4; 0 on other architectures.
-int ck_has_avx512(void);
-
 /// Tells the processor that this thread is waiting in a loop.
 static inline void ck_relax(void) {
 #if defined(__x86_64__)
