@@ -33,4 +33,10 @@ public struct PixelBox: Sendable, Hashable {
                     columns.upperBound, other.columns.upperBound),
             rows: min(rows.lowerBound, other.rows.lowerBound)..<max(rows.upperBound, other.rows.upperBound))
     }
+
+    /// The part inside a map; nil where there is none.
+    func clipped(height: Int, width: Int) -> PixelBox? {
+        let columns = columns.clamped(to: 0..<width), rows = rows.clamped(to: 0..<height)
+        return columns.isEmpty || rows.isEmpty ? nil : PixelBox(columns: columns, rows: rows)
+    }
 }

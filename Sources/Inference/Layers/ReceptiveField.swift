@@ -27,7 +27,9 @@ private struct PathsBack {
     }
 
     func receptiveField(of box: PixelBox, in value: String, at target: String) -> PixelBox? {
-        guard let extent = extent(of: value), let start = box.clipped(to: extent) else { return nil }
+        guard let extent = extent(of: value),
+            let start = box.clipped(height: extent.height, width: extent.width)
+        else { return nil }
         var boxes = [value: start]
         for node in nodes.reversed() {
             let reached = node.outputs.compactMap { boxes[$0] }
@@ -52,7 +54,7 @@ private struct PathsBack {
             return PixelBox(
                 columns: extent.width == 1 ? 0..<1 : box.columns,
                 rows: extent.height == 1 ? 0..<1 : box.rows
-            ).clipped(to: extent)
+            ).clipped(height: extent.height, width: extent.width)
         case .window(let kernel, let stride, let padding, let dilation):
             return box.tapping(
                 SlidingTaps(kernel: kernel.x, stride: stride.x, padding: padding.x, dilation: dilation.x),
@@ -128,12 +130,6 @@ private struct SlidingTaps {
 }
 
 extension PixelBox {
-    fileprivate func clipped(to extent: PixelExtent) -> PixelBox? {
-        let columns = columns.clamped(to: 0..<extent.width)
-        let rows = rows.clamped(to: 0..<extent.height)
-        return columns.isEmpty || rows.isEmpty ? nil : PixelBox(columns: columns, rows: rows)
-    }
-
     fileprivate func tapping(
         _ vertical: SlidingTaps, _ horizontal: SlidingTaps, in extent: PixelExtent
     ) -> PixelBox? {

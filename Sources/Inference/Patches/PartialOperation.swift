@@ -127,14 +127,6 @@ extension PartialOperation {
     }
 }
 
-extension PixelBox {
-    /// The part inside a map; nil where there is none.
-    func clipped(height: Int, width: Int) -> PixelBox? {
-        let columns = columns.clamped(to: 0..<width), rows = rows.clamped(to: 0..<height)
-        return columns.isEmpty || rows.isEmpty ? nil : PixelBox(columns: columns, rows: rows)
-    }
-}
-
 extension ck_axis {
     /// The outputs among 0 ..< `count` whose window reaches into `range`.
     fileprivate func outputs(reading range: Range<Int>, count: Int) -> Range<Int> {
