@@ -23,12 +23,15 @@ import Testing
                 for (output, result) in zip(node.outputs, results) where !output.isEmpty {
                     let reference = try #require(expected[output])
                     #expect(
-                        distance(result.asFloats, reference) < 4e-6,
+                        distance(result.asFloats, reference) < tolerance(of: node.operation),
                         "\(node.name) in \(order) of \(inputs.map(\.?.shape))")
                 }
             }
         }
     }
+
+    /// Some roundings; cubic interpolation makes sixteen products a pixel of weights that onnxruntime rounds otherwise.
+    private func tolerance(of operation: any Operator) -> Float { operation.name == "Resize" ? 4e-6 : 2e-6 }
 }
 
 /// What the nodes of a graph read, in the types of the graph.
