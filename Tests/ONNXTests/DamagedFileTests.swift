@@ -1,6 +1,7 @@
 import Foundation
 import Inference
 import Tensors
+import TestSupport
 import Testing
 
 @testable import ONNX
@@ -21,7 +22,7 @@ import Testing
     func changedBytes(name: String) throws {
         let folder = try TemporaryFolder()
         let whole = try Data(contentsOf: Recording.fixture("Networks/\(name).onnx"))
-        var generator = SplitMix(state: 7)
+        var generator = SplitMix(seed: 7)
         var errors = 0
         for _ in 0..<300 {
             var bytes = whole
@@ -36,7 +37,7 @@ import Testing
 
     @Test func randomBytesAreRefused() throws {
         let folder = try TemporaryFolder()
-        var generator = SplitMix(state: 11)
+        var generator = SplitMix(seed: 11)
         for length in [1, 2, 3, 10, 100, 1000] {
             for _ in 0..<20 {
                 let bytes = Data((0..<length).map { _ in UInt8.random(in: 0...255, using: &generator) })
@@ -57,18 +58,5 @@ import Testing
         } catch is InferenceError {
             return true
         }
-    }
-}
-
-/// Source: S. Vigna's splitmix64.
-private struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

@@ -15,22 +15,11 @@ import Testing
         state = AppState(store: SidecarStore(folder: nil))
     }
 
-    private func settle() async throws {
-        for _ in 0..<6000 {
-            state.receiveResults()
-            let isBusy =
-                state.activity.opening != nil || state.activity.isAnalyzing || state.pool.progress != nil
-            if !isBusy { return }
-            try await Task.sleep(for: .milliseconds(10))
-        }
-        Issue.record("The background jobs did not come to an end.")
-    }
-
     private func open() async throws {
         let picture = try #require(ShippedFiles.assets).appending(path: "Examples/dog-and-ball.png")
         state.perform(.openModel(model.url))
         state.perform(.openPicture(picture))
-        try await settle()
+        try await state.settle()
     }
 
     /// The logits that a fresh start with the same values gives.
@@ -49,16 +38,16 @@ import Testing
         #expect(try state.analysis?.logits == expected(.torchvision))
         state.perform(.chooseValues(.bytes))
         #expect(state.analysis != nil)
-        try await settle()
+        try await state.settle()
         #expect(try state.analysis?.logits == expected(.bytes))
         #expect(state.originalAnalysis?.logits == state.analysis?.logits)
         #expect(state.network?.preprocessing.origin == .chosen(.bytes))
         state.perform(.undo)
-        try await settle()
+        try await state.settle()
         #expect(try state.analysis?.logits == expected(.torchvision))
         #expect(state.network?.preprocessing.origin == .assumed(.torchvision))
         state.perform(.redo)
-        try await settle()
+        try await state.settle()
         #expect(try state.analysis?.logits == expected(.bytes))
     }
 
@@ -66,9 +55,9 @@ import Testing
     func choosesUnderAMask() async throws {
         try await open()
         state.perform(.addMask(.rectangle(PixelRectangle(x: 2, y: 2, width: 4, height: 4))))
-        try await settle()
+        try await state.settle()
         state.perform(.chooseValues(.signed))
-        try await settle()
+        try await state.settle()
         #expect(try state.originalAnalysis?.logits == expected(.signed))
         #expect(state.analysis?.logits != state.originalAnalysis?.logits)
         #expect(state.answers[0] == state.originalAnalysis?.answer)
@@ -79,11 +68,11 @@ import Testing
     func remakesThePool() async throws {
         try await open()
         state.perform(.runPool)
-        try await settle()
+        try await state.settle()
         let before = try #require(state.pool.pool)
         state.perform(.chooseValues(.caffe))
         #expect(state.pool.progress != nil)
-        try await settle()
+        try await state.settle()
         #expect(state.pool.pool?.original.logits != before.original.logits)
     }
 
@@ -105,7 +94,7 @@ import Testing
         #expect(state.network?.preprocessing.origin == .sidecar(file: "net.json"))
         state.perform(.redo)
         state.perform(.openModel(model.url))
-        try await settle()
+        try await state.settle()
         #expect(state.network?.preprocessing.valueRange == .unit)
         #expect(state.network?.preprocessing.origin == .sidecar(file: "net.json"))
         state.perform(.addMask(.rectangle(PixelRectangle(x: 1, y: 1, width: 4, height: 4))))
@@ -122,7 +111,7 @@ import Testing
         let remark = "labels.txt names 2 classes for 4 outputs: the classes are shown by their numbers."
         #expect(state.message == Message(remark, isError: false))
         state.perform(.openPicture(try #require(state.picture?.url)))
-        try await settle()
+        try await state.settle()
         #expect(state.message?.text == remark)
     }
 

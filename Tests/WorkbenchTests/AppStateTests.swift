@@ -13,22 +13,10 @@ import Testing
         try #require(ShippedFiles.assets).appending(path: name)
     }
 
-    /// Waits until no background job has anything left to say; fails after a minute.
-    private func settle() async throws {
-        for _ in 0..<6000 {
-            state.receiveResults()
-            let isBusy =
-                state.activity.opening != nil || state.activity.isAnalyzing || state.pool.progress != nil
-            if !isBusy { return }
-            try await Task.sleep(for: .milliseconds(10))
-        }
-        Issue.record("The background jobs did not come to an end.")
-    }
-
     private func openDigits() async throws {
         state.perform(.openModel(try asset("Models/digits.onnx")))
         state.perform(.openPicture(try asset("Examples/digit-3.png")))
-        try await settle()
+        try await state.settle()
     }
 
     private func square(_ x: Int, _ y: Int, _ side: Int = 6) -> MaskShape {
@@ -52,7 +40,7 @@ import Testing
     func maskStartsVariant() async throws {
         try await openDigits()
         state.perform(.addMask(square(8, 8, 16)))
-        try await settle()
+        try await state.settle()
         #expect(state.variants.map(\.name) == ["Original", "Mask 1"])
         #expect(state.selection.variant == 1)
         #expect(try #require(state.movement).allSatisfy { $0 > 0 })
@@ -71,7 +59,7 @@ import Testing
         #expect(state.shownInput != picture)
         for _ in 0..<100 { state.perform(.undo) }
         #expect(!state.canUndo)
-        try await settle()
+        try await state.settle()
         #expect(state.shownInput == picture)
         #expect(state.analysis?.logits == logits)
         for _ in 0..<100 { state.perform(.redo) }
@@ -82,11 +70,11 @@ import Testing
     func newestPreviewWins() async throws {
         try await openDigits()
         for x in 0..<20 { state.perform(.previewMask(square(x, 4))) }
-        try await settle()
+        try await state.settle()
         #expect(state.analysis?.fed == state.shownInput)
         #expect(state.variants.count == 1)
         state.perform(.cancelMaskPreview)
-        try await settle()
+        try await state.settle()
         #expect(state.shownInput == state.fittedInput)
         #expect(state.analysis?.logits == state.originalAnalysis?.logits)
     }
@@ -107,7 +95,7 @@ import Testing
         try await openDigits()
         state.perform(.addMask(square(2, 2)))
         state.perform(.openModel(try asset("Examples/digit-3.png")))
-        try await settle()
+        try await state.settle()
         #expect(state.message?.isError == true)
         #expect(state.network?.url.lastPathComponent == "digits.onnx")
         #expect(state.variants.count == 2)
@@ -121,7 +109,7 @@ import Testing
         defer { try? FileManager.default.removeItem(at: damaged) }
         try withInfiniteWeights(try asset("Models/digits.onnx")).write(to: damaged)
         state.perform(.openModel(damaged))
-        try await settle()
+        try await state.settle()
         #expect(state.message?.text == AnalysisError.notFinite.description)
         #expect(state.network?.url.lastPathComponent == "digits.onnx")
         #expect(state.analysis != nil)
@@ -146,10 +134,10 @@ import Testing
     func adoptsPoolVariant() async throws {
         try await openDigits()
         state.perform(.showScene(.occlusion))
-        try await settle()
+        try await state.settle()
         let pool = try #require(state.pool.pool)
         state.perform(.adoptPoolVariant(5))
-        try await settle()
+        try await state.settle()
         #expect(state.scene == .network)
         #expect(state.currentVariant.parts == [.rectangle(pool.variants[5].mask)])
         let logits = try #require(state.analysis?.logits)
@@ -178,7 +166,7 @@ import Testing
         try await openDigits()
         let logits = state.analysis?.logits
         state.perform(.setClusterCount(5))
-        try await settle()
+        try await state.settle()
         #expect(state.analysis?.clusterCount == 5)
         #expect(state.analysis?.logits == logits)
         #expect(state.analysis?.layers[1].clusters.count == 5)
@@ -209,7 +197,7 @@ import Testing
         state.perform(.showScene(.occlusion))
         #expect(state.pool.progress == nil)
         state.perform(.runPool)
-        try await settle()
+        try await state.settle()
         #expect(state.pool.pool != nil && !state.pool.isCancelled)
     }
 

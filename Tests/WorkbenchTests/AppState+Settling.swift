@@ -1,0 +1,16 @@
+import Testing
+
+@testable import Workbench
+
+extension AppState {
+    /// Waits until no background job has anything left to say; fails after a minute.
+    @MainActor func settle() async throws {
+        for _ in 0..<6000 {
+            receiveResults()
+            let isBusy = activity.opening != nil || activity.isAnalyzing || pool.progress != nil
+            if !isBusy { return }
+            try await Task.sleep(for: .milliseconds(10))
+        }
+        Issue.record("The background jobs did not come to an end.")
+    }
+}
