@@ -69,6 +69,7 @@ extension AppState {
             guard run == newestPool else { return }
             pool.progress = nil
             pool.failure = text
+        case .superpixelsFound(let found, let picture, let count): receive(found, of: picture, count: count)
         }
     }
 
@@ -81,6 +82,9 @@ extension AppState {
         selection = Selection()
         variants = [.original]
         preview = nil
+        pointedMask = nil
+        copiedMask = nil
+        superpixels = SuperpixelState()
         history = History()
         nextVariantID = 1
         originalAnalysis = nil
@@ -93,6 +97,7 @@ extension AppState {
         fittedInput = network.preprocessing.fit(picture.picture)
         shownInput = fittedInput
         analyze(.abandonsRunning)
+        findSuperpixels()
         if scene == .occlusion { runPool() }
     }
 }

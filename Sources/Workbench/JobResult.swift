@@ -8,6 +8,7 @@ struct Jobs {
     let openPicture = LatestJob(label: "convoscope.open-picture")
     let analyze = LatestJob(label: "convoscope.analyze")
     let pool = LatestJob(label: "convoscope.pool")
+    let superpixels = LatestJob(label: "convoscope.superpixels")
 }
 
 /// What a background job leaves in the mailbox.
@@ -21,6 +22,7 @@ enum JobResult: Sendable {
     case poolProgress(run: UInt64, done: Int, total: Int)
     case poolFinished(run: UInt64, Pool)
     case poolFailed(run: UInt64, String)
+    case superpixelsFound(SuperpixelMap, of: Picture, count: Int)
 }
 
 /// What an analysis job was asked for, and what it found.
