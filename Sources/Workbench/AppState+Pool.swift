@@ -50,8 +50,8 @@ extension AppState {
         pool.isCancelled = true
     }
 
-    /// Makes a variant of the pool one of the user's, and shows it in the Network scene.
-    func adoptPoolVariant(_ index: Int) {
+    /// Makes a variant of the pool one of the user's, and shows it in a scene.
+    func adoptPoolVariant(_ index: Int, showing name: SceneName = .network) {
         guard let pool = pool.pool, pool.variants.indices.contains(index) else { return }
         let part = MaskShape.rectangle(pool.variants[index].mask)
         if let known = variants.first(where: { $0.parts == [part] && $0.fill == pool.settings.fill }) {
@@ -60,7 +60,7 @@ extension AppState {
             recordHistory()
             appendVariant(name: "Window \(index + 1)", parts: [part], fill: pool.settings.fill)
         }
-        scene = .network
+        scene = name
         maskChanged()
     }
 }
