@@ -111,10 +111,10 @@ struct InputMap {
 
     private static let compare: [Shortcut] = [
         key(.character("x"), in: .compare, .scene, .compare, "Swap the two"),
-        key(.left, in: .compare, .scene, .compare, nil),
+        key(.left, in: .compare, .scene, .compare, "Layer before"),
         key(.right, in: .compare, .scene, .compare, "Next layer"),
-        key(.up, in: .compare, .scene, .compare, nil),
-        key(.down, in: .compare, .scene, .compare, "Next map, where one is open"),
+        key(.up, in: .compare, .scene, .compare, "Map before, where one is open"),
+        key(.down, in: .compare, .scene, .compare, "Next map"),
         key(.character("m"), in: .compare, .scene, .compare, "All maps"),
         key(.escape, in: .compare, .scene, .compare, "Close the open map"),
     ]

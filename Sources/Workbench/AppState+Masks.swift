@@ -1,25 +1,34 @@
 import Datasets
-import Foundation
 import Occlusion
 
+/// What is drawn on the current variant.
 extension AppState {
     /// Shows a part while it is being drawn; the maps follow at the rate of the engine.
-    func previewMask(_ part: MaskShape) {
+    func previewMask(_ shape: MaskShape, _ intent: MaskIntent) {
+        let part = MaskPart(shape, intent.effect(settings.fill))
         guard network != nil, preview != part else { return }
         preview = part
-        showInput()
-        analyze(.awaitsRunning)
+        if showInput() { analyze(.awaitsRunning) }
     }
 
-    func addMask(_ part: MaskShape) {
+    /// Adds a part to the current variant; the original stays what it is, a new variant is begun.
+    func addMask(_ shape: MaskShape, _ intent: MaskIntent) {
+        addPart(
+            MaskPart(shape, intent.effect(settings.fill)), isSelected: intent == .hide && shape.isOutlined)
+    }
+
+    func addPart(_ part: MaskPart, isSelected: Bool) {
         preview = nil
-        guard network != nil else { return }
+        guard network != nil, let fittedInput else { return }
+        let parts = currentVariant.parts.adding(part, width: fittedInput.width, height: fittedInput.height)
+        guard parts != currentVariant.parts else { return maskChanged() }
         recordHistory()
         if currentVariant.isOriginal {
-            appendVariant(name: "Mask \(nextVariantID)", parts: [part], fill: settings.fill)
+            appendVariant(name: "Mask \(nextVariantID)", parts: parts)
         } else {
-            changeCurrent { $0.parts.append(part) }
+            changeCurrent { $0.parts = parts }
         }
+        selection.mask = isSelected ? parts.count - 1 : nil
         maskChanged()
     }
 
@@ -29,79 +38,61 @@ extension AppState {
         maskChanged()
     }
 
+    /// Hides what is shown and shows what is hidden; done twice, everything is as before.
+    func invertMask() {
+        let parts = currentVariant.parts
+        let inverting = MaskPart(.everything, .inverts(parts.last?.fill ?? settings.fill))
+        guard let last = parts.last, last.shape == .everything, case .inverts = last.effect else {
+            return addPart(inverting, isSelected: false)
+        }
+        remove(part: parts.count - 1)
+    }
+
     func removeMask(x: Int, y: Int) {
-        guard
-            let index = currentVariant.parts.lastIndex(where: { $0.isHiding && $0.contains(x: x, y: y) })
-        else { return }
+        let parts = currentVariant.parts
+        let under = parts.lastIndex {
+            $0.fill != nil && $0.shape != .everything && $0.shape.contains(x: x, y: y)
+        }
+        // What is seen there, or what would be seen but for an eraser.
+        if let index = parts.indexHiding(x: x, y: y) ?? under { remove(part: index) }
+    }
+
+    func remove(part index: Int) {
+        guard currentVariant.parts.indices.contains(index) else { return }
         recordHistory()
         changeCurrent { $0.parts.remove(at: index) }
+        if let selected = selection.mask {
+            selection.mask = selected == index ? nil : selected > index ? selected - 1 : selected
+        }
+        pointedMask = nil
         maskChanged()
     }
 
-    /// Moves or resizes a rectangle; a whole drag is one change for undo.
-    func moveMask(part: Int, to place: PixelRectangle) {
-        guard currentVariant.parts.indices.contains(part), currentVariant.parts[part] != .rectangle(place)
-        else { return }
-        if movedPart != part { recordHistory() }
-        movedPart = part
-        changeCurrent { $0.parts[part] = .rectangle(place) }
-        showInput()
-        analyze(.awaitsRunning)
+    /// Removes the selected part and selects the one before, so that all are removed one after the other.
+    func removeSelectedMask() {
+        guard let index = selection.mask else { return }
+        remove(part: index)
+        selection.mask = currentVariant.parts.isEmpty ? nil : max(0, index - 1)
     }
 
-    func endMaskMove() { movedPart = nil }
-
+    /// Fills the selected part; where none is, all of the variant. Those to come are filled alike.
     func setFill(_ fill: Fill) {
         settings.fill = fill
-        guard !currentVariant.isOriginal, currentVariant.fill != fill else { return }
+        var parts = currentVariant.parts
+        for index in parts.indices where selection.mask ?? index == index { parts[index].fill = fill }
+        guard parts != currentVariant.parts else { return }
         recordHistory()
-        changeCurrent { $0.fill = fill }
+        changeCurrent { $0.parts = parts }
         maskChanged()
     }
 
-    func undo() { restore(history.undo(from: presentState)) }
-    func redo() { restore(history.redo(from: presentState)) }
-
-    // MARK: Variants
-
-    func chooseVariant(_ id: Int) {
-        guard variants.contains(where: { $0.id == id }), id != selection.variant else { return }
-        preview = nil
-        selection.variant = id
-        maskChanged()
+    func setTool(_ tool: MaskTool) {
+        cancelMaskPreview()
+        settings.tool = tool
+        settings.isPickingColor = false
+        if !tool.isShape { selection.mask = nil }
+        findSuperpixels()
     }
-
-    func newVariant() {
-        guard network != nil else { return }
-        recordHistory()
-        appendVariant(name: "Mask \(nextVariantID)", parts: [], fill: settings.fill)
-        maskChanged()
-    }
-
-    func renameVariant(_ id: Int, _ name: String) {
-        let name = name.trimmingCharacters(in: .whitespacesAndNewlines)
-        guard !name.isEmpty, let index = variants.firstIndex(where: { $0.id == id && !$0.isOriginal }),
-            variants[index].name != name
-        else { return }
-        recordHistory()
-        variants[index].name = name
-    }
-
-    func removeVariant(_ id: Int) {
-        guard let index = variants.firstIndex(where: { $0.id == id && !$0.isOriginal }) else { return }
-        recordHistory()
-        variants.remove(at: index)
-        if selection.variant == id { selection.variant = variants[index - 1].id }
-        maskChanged()
-    }
-
-    func appendVariant(name: String, parts: [MaskShape], fill: Fill) {
-        variants.append(Variant(id: nextVariantID, name: name, parts: parts, fill: fill))
-        selection.variant = nextVariantID
-        nextVariantID += 1
-    }
-
-    func recordHistory() { history.record(presentState) }
 
     /// Shows the new mask at once and has the network follow.
     func maskChanged() {
@@ -109,42 +100,73 @@ extension AppState {
         analyze(.abandonsRunning)
     }
 
-    private var presentState: History.State {
-        History.State(
-            variants: variants, current: selection.variant, preprocessing: network?.preprocessing)
-    }
-
-    private func restore(_ state: History.State?) {
-        guard let state else { return }
-        preview = nil
-        // What goes on being dragged is a change of its own.
-        movedPart = nil
-        variants = state.variants
-        selection.variant = state.current
-        // Where the same numbers have been saved since, they stay saved.
-        if let before = state.preprocessing, network?.preprocessing.feedsLike(before) == false {
-            feed(as: before)
-        }
-        maskChanged()
-    }
-
-    private func changeCurrent(_ change: (inout Variant) -> Void) {
+    func changeCurrent(_ change: (inout Variant) -> Void) {
         guard let index = variants.firstIndex(where: { $0.id == selection.variant }) else { return }
         change(&variants[index])
     }
 
-    private func showInput() {
-        guard let fittedInput else { return }
-        shownInput = currentVariant.applied(to: fittedInput, adding: preview, content: fillContent())
+    /// Puts the masks over the picture. Returns whether it looks different now.
+    @discardableResult
+    func showInput() -> Bool {
+        guard let fittedInput else { return false }
+        var painter = painter ?? MaskPainter(of: fittedInput)
+        if painter.picture != fittedInput { painter = MaskPainter(of: fittedInput) }
+        // The state lets go of its copy meanwhile, or all that is known would be copied.
+        self.painter = nil
+        let before = shownInput
+        shownInput = painter.picture(under: currentVariant.parts + (preview.map { [$0] } ?? []))
+        self.painter = painter
+        return shownInput != before
     }
+}
 
-    /// What hidden pixels show, kept while the picture and the fill stay the same: a blur takes its time.
-    private func fillContent() -> Picture? {
-        guard let fittedInput else { return nil }
-        let fill = currentVariant.isOriginal ? settings.fill : currentVariant.fill
-        if let known = knownFill, known.fill == fill, known.epoch == epoch { return known.content }
-        let content = fill.content(of: fittedInput)
-        knownFill = (fill, epoch, content)
-        return content
+/// What a shape that is drawn does.
+public enum MaskIntent: Sendable, Equatable {
+    /// Hides its pixels.
+    case hide
+    /// Shows them again.
+    case show
+
+    func effect(_ fill: Fill) -> MaskPart.Effect {
+        switch self {
+        case .hide: .hides(fill)
+        case .show: .shows
+        }
+    }
+}
+
+extension MaskShape {
+    /// Whether the shape has a form that is worth to be taken hold of as soon as it is drawn.
+    var isOutlined: Bool {
+        switch self {
+        case .rectangle, .ellipse, .polygon: true
+        case .stroke, .region, .everything: false
+        }
+    }
+}
+
+extension [MaskPart] {
+    /// The parts with another one on top. Where it changes nothing, it is left out; superpixels that it covers
+    /// entirely are, too: clicked on and off, they leave nothing behind.
+    func adding(_ part: MaskPart, width: Int, height: Int) -> [MaskPart] {
+        let mask = Mask(width: width, height: height, shape: part.shape)
+        guard !mask.isEmpty else { return self }
+        var parts = self
+        let isAbsolute = if case .inverts = part.effect { false } else { true }
+        let lastInversion = lastIndex { if case .inverts = $0.effect { true } else { false } } ?? -1
+        if isAbsolute {
+            for index in indices.reversed() where index > lastInversion {
+                guard case .region = parts[index].shape else { continue }
+                var rest = Mask(width: width, height: height, shape: parts[index].shape)
+                rest.subtract(mask)
+                if rest.isEmpty { parts.remove(at: index) }
+            }
+        }
+        if part.effect == .shows {
+            var reached = Mask(width: width, height: height, parts: parts)
+            reached.formIntersection(mask)
+            if reached.isEmpty { return parts }
+        }
+        return parts + [part]
     }
 }

@@ -71,6 +71,7 @@ extension AppState {
             pool.failure = text
         case .compared(let result): receive(result)
         case .comparisonFailed(let number, let text): comparisonFailed(number: number, text)
+        case .superpixelsFound(let found, let picture, let count): receive(found, of: picture, count: count)
         }
     }
 
@@ -83,6 +84,9 @@ extension AppState {
         selection = Selection()
         variants = [.original]
         preview = nil
+        pointedMask = nil
+        copiedMask = nil
+        superpixels = SuperpixelState()
         history = History()
         nextVariantID = 1
         originalAnalysis = nil
@@ -96,6 +100,7 @@ extension AppState {
         fittedInput = network.preprocessing.fit(picture.picture)
         shownInput = fittedInput
         analyze(.abandonsRunning)
+        findSuperpixels()
         if scene == .occlusion { runPool() }
     }
 }

@@ -18,19 +18,31 @@ extension AppState {
         case .foldOneStep: foldOneStep()
         case .pin(let pin): selection.pin = pin
 
-        case .previewMask(let part): previewMask(part)
-        case .addMask(let part): addMask(part)
+        case .previewMask(let shape, let intent): previewMask(shape, intent)
+        case .addMask(let shape, let intent): addMask(shape, intent)
         case .cancelMaskPreview: cancelMaskPreview()
         case .removeMask(let x, let y): removeMask(x: x, y: y)
-        case .moveMask(let part, let place): moveMask(part: part, to: place)
+        case .removeMaskPart(let part): remove(part: part)
+        case .removeSelectedMask: removeSelectedMask()
+        case .selectMask(let part): selectMask(part)
+        case .pointAtMask(let part): pointedMask = part
+        case .moveMask(let part, let shape): moveMask(part: part, to: shape)
         case .endMaskMove: endMaskMove()
+        case .nudgeMask(let x, let y): nudgeMask(x: x, y: y)
+        case .invertMask: invertMask()
+        case .copyMask: copyMask()
+        case .pasteMask: pasteMask()
+        case .copyMaskPart(let part, let variant): copyMask(part: part, to: variant)
         case .setFill(let fill): setFill(fill)
-        case .setTool(let tool): settings.tool = tool
+        case .pickColor(let isPicking): settings.isPickingColor = isPicking
+        case .setTool(let tool): setTool(tool)
+        case .setSuperpixelCount(let count): setSuperpixelCount(count)
         case .setBrushRadius(let radius): settings.brushRadius = min(max(radius, 1), 64)
         case .undo: undo()
         case .redo: redo()
 
         case .newVariant: newVariant()
+        case .duplicateVariant(let id): duplicateVariant(id)
         case .renameVariant(let id, let name): renameVariant(id, name)
         case .removeVariant(let id): removeVariant(id)
 
@@ -78,6 +90,10 @@ extension AppState {
     private func foldOneStep() {
         if preview != nil {
             cancelMaskPreview()
+        } else if settings.isPickingColor {
+            settings.isPickingColor = false
+        } else if selection.mask != nil, scene == .network {
+            selectMask(nil)
         } else if selection.map != nil {
             selection.map = nil
         } else if selection.cluster != nil {

@@ -53,12 +53,13 @@ extension AppState {
     /// Makes a variant of the pool one of the user's, and shows it in a scene.
     func adoptPoolVariant(_ index: Int, showing name: SceneName = .network) {
         guard let pool = pool.pool, pool.variants.indices.contains(index) else { return }
-        let part = MaskShape.rectangle(pool.variants[index].mask)
-        if let known = variants.first(where: { $0.parts == [part] && $0.fill == pool.settings.fill }) {
+        let part = MaskPart(.rectangle(pool.variants[index].mask), .hides(pool.settings.fill))
+        selectMask(nil)
+        if let known = variants.first(where: { $0.parts == [part] }) {
             selection.variant = known.id
         } else {
             recordHistory()
-            appendVariant(name: "Window \(index + 1)", parts: [part], fill: pool.settings.fill)
+            appendVariant(name: "Window \(index + 1)", parts: [part])
         }
         scene = name
         maskChanged()

@@ -17,8 +17,7 @@ extension AppState {
         state.fittedInput = unmasked
         state.shownInput = masked
         if !request.rectangles.isEmpty {
-            state.appendVariant(
-                name: "Mask 1", parts: request.rectangles.map(MaskShape.rectangle), fill: request.fill)
+            state.appendVariant(name: "Mask 1", parts: request.parts)
         }
         state.receive(try state.analysisRequest(of: network, unmasked, masked).analyze { false })
         if withPool {

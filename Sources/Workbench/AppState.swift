@@ -23,7 +23,13 @@ import Occlusion
     /// The original and the user's variants, in the order in which they were made.
     public internal(set) var variants: [Variant] = [.original]
     /// The part that is being drawn.
-    public internal(set) var preview: MaskShape?
+    public internal(set) var preview: MaskPart?
+    /// The part of the current variant that a list points at, an index into its parts.
+    public internal(set) var pointedMask: Int?
+    /// The part that was copied last.
+    public internal(set) var copiedMask: MaskPart?
+    /// The superpixels of the picture.
+    public internal(set) var superpixels = SuperpixelState()
     /// The unmasked picture in the network's input pixels.
     public internal(set) var fittedInput: Picture?
     /// The picture under the current variant's mask and the part that is being drawn: what is about to be fed.
@@ -64,8 +70,8 @@ import Occlusion
     var epoch: UInt64 = 0
     /// The part of the current variant that is being moved.
     var movedPart: Int?
-    /// The latest fill of the whole picture.
-    var knownFill: (fill: Fill, epoch: UInt64, content: Picture)?
+    /// Puts the masks over the picture, and keeps what that takes.
+    var painter: MaskPainter?
     /// Numbers the analyses; the newest one that has arrived is shown.
     var newestAnalysis: UInt64 = 0
     /// The number of the pool that is wanted: what an older run has left in the mailbox is thrown away.
@@ -173,8 +179,12 @@ public struct Settings: Sendable, Equatable {
     public var tool = MaskTool.rectangle
     /// The radius of brush and eraser, in pixels of the network's input.
     public var brushRadius: Float = 6
-    /// What hidden pixels of new variants are filled with.
+    /// What is hidden by masks to come is filled with.
     public var fill = Fill.black
+    /// How many superpixels a picture has, about.
+    public var superpixelCount = 100
+    /// Whether the next click on the picture takes its colour for the fill.
+    public var isPickingColor = false
     /// Light or dark.
     public var theme = ThemeName.light
     /// Whether the panel is folded; nil: as the scene likes it.

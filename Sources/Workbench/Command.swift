@@ -34,19 +34,41 @@ public enum Command: Sendable, Equatable {
 
     // Masks
     /// Shows a part while it is being drawn, without an entry for undo.
-    case previewMask(MaskShape)
+    case previewMask(MaskShape, MaskIntent = .hide)
     /// Adds a part to the current variant; on the original it starts a new one.
-    case addMask(MaskShape)
+    case addMask(MaskShape, MaskIntent = .hide)
     /// Gives up the part that is being drawn.
     case cancelMaskPreview
     /// Removes the topmost part at a pixel of the network's input.
     case removeMask(x: Int, y: Int)
-    /// Moves or resizes a rectangle of the current variant: part index and its new place.
-    case moveMask(part: Int, to: PixelRectangle)
+    /// Removes a part of the current variant, by its index.
+    case removeMaskPart(Int)
+    /// Removes the selected part.
+    case removeSelectedMask
+    /// Selects a part of the current variant, by its index; nil: none.
+    case selectMask(Int?)
+    /// Marks a part of the current variant on the picture, by its index; nil: none.
+    case pointAtMask(Int?)
+    /// Moves or resizes a part of the current variant: its index and its new shape.
+    case moveMask(part: Int, to: MaskShape)
     /// Ends a move or resize: what follows is a change of its own for undo.
     case endMaskMove
-    /// Fills the hidden pixels of the current variant, and of those to come.
+    /// Moves the selected part by pixels of the network's input.
+    case nudgeMask(x: Int, y: Int)
+    /// Hides what is shown and shows what is hidden.
+    case invertMask
+    /// Keeps a copy of the selected part.
+    case copyMask
+    /// Adds the copy to the current variant.
+    case pasteMask
+    /// Puts a part of the current variant on another one, by `Variant.id`; nil: on a new one.
+    case copyMaskPart(Int, to: Int?)
+    /// Fills the selected part, or all of the current variant where none is selected, and those to come.
     case setFill(Fill)
+    /// Has the next click on the picture choose the fill's colour, or no longer.
+    case pickColor(Bool)
+    /// How many superpixels a picture has, about.
+    case setSuperpixelCount(Int)
     /// Which tool the pointer holds over the picture.
     case setTool(MaskTool)
     /// The radius of brush and eraser, in pixels of the network's input.
@@ -59,6 +81,8 @@ public enum Command: Sendable, Equatable {
     // Variants
     /// Starts a new variant without a mask yet.
     case newVariant
+    /// Starts a new variant with the masks of another one, by `Variant.id`.
+    case duplicateVariant(Int)
     /// Gives a variant another name.
     case renameVariant(Int, String)
     /// Removes a variant.
@@ -109,16 +133,6 @@ public enum Command: Sendable, Equatable {
     case setReducedMotion(Bool)
     /// Takes the message away.
     case dismissMessage
-}
-
-/// What the pointer does on the picture.
-public enum MaskTool: String, Sendable, CaseIterable {
-    /// Drags a rectangle.
-    case rectangle
-    /// Paints discs.
-    case brush
-    /// Shows painted pixels again.
-    case eraser
 }
 
 /// How a column is divided.

@@ -9,6 +9,7 @@ struct Jobs {
     let analyze = LatestJob(label: "convoscope.analyze")
     let pool = LatestJob(label: "convoscope.pool")
     let compare = LatestJob(label: "convoscope.compare")
+    let superpixels = LatestJob(label: "convoscope.superpixels")
 }
 
 /// What a background job leaves in the mailbox.
@@ -24,6 +25,7 @@ enum JobResult: Sendable {
     case poolFailed(run: UInt64, String)
     case compared(ComparisonResult)
     case comparisonFailed(number: UInt64, String)
+    case superpixelsFound(SuperpixelMap, of: Picture, count: Int)
 }
 
 /// What an analysis job was asked for, and what it found.

@@ -30,6 +30,9 @@ public struct PictureRequest: Sendable {
         self.preset = preset
     }
 
+    /// The masks of the variant that is asked for.
+    var parts: [MaskPart] { rectangles.map { MaskPart(.rectangle($0), .hides(fill)) } }
+
     /// The masked picture that is fed to `network`, and the unmasked one, in the network's input pixels.
     ///
     /// - Throws: when the picture cannot be read, or a rectangle hides none of its pixels.
@@ -40,8 +43,7 @@ public struct PictureRequest: Sendable {
             guard inside.width <= 0 || inside.height <= 0 else { continue }
             throw RequestError.maskOutside(rectangle, width: unmasked.width, height: unmasked.height)
         }
-        let variant = Variant(
-            id: 1, name: "Mask 1", parts: rectangles.map(MaskShape.rectangle), fill: fill)
+        let variant = Variant(id: 1, name: "Mask 1", parts: parts)
         return (unmasked, variant.applied(to: unmasked))
     }
 }

@@ -4,6 +4,8 @@ import Inference
 public struct Selection: Sendable, Equatable {
     /// The variant that is shown, by `Variant.id`.
     public var variant = Variant.originalID
+    /// The part of the variant's mask that is selected, an index into `Variant.parts`; never an undo step.
+    public var mask: Int?
     /// The layer whose column is in focus, by `Layer.id`.
     public var layer: Int?
     /// The block that is fanned out, an index into `LayerAnalysis.clusters` of `layer`; in the mode without

@@ -10,22 +10,19 @@ public struct Variant: Sendable, Identifiable, Equatable {
     public let id: Int
     /// What the list shows; the user may change it.
     public var name: String
-    /// What was drawn, in order.
-    public var parts: [MaskShape]
-    /// What the hidden pixels are filled with.
-    public var fill: Fill
+    /// Its masks, in the order in which they lie over each other.
+    public var parts: [MaskPart]
 
     /// Whether it is the unmasked picture.
     public var isOriginal: Bool { id == Self.originalID }
 
     /// The unmasked picture.
-    public static let original = Variant(id: originalID, name: "Original", parts: [], fill: .black)
+    public static let original = Variant(id: originalID, name: "Original", parts: [])
 
     /// A variant; see the properties for the meaning of the parameters.
-    public init(id: Int, name: String, parts: [MaskShape], fill: Fill) {
+    public init(id: Int, name: String, parts: [MaskPart]) {
         self.id = id
         self.name = name
         self.parts = parts
-        self.fill = fill
     }
 }

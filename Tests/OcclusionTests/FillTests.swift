@@ -13,7 +13,9 @@ struct FillTests {
         let blurred: RecordedBytes
     }
 
-    private static let fills: [Fill] = [.black, .mean, .blur, .noise(seed: 3)]
+    private static let fills: [Fill] = [
+        .black, .white, .mean, .blur, .noise(seed: 3),
+    ]
 
     @Test("Hidden pixels come from the fill, all others from the picture", arguments: fills)
     func applying(fill: Fill) throws {
@@ -32,10 +34,13 @@ struct FillTests {
         #expect(rectangle.applied(to: picture, content: content) == masked)
     }
 
-    @Test("Black is 0, the mean is rounded")
+    @Test("Black is 0, white 255, a colour itself, the mean is rounded")
     func flat() {
         let picture = Picture(width: 2, height: 1, pixels: [1, 10, 255, 2, 30, 255])
         #expect(Fill.black.content(of: picture).pixels == [UInt8](repeating: 0, count: 6))
+        #expect(Fill.white.content(of: picture).pixels == [UInt8](repeating: 255, count: 6))
+        let colour = Fill.color(red: 1, green: 20, blue: 255)
+        #expect(colour.content(of: picture).pixels == [1, 20, 255, 1, 20, 255])
         #expect(Fill.mean.content(of: picture).pixels == [2, 20, 255, 2, 20, 255])
     }
 
@@ -72,7 +77,11 @@ struct FillTests {
     func names() {
         #expect(Self.fills.map(\.name) == Fill.names)
         for fill in Self.fills { #expect(Fill(name: fill.name, seed: 3) == fill) }
-        #expect(Fill(name: "grey") == nil)
+        for name in ["grey", "#12345", "#1234567", "#12345g", "#+12345", "123456"] {
+            #expect(Fill(name: name) == nil)
+        }
+        let colour = Fill.color(red: 1, green: 160, blue: 255)
+        #expect(colour.name == "#01a0ff" && Fill(name: "#01A0fF") == colour)
     }
 
     private func recorded() throws -> (file: Recorded, picture: Picture) {

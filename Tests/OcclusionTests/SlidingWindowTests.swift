@@ -22,7 +22,7 @@ struct SlidingWindowTests {
             var covered = Mask(width: width, height: height)
             for rectangle in rectangles {
                 #expect(rectangle == rectangle.clipped(toWidth: width, height: height))
-                covered.apply(.rectangle(rectangle))
+                covered.insert(.rectangle(rectangle))
             }
             #expect(covered.count == width * height)
             #expect(Set(rectangles).count == rectangles.count)

@@ -32,7 +32,9 @@ import Workbench
             content.layers, content.analyses, content.settings)
         content.inputShape = SIMD3(128, 128, 3)
         content.input = Self.picture
-        content.parts = [.rectangle(PixelRectangle(x: 40, y: 34, width: 30, height: 25))]
+        content.parts = [
+            MaskPart(.rectangle(PixelRectangle(x: 40, y: 34, width: 30, height: 25)), .hides(.black))
+        ]
         content.movement = content.layers.map { 0.2 + 0.05 * Float($0.id % 7) }
         let names = [
             "soccer ball", "dog", "rabbit", "owl", "house", "panda", "dolphin", "penguin", "fish", "cow",

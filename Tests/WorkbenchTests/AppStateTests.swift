@@ -85,9 +85,9 @@ import Testing
         state.perform(.addMask(square(2, 2)))
         state.perform(.addMask(square(5, 5)))
         state.perform(.removeMask(x: 6, y: 6))
-        #expect(state.currentVariant.parts == [square(2, 2)])
+        #expect(state.currentVariant.parts == [MaskPart(square(2, 2), .hides(.black))])
         state.perform(.removeMask(x: 30, y: 30))
-        #expect(state.currentVariant.parts == [square(2, 2)])
+        #expect(state.currentVariant.parts == [MaskPart(square(2, 2), .hides(.black))])
     }
 
     @Test("A file that is no model leaves the network open and says what is wrong")
@@ -139,7 +139,8 @@ import Testing
         state.perform(.adoptPoolVariant(5))
         try await state.settle()
         #expect(state.scene == .network)
-        #expect(state.currentVariant.parts == [.rectangle(pool.variants[5].mask)])
+        #expect(
+            state.currentVariant.parts == [MaskPart(.rectangle(pool.variants[5].mask), .hides(.black))])
         let logits = try #require(state.analysis?.logits)
         for (mine, theirs) in zip(logits, pool.variants[5].output.logits) {
             #expect(abs(mine - theirs) < 1e-3)
@@ -206,14 +207,14 @@ import Testing
         try await openDigits()
         state.perform(.addMask(square(2, 2)))
         func drag(to x: Int) {
-            state.perform(.moveMask(part: 0, to: PixelRectangle(x: x, y: 2, width: 6, height: 6)))
+            state.perform(.moveMask(part: 0, to: square(x, 2)))
         }
         for x in 3..<9 { drag(to: x) }
         state.perform(.undo)
-        #expect(state.currentVariant.parts == [square(2, 2)])
+        #expect(state.currentVariant.parts == [MaskPart(square(2, 2), .hides(.black))])
         for x in 9..<12 { drag(to: x) }
         state.perform(.endMaskMove)
         state.perform(.undo)
-        #expect(state.currentVariant.parts == [square(2, 2)])
+        #expect(state.currentVariant.parts == [MaskPart(square(2, 2), .hides(.black))])
     }
 }

@@ -21,7 +21,7 @@ extension InterfaceFrame {
         let settings = state.settings
         section("mask", "Mask", remark: settings.tool.title, column) {
             let row = column.take(34, gap: 12)
-            for (index, tool) in MaskTool.allCases.enumerated() {
+            for (index, tool) in [MaskTool.rectangle, .brush, .eraser].enumerated() {
                 let place = Rectangle(x: row.minX + Float(index) * 42, y: row.minY, width: 36, height: 34)
                 let action = Action.command(.setTool(tool))
                 let isClicked = canvas.iconButton(
@@ -29,14 +29,13 @@ extension InterfaceFrame {
                     isOn: settings.tool == tool, isFramed: true)
                 if isClicked { ask(action) }
             }
-            if settings.tool != .rectangle {
+            if settings.tool.isBrush {
                 sliderRow(
                     "brush", "Radius", settings.brushRadius, in: 1...64, step: 1,
                     text: "\(Int(settings.brushRadius)) px", column
                 ) { ask(.setBrushRadius($0)) }
             }
-            let fill = state.currentVariant.isOriginal ? settings.fill : state.currentVariant.fill
-            fillRow("mask.fill", fill, column) { ask(.setFill($0)) }
+            fillRow("mask.fill", settings.fill, column) { ask(.setFill($0)) }
         }
     }
 
@@ -172,16 +171,20 @@ extension InterfaceFrame {
     /// What hidden pixels show.
     func fillRow(_ id: String, _ fill: Fill, _ column: PanelColumn, _ change: (Fill) -> Void) {
         canvas.text("Fill", in: column.take(20, gap: 2), .label, canvas.theme.ink2)
-        let fills: [Fill] = [.black, .mean, .blur, .noise(seed: 1)]
+        let fills: [Fill] = [.black, .white, .mean, .blur, .noise(seed: 1)]
         let selected =
             switch fill {
             case .black: 0
-            case .mean: 1
-            case .blur: 2
-            case .noise: 3
+            case .white: 1
+            case .mean: 2
+            case .blur: 3
+            case .noise: 4
+            case .color: -1
             }
         let place = column.take(32)
-        if let index = canvas.segments(id, ["Black", "Mean", "Blur", "Noise"], selected: selected, place) {
+        if let index = canvas.segments(
+            id, ["Black", "White", "Mean", "Blur", "Noise"], selected: selected, place)
+        {
             change(fills[index])
         }
     }
@@ -191,34 +194,5 @@ extension Rectangle {
     /// The left part of the given width.
     func leading(_ width: Float) -> Rectangle {
         Rectangle(x: minX, y: minY, width: min(width, self.width), height: height)
-    }
-}
-
-extension MaskTool {
-    /// What the panel's head says.
-    var title: String {
-        switch self {
-        case .rectangle: "Rectangle"
-        case .brush: "Brush"
-        case .eraser: "Eraser"
-        }
-    }
-
-    /// What the tooltip says.
-    var words: String {
-        switch self {
-        case .rectangle: "Hide rectangles"
-        case .brush: "Hide with the brush"
-        case .eraser: "Show again"
-        }
-    }
-
-    /// What the button shows.
-    var icon: Icon {
-        switch self {
-        case .rectangle: .rectangle
-        case .brush: .brush
-        case .eraser: .eraser
-        }
     }
 }

@@ -48,6 +48,10 @@ extension Icon {
         return points + [points[0]]
     }
 
+    private static func ring(_ x: Float, _ y: Float, _ width: Float, _ height: Float) -> [Point] {
+        circle(0, 0, 1).map { Point(x + $0.x * width, y + $0.y * height) }
+    }
+
     private static func box(_ x: Float, _ y: Float, _ width: Float, _ height: Float) -> [Point] {
         [p(x, y), p(x + width, y), p(x + width, y + height), p(x, y + height), p(x, y)]
     }
@@ -82,6 +86,34 @@ extension Icon {
     ])
     static let panel = Icon(strokes: [box(3.5, 5, 17, 14), [p(14.5, 5), p(14.5, 19)]])
     static let rectangle = Icon(strokes: [box(4, 6.5, 16, 11)])
+    static let ellipse = Icon(strokes: [ring(12, 12, 8.5, 6)])
+    static let select = Icon(strokes: [
+        [
+            p(6, 3.5), p(6, 18.5), p(9.8, 15.2), p(12.2, 20.4), p(14.8, 19.2), p(12.5, 14.2), p(17.5, 13.8),
+            p(6, 3.5),
+        ]
+    ])
+    static let lasso = Icon(
+        strokes: [ring(12.5, 9.5, 8.5, 6), [p(6, 13.5), p(5, 16), p(7.5, 18), p(5.5, 21)]],
+        dots: [SIMD3(6, 14, 1.8)])
+    static let superpixels = Icon(strokes: [
+        box(3.5, 4, 17, 16), [p(11, 4), p(9, 9.5), p(3.5, 11)], [p(9, 9.5), p(15, 12.5), p(20.5, 10)],
+        [p(15, 12.5), p(13, 20)],
+    ])
+    static let invert = Icon(
+        strokes: [circle(12, 12, 8.5), [p(12, 3.5), p(12, 20.5)]]
+            + stride(from: Float(5), through: 19, by: 2.8).map { y in
+                [p(12, y), p(12 + (8.2 * 8.2 - (y - 12) * (y - 12)).squareRoot(), y)]
+            })
+    static let dropper = Icon(strokes: [
+        [p(13, 7), p(5, 15), p(4, 20), p(9, 19), p(17, 11)], [p(11.5, 5.5), p(18.5, 12.5)],
+        [p(14.5, 8.5), p(18, 4.2), p(20, 6), p(15.8, 9.8)],
+    ])
+    static let copy = Icon(strokes: [box(8, 8, 12, 12), [p(5, 16), p(4, 16), p(4, 4), p(16, 4), p(16, 5)]])
+    static let trash = Icon(strokes: [
+        [p(4, 7), p(20, 7)], [p(9, 7), p(9.5, 4), p(14.5, 4), p(15, 7)],
+        [p(6, 7), p(7, 20), p(17, 20), p(18, 7)], [p(10, 11), p(10.4, 16.5)], [p(14, 11), p(13.6, 16.5)],
+    ])
     static let brush = Icon(strokes: [
         [p(20, 4), p(11.5, 12.5)],
         [p(11.5, 12.5)] + arc(8.6, 15.6, 4.1, from: -48, to: 130) + [p(3.6, 20), p(5.2, 16.4)]

@@ -1,19 +1,8 @@
 /// A line drawn with a round brush: every pixel whose centre is within `radius` of it, and the pixels that
 /// its points lie in.
 public struct BrushStroke: Sendable, Hashable, Codable {
-    /// A place on the picture, in pixels from the upper left corner: pixel 0 reaches from 0 to 1.
-    public struct Point: Sendable, Hashable, Codable {
-        /// Pixels from the left edge.
-        public var x: Double
-        /// Pixels from the upper edge.
-        public var y: Double
-
-        /// A point at the given place.
-        public init(x: Double, y: Double) {
-            self.x = x
-            self.y = y
-        }
-    }
+    /// A place on the picture, in pixels from the upper left corner.
+    public typealias Point = PicturePoint
 
     /// The corners of the line, in the order drawn; one point makes a dot.
     public var points: [Point]
@@ -31,6 +20,14 @@ public struct BrushStroke: Sendable, Hashable, Codable {
         segments.contains { $0.covers(x: x, y: y, radius: radius) }
     }
 
+    /// The smallest rectangle of whole pixels that holds the stroke.
+    var bounds: PixelRectangle? { points.filter(\.isFinite).bounds(margin: max(radius, 0)) }
+
+    /// The stroke, moved by whole pixels.
+    func moved(byX x: Int, y: Int) -> BrushStroke {
+        BrushStroke(points: points.map { $0.moved(byX: x, y: y) }, radius: radius)
+    }
+
     /// Calls `body` with every covered pixel of a picture of `width` x `height` pixels, some more than once.
     func forEachPixel(width: Int, height: Int, _ body: (_ x: Int, _ y: Int) -> Void) {
         for segment in segments {
@@ -43,7 +40,7 @@ public struct BrushStroke: Sendable, Hashable, Codable {
 
     private var segments: [Segment] {
         guard radius >= 0, radius.isFinite else { return [] }
-        let points = points.filter { $0.x.isFinite && $0.y.isFinite }
+        let points = points.filter(\.isFinite)
         guard points.count > 1 else { return points.map { Segment(start: $0, end: $0) } }
         return zip(points, points.dropFirst()).map { Segment(start: $0, end: $1) }
     }

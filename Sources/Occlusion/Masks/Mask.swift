@@ -19,23 +19,24 @@ public struct Mask: Sendable, Hashable {
 
     /// A mask that hides the pixels of `rectangles`.
     public init(width: Int, height: Int, rectangles: [PixelRectangle]) {
-        self.init(width: width, height: height, shapes: rectangles.map { .rectangle($0) })
-    }
-
-    /// A mask that the given edits make, in their order.
-    public init(width: Int, height: Int, shapes: [MaskShape]) {
         self.init(width: width, height: height)
-        shapes.forEach { apply($0) }
+        for rectangle in rectangles { insert(.rectangle(rectangle)) }
     }
 
-    /// Hides what `shape` hides, or shows again what it erases.
-    public mutating func apply(_ shape: MaskShape) {
-        switch shape {
-        case .rectangle(let rectangle): set(rectangle, hidden: true)
-        case .erasedRectangle(let rectangle): set(rectangle, hidden: false)
-        case .stroke(let stroke): set(stroke, hidden: true)
-        case .erasedStroke(let stroke): set(stroke, hidden: false)
-        }
+    /// A mask that hides the pixels of a shape.
+    public init(width: Int, height: Int, shape: MaskShape) {
+        self.init(width: width, height: height)
+        insert(shape)
+    }
+
+    /// A mask that hides what `parts` hide, each lying on those before.
+    public init(width: Int, height: Int, parts: [MaskPart]) {
+        self = MaskLayers(width: width, height: height, parts: parts).hidden
+    }
+
+    /// Hides also the pixels of a shape.
+    public mutating func insert(_ shape: MaskShape) {
+        shape.forEachRun(width: width, height: height) { y, columns in insert(row: y, columns: columns) }
     }
 
     /// Hides also the pixels that `other`, of the same size, hides.
@@ -48,6 +49,12 @@ public struct Mask: Sendable, Hashable {
     public mutating func subtract(_ other: Mask) {
         checkSize(of: other)
         for index in words.indices { words[index] &= ~other.words[index] }
+    }
+
+    /// Keeps only the pixels that `other`, of the same size, hides too.
+    public mutating func formIntersection(_ other: Mask) {
+        checkSize(of: other)
+        for index in words.indices { words[index] &= other.words[index] }
     }
 
     /// Whether the pixel in column `x` and row `y` is hidden; outside the picture none is.
@@ -94,21 +101,15 @@ public struct Mask: Sendable, Hashable {
         }
     }
 
-    private mutating func set(_ rectangle: PixelRectangle, hidden: Bool) {
-        let inside = rectangle.clipped(toWidth: width, height: height)
-        for y in inside.rows {
-            for x in inside.columns { set(x, y, hidden: hidden) }
+    /// Hides the pixels of a row that lie in `columns`, all of them inside the picture.
+    private mutating func insert(row: Int, columns: Range<Int>) {
+        var bit = row * width + columns.lowerBound
+        let end = row * width + columns.upperBound
+        while bit < end {
+            let count = min(64 - bit & 63, end - bit)
+            words[bit >> 6] |= (UInt64.max >> UInt64(64 - count)) << UInt64(bit & 63)
+            bit += count
         }
-    }
-
-    private mutating func set(_ stroke: BrushStroke, hidden: Bool) {
-        stroke.forEachPixel(width: width, height: height) { x, y in set(x, y, hidden: hidden) }
-    }
-
-    private mutating func set(_ x: Int, _ y: Int, hidden: Bool) {
-        let bit = y * width + x
-        let flag: UInt64 = 1 << UInt64(bit & 63)
-        if hidden { words[bit >> 6] |= flag } else { words[bit >> 6] &= ~flag }
     }
 
     private func checkSize(of other: Mask) {

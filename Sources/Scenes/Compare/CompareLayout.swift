@@ -101,13 +101,14 @@ struct CompareLayout: Sendable, Equatable {
         longestRowScroll = max(height - rowsArea.height, 0)
         let scroll = min(max(request.rowScroll, 0), longestRowScroll)
         let left = Self.margin + Self.labelWidth
+        let distance = face + columnGap(request, face: face)
         rows = (0..<request.rowCount).compactMap { index in
             let y = (rowsArea.minY + Float(index) * pitch - scroll).rounded()
             guard y < rowsArea.maxY, y + pitch > rowsArea.minY else { return nil }
             return Row(
                 index: index,
                 cells: (0..<request.cellCount).map {
-                    Rectangle(x: left + Float($0) * (face + Self.gap), y: y, width: face, height: face)
+                    Rectangle(x: left + Float($0) * distance, y: y, width: face, height: face)
                 })
         }
     }
@@ -121,6 +122,14 @@ struct CompareLayout: Sendable, Equatable {
         let isAlone = request.isTable || request.mapCount == 0
         let widest: Float = isAlone ? 200 : 128
         return max(min(byHeight, byWidth, widest), min(44, byWidth)).rounded(.down)
+    }
+
+    /// In a table, as wide as it takes to read the names above, where there is room.
+    private func columnGap(_ request: Request, face: Float) -> Float {
+        guard request.isTable else { return Self.gap }
+        let room = size.x - Self.margin - Self.labelWidth - Self.margin - 96
+        return min(max(room / Float(max(request.cellCount, 1)) - face, Self.gap), max(150 - face, Self.gap))
+            .rounded(.down)
     }
 
     private func rowPitch(_ request: Request, face: Float) -> Float {

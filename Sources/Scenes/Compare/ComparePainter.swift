@@ -69,8 +69,9 @@ import Workbench
     /// The names above the columns; in a table the answers below them.
     private var heads: [OverlayItem] {
         guard let row = layout.rows.first else { return [] }
+        let distance = row.cells.count > 1 ? row.cells[1].minX - row.cells[0].minX : row.cells[0].width
         return zip(content.cells, row.cells).flatMap { cell, place -> [OverlayItem] in
-            let room = place.width + CompareLayout.gap - 6
+            let room = distance - 6
             let name = fonts.truncated(
                 CompareWords.head(cell, content), to: room, size: 14, weight: .semibold)
             let head = text(name, Point(place.minX, layout.headBaseline), size: 14, weight: .semibold)

@@ -15,15 +15,16 @@ enum CompareWords {
             content.isTable
             ? "All variants" : "\(content.variants[0].name) and \(content.variants[1].name)"
         let place = content.settings.colorRange == .row && !content.isDense ? "in each row" : "in the layer"
-        return "\(maps). \(who) share one color range \(place)."
+        let isDifference = content.isTable && content.settings.cells == .differences
+        let note = isDifference ? " Differences from \(content.variants[0].name)." : ""
+        return "\(maps). \(who) share one color range \(place).\(note)"
     }
 
     /// What stands above a column.
     static func head(_ cell: CompareContent.Cell, _ content: CompareContent) -> String {
         switch cell {
         case .value(let column): content.variants[column].name
-        case .difference(let column):
-            content.isTable ? "\(content.variants[column].name), difference" : "Difference"
+        case .difference(let column): content.isTable ? content.variants[column].name : "Difference"
         }
     }
 

@@ -25,16 +25,16 @@ import Workbench
     func draw(into drawing: inout Drawing, tool: MaskTool, pointer: Point?) {
         guard frame.arrangement.input.isVisible, frame.content.input != nil else { return }
         hatch(into: &drawing)
-        for case .rectangle(let rectangle) in frame.content.parts {
+        for case .rectangle(let rectangle) in frame.content.parts.map(\.shape) {
             outline(
                 rectangle, hasHandles: tool == .rectangle && frame.fan < 0.5 && frame.content.preview == nil,
                 into: &drawing)
         }
-        switch frame.content.preview {
+        switch frame.content.preview?.shape {
         case .rectangle(let rectangle):
             outline(rectangle, hasHandles: true, into: &drawing)
             if let pointer { tag(rectangle, at: pointer, into: &drawing) }
-        case .stroke, .erasedStroke, .erasedRectangle, nil: break
+        default: break
         }
         if tool != .rectangle, let pointer, case .input = frame.hover { brush(at: pointer, into: &drawing) }
     }
@@ -86,7 +86,7 @@ import Workbench
 
     /// Where the fill is not black it may look like the picture: diagonal ink lines show what is hidden.
     private func hatch(into drawing: inout Drawing) {
-        guard frame.content.fill != .black, frame.content.hasMask else { return }
+        guard frame.content.hasMask else { return }
         let block = frame.arrangement.input
         let mask = MaskOutline.mask(of: frame.content)
         let pitch = max(1, Int((6 * Float(shape.x) / max(1, block.size.x * frame.scale)).rounded()))
@@ -105,9 +105,9 @@ import Workbench
 enum MaskOutline {
     /// All hidden pixels: the variant's parts and the one that is being drawn.
     static func mask(of content: NetworkContent) -> Mask {
-        var mask = Mask(width: content.inputShape.x, height: content.inputShape.y)
-        for part in content.parts + (content.preview.map { [$0] } ?? []) { mask.apply(part) }
-        return mask
+        Mask(
+            width: content.inputShape.x, height: content.inputShape.y,
+            parts: content.parts + (content.preview.map { [$0] } ?? []))
     }
 
     /// Runs of hidden pixels along every `pitch`-th diagonal from the lower left to the upper right.

@@ -31,11 +31,9 @@ struct NetworkContent: Sendable {
     /// What is fed now, in the network's input pixels.
     var input: Picture?
     /// What the current variant hides, in order.
-    var parts: [MaskShape] = []
+    var parts: [MaskPart] = []
     /// The part that is being drawn.
-    var preview: MaskShape?
-    /// What hidden pixels are filled with.
-    var fill = Fill.black
+    var preview: MaskPart?
     /// The most probable classes.
     var top: [TopEntry] = []
     /// How far the mask moved each layer, an entry a layer.
@@ -110,7 +108,6 @@ extension NetworkContent {
         isAnalyzing = state.activity.isAnalyzing
         parts = state.currentVariant.parts
         preview = state.preview
-        fill = state.currentVariant.isOriginal ? state.settings.fill : state.currentVariant.fill
         movement = state.movement
         input = state.shownInput
         guard let network = state.network else {

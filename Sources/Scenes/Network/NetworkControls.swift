@@ -63,10 +63,10 @@ extension NetworkScene {
         switch content.settings.tool {
         case .brush, .eraser:
             hand.grip = .stroke([pixel])
-            return [.previewMask(stroke([pixel]))]
-        case .rectangle:
+            return [.previewMask(stroke([pixel]), intent)]
+        case .rectangle, .select, .ellipse, .lasso, .superpixels:
             for (index, part) in content.parts.enumerated().reversed() {
-                guard case .rectangle(let rectangle) = part,
+                guard case .rectangle(let rectangle) = part.shape,
                     let handle = MaskHandle(of: rectangle, at: pixel, reach: handleReach)
                 else { continue }
                 hand.grip = .move(part: index, handle: handle, from: pixel, original: rectangle)
@@ -108,15 +108,15 @@ extension NetworkScene {
             guard let pixel = inputPixel(at: place) else { return [] }
             points.append(pixel)
             hand.grip = .stroke(points)
-            return [.previewMask(stroke(points))]
+            return [.previewMask(stroke(points), intent)]
         case .move(let part, let handle, let start, let original):
             guard let pixel = inputPixel(at: place) else { return [] }
             let offset = SIMD2(Int((pixel.x - start.x).rounded()), Int((pixel.y - start.y).rounded()))
             let moved = handle.applied(to: original, by: offset, within: inputSize)
-            guard content.parts.indices.contains(part), content.parts[part] != .rectangle(moved) else {
+            guard content.parts.indices.contains(part), content.parts[part].shape != .rectangle(moved) else {
                 return []
             }
-            return [.moveMask(part: part, to: moved)]
+            return [.moveMask(part: part, to: .rectangle(moved))]
         }
     }
 
@@ -153,8 +153,10 @@ extension NetworkScene {
         let stroke = BrushStroke(
             points: points.map { BrushStroke.Point(x: Double($0.x), y: Double($0.y)) },
             radius: Double(content.settings.brushRadius))
-        return content.settings.tool == .eraser ? .erasedStroke(stroke) : .stroke(stroke)
+        return .stroke(stroke)
     }
+
+    private var intent: MaskIntent { content.settings.tool == .eraser ? .show : .hide }
 
     // MARK: Letting go
 
@@ -170,7 +172,7 @@ extension NetworkScene {
                 let rectangle = rectangle(from: start, to: pixel)
             else { return [.cancelMaskPreview] }
             return [.addMask(.rectangle(rectangle))]
-        case .stroke(let points): return [.addMask(stroke(points))]
+        case .stroke(let points): return [.addMask(stroke(points), intent)]
         case .move: return [.endMaskMove]
         case .turn, .pan, nil: return []
         }

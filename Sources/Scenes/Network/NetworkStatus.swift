@@ -5,7 +5,7 @@ import Workbench
 extension NetworkScene {
     /// What is under the pointer, with values.
     public var statusText: String {
-        if case .rectangle(let rectangle) = content.preview {
+        if case .rectangle(let rectangle) = content.preview?.shape {
             return
                 "Mask: x \(rectangle.x), y \(rectangle.y), \(NumberFormat.pixels(rectangle.width, rectangle.height))"
         }
@@ -116,7 +116,11 @@ extension NetworkScene {
 
     private var toolHint: String {
         switch content.settings.tool {
-        case .rectangle: "Drag to hide pixels"
+        case .select: "Drag a mask to move it"
+        case .rectangle: "Drag to hide a rectangle"
+        case .ellipse: "Drag to hide an ellipse"
+        case .lasso: "Drag around what is to be hidden, or click its corners"
+        case .superpixels: "Click a region to hide it"
         case .brush: "Paint to hide pixels"
         case .eraser: "Paint to show pixels again"
         }

@@ -80,7 +80,8 @@ private struct Bench {
             result.denseMilliseconds = try stopwatch.measure { _ = try network.runner.run(input) }
         }
         if settings.parts.contains(.mask) {
-            let mask = Variant(id: 1, name: "Mask 1", parts: [.rectangle(centredSquare)], fill: .black)
+            let mask = Variant(
+                id: 1, name: "Mask 1", parts: [MaskPart(.rectangle(centredSquare), .hides(.black))])
             let base = try network.runner.run(input)
             result.maskMilliseconds = try stopwatch.measure { try run(under: mask, since: base) }
         }
