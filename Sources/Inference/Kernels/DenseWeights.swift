@@ -9,9 +9,11 @@ struct DenseWeights: Sendable {
     let units: Int
     /// `[units]`; nil where there is none.
     let bias: Tensor?
-    private let form: Form
+    let form: Form
+    /// The matrix as it lies in its file, for gradients, which want it unrounded; nil where it is in memory only.
+    let original: (matrix: Tensor, layout: WeightMatrix)?
 
-    private enum Form: Sendable {
+    enum Form: Sendable {
         /// `[panels, length, panel width]`.
         case floats(Tensor)
         /// Large layers are bound by memory and are kept in 16 bits, with one scale a unit and 32 rows: a weight
@@ -33,6 +35,7 @@ struct DenseWeights: Sendable {
         length = matrix.shape[isTransposed ? 1 : 0]
         self.bias = bias
         let source = WeightMatrix(length: length, units: units, isTransposed: isTransposed, scale: scale)
+        original = matrix.rereadable.map { ($0, source) }
         form =
             units * length >= Self.manyWeights
             ? .shorts(ShortWeights(matrix, source, on: workers))
@@ -48,7 +51,8 @@ struct DenseWeights: Sendable {
             output.withMutablePointer { output in
                 withBias { bias in
                     let product = ck_product(
-                        left: input, left_stride: length, rows: count, depth: length, panels: nil,
+                        left: input, left_stride: length, rows: count, depth: length, segments: 1,
+                        segment_step: 0, panels: nil,
                         first_panel: 0,
                         panel_count: 0, columns: units, bias: bias, continues: 0, low: bounds.low,
                         high: bounds.high, output: output, output_stride: units)
