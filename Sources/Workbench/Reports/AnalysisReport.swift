@@ -11,17 +11,26 @@ public struct AnalysisReport: Sendable {
     let unmasked: Picture
     let analysis: NetworkAnalysis
     let pool: Pool?
+    /// The masks over the picture that was fed.
+    let parts: [MaskPart]
+    /// What the pool says about one class; nil without a pool.
+    public let occlusion: OcclusionReport?
+    let superpixels: SuperpixelReport?
 
     /// Does the work of a request.
     ///
     /// - Parameters:
     ///   - withPool: whether the pool of masked variants is run too.
+    ///   - curveProgress: called with the finished and the planned pictures of deletion and insertion.
     ///   - progress: called with the finished and the planned variants of the pool.
     public static func make(
-        _ request: PictureRequest, withPool: Bool, progress: @Sendable (Int, Int) -> Void = { _, _ in }
+        _ request: PictureRequest, withPool: Bool,
+        curveProgress: @Sendable (Int, Int) -> Void = { _, _ in },
+        progress: @Sendable (Int, Int) -> Void = { _, _ in }
     ) throws -> AnalysisReport {
         let network = try LoadedNetwork.load(from: request.model, values: request.preset?.values)
-        let (unmasked, masked) = try request.inputs(for: network)
+        let classIndex = try request.classIndex(in: network)
+        let (unmasked, masked, parts) = try request.maskedInputs(for: network)
         let analyzer = NetworkAnalyzer(network: network, clusterCount: request.clusterCount)
         let analysis = try analyzer.analyze(masked)
         let pool =
@@ -29,12 +38,22 @@ public struct AnalysisReport: Sendable {
             ? network.makePool(of: unmasked, settings: PoolSettings(fill: request.fill), progress: progress)
             : nil
         return AnalysisReport(
-            request: request, network: network, unmasked: unmasked, analysis: analysis, pool: pool)
+            request: request, network: network, unmasked: unmasked, analysis: analysis, pool: pool,
+            parts: parts,
+            occlusion: try pool.map { pool in
+                try OcclusionReport(
+                    of: pool, classIndex: classIndex, network, unmasked, progress: curveProgress)
+            },
+            superpixels: request.superpixelCount.map { SuperpixelReport(of: unmasked, count: $0) })
     }
 
     /// Writes `analysis.json`, the pictures and, if asked for, the tensors. The JSON comes last, so that it never
     /// speaks of a file that is not there.
-    public func write(to folder: URL, withTensors: Bool) throws {
+    ///
+    /// - Parameter drawings: PNG files by their names, which were drawn where letters can be.
+    public func write(
+        to folder: URL, withTensors: Bool, drawings: [String: Data] = [:]
+    ) throws {
         let output = try OutputFolder(folder)
         try output.write(unmasked, "input.png")
         if analysis.fed != unmasked { try output.write(analysis.fed, "masked.png") }
@@ -44,8 +63,13 @@ public struct AnalysisReport: Sendable {
                     cluster.representative, pictureNamed: representativeName(layerIndex: index, number))
             }
         }
+        if !mask.isEmpty { try output.write(Picture(grayscale: mask.tensor), "mask.png") }
+        try superpixels?.write(to: output)
+        for (name, file) in drawings.sorted(by: { $0.key < $1.key }) { try output.write(file, name) }
+        try occlusion?.write(to: output, beside: Set(drawings.keys))
         if withTensors { try writeTensors(to: output) }
-        try output.write(json: makeJSON(withTensors: withTensors), "analysis.json")
+        try output.write(
+            json: makeJSON(withTensors: withTensors, files: output.fileNames), "analysis.json")
     }
 
     /// What the reader should know besides: how the picture was fed where that is a guess, and what of the files
@@ -56,6 +80,12 @@ public struct AnalysisReport: Sendable {
             "Nothing says how \(request.model.lastPathComponent) is fed; \(source.words). --preset chooses."
         return (source.isAssumed ? [guess] : []) + network.remarks
     }
+
+    /// The unmasked picture at the pixels of the network's input.
+    public var unmaskedPicture: Picture { unmasked }
+
+    /// What is hidden.
+    var mask: Mask { Mask(width: unmasked.width, height: unmasked.height, parts: parts) }
 
     /// The layers that have maps: all but the joins.
     var shownLayers: [LayerAnalysis] { analysis.layers.filter { $0.layer.kind != .join } }
@@ -88,5 +118,23 @@ public struct AnalysisReport: Sendable {
             try output.write(tensor(of: layer.layer), tensorName(layerIndex: index))
         }
         if let pool { try output.write(pool.logits, "tensors/pool-logits.npy") }
+    }
+}
+
+extension PictureRequest {
+    /// The class that is asked for; nil where none is.
+    func classIndex(in network: LoadedNetwork) throws -> Int? {
+        try classNamed.map {
+            try network.labels.classIndex(of: $0, classCount: network.plan.classCount)
+        }
+    }
+}
+
+extension Mask {
+    /// 1 where a pixel is hidden, 0 elsewhere, `[height, width]`.
+    fileprivate var tensor: Tensor {
+        var tensor = Tensor(shape: [height, width])
+        forEachHiddenPixel { x, y in tensor[y, x] = 1 }
+        return tensor
     }
 }
