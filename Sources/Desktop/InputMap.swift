@@ -26,6 +26,7 @@ struct InputMap {
         case variants = "Variants"
         case network = "Network"
         case occlusion = "Occlusion"
+        case compare = "Compare"
         case window = "Window"
     }
 
@@ -33,7 +34,8 @@ struct InputMap {
     let shortcuts: [Shortcut]
 
     /// The program's table.
-    static let standard = InputMap(shortcuts: files + masks + variants + network + occlusion + window)
+    static let standard = InputMap(
+        shortcuts: files + masks + variants + network + occlusion + compare + window)
 
     /// What a key does in a scene, if anything; the narrower scope wins.
     func action(for key: Key, _ modifiers: Modifiers, in scene: SceneName) -> Action? {
@@ -107,9 +109,20 @@ struct InputMap {
         key(.escape, in: .occlusion, .scene, .occlusion, "Cancel the pool"),
     ]
 
+    private static let compare: [Shortcut] = [
+        key(.character("x"), in: .compare, .scene, .compare, "Swap the two"),
+        key(.left, in: .compare, .scene, .compare, "Layer before"),
+        key(.right, in: .compare, .scene, .compare, "Next layer"),
+        key(.up, in: .compare, .scene, .compare, "Map before, where one is open"),
+        key(.down, in: .compare, .scene, .compare, "Next map"),
+        key(.character("m"), in: .compare, .scene, .compare, "All maps"),
+        key(.escape, in: .compare, .scene, .compare, "Close the open map"),
+    ]
+
     private static let window: [Shortcut] = [
         key(.character("1"), with: .alt, .command(.showScene(.network)), .window, "Network"),
         key(.character("2"), with: .alt, .command(.showScene(.occlusion)), .window, "Occlusion"),
+        key(.character("3"), with: .alt, .command(.showScene(.compare)), .window, "Compare"),
         key(.character("p"), .switchPanel, .window, "Fold or unfold the panel"),
         key(.character("t"), .switchTheme, .window, "Light or dark"),
         key(.character("+"), with: .control, .enlarge, .window, "Larger text"),

@@ -6,11 +6,16 @@ import Workbench
 struct SceneList {
     private let network: any Scene
     private let occlusion: any Scene
+    private let compare: any Scene
 
     /// Fresh scenes; tests put others in their place.
-    init(network: any Scene = NetworkScene(), occlusion: any Scene = OcclusionScene()) {
+    init(
+        network: any Scene = NetworkScene(), occlusion: any Scene = OcclusionScene(),
+        compare: any Scene = CompareScene()
+    ) {
         self.network = network
         self.occlusion = occlusion
+        self.compare = compare
     }
 
     /// The scene of a name.
@@ -18,6 +23,7 @@ struct SceneList {
         switch name {
         case .network: network
         case .occlusion: occlusion
+        case .compare: compare
         }
     }
 }

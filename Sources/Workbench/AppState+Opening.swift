@@ -69,6 +69,8 @@ extension AppState {
             guard run == newestPool else { return }
             pool.progress = nil
             pool.failure = text
+        case .compared(let result): receive(result)
+        case .comparisonFailed(let number, let text): comparisonFailed(number: number, text)
         case .superpixelsFound(let found, let picture, let count): receive(found, of: picture, count: count)
         }
     }
@@ -93,6 +95,7 @@ extension AppState {
         movement = nil
         answers = [:]
         pool = PoolState(settings: pool.settings)
+        forgetComparison()
         guard let network, let picture else { return }
         fittedInput = network.preprocessing.fit(picture.picture)
         shownInput = fittedInput

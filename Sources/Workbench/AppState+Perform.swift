@@ -57,6 +57,11 @@ extension AppState {
         case .cancelPool: cancelPool()
         case .adoptPoolVariant(let index): adoptPoolVariant(index)
 
+        case .setComparison(let settings): setComparison(settings)
+        case .swapCompared: swapCompared()
+        case .enlarge(let picture): comparison.enlarged = picture
+        case .compareStrongestVariant: compareStrongestVariant()
+
         case .showScene(let name): showScene(name)
         case .setTheme(let theme): settings.theme = theme
         case .togglePanel: settings.isPanelFolded = !(settings.isPanelFolded ?? false)
@@ -64,6 +69,7 @@ extension AppState {
         case .setReducedMotion(let isReduced): settings.isMotionReduced = isReduced
         case .dismissMessage: message = nil
         }
+        updateComparison()
         revision += 1
     }
 
@@ -72,6 +78,7 @@ extension AppState {
         selection.layer = layer
         selection.cluster = nil
         selection.map = nil
+        comparison.enlarged = nil
     }
 
     private func openCluster(layer: Int, cluster: Int?) {

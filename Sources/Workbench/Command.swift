@@ -110,6 +110,16 @@ public enum Command: Sendable, Equatable {
     /// Makes a variant of the pool the current one of the Network scene, by its index.
     case adoptPoolVariant(Int)
 
+    // The Compare scene
+    /// Changes what is compared, and how.
+    case setComparison(ComparisonSettings)
+    /// The reference and the current variant change places.
+    case swapCompared
+    /// Opens a row of the comparison large; nil closes it.
+    case enlarge(ComparedPicture?)
+    /// Makes that window of the pool current which lowers the answer most.
+    case compareStrongestVariant
+
     // The window
     /// Goes to a scene.
     case showScene(SceneName)
@@ -155,6 +165,8 @@ public enum SceneName: String, Sendable, CaseIterable {
     case network
     /// The tetrahedron of masked variants.
     case occlusion
+    /// Two or more variants side by side.
+    case compare
 }
 
 /// The two sets of colours.

@@ -53,6 +53,7 @@ extension SceneName {
         switch self {
         case .network: "Network"
         case .occlusion: "Occlusion"
+        case .compare: "Compare"
         }
     }
 
@@ -61,6 +62,7 @@ extension SceneName {
         switch self {
         case .network: .network
         case .occlusion: .occlusion
+        case .compare: .compare
         }
     }
 }

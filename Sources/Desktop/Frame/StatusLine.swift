@@ -65,7 +65,8 @@ extension InterfaceFrame {
         if let progress = state.pool.progress {
             return "pool \(NumberFormat.count(progress.done)) of \(NumberFormat.count(progress.total))"
         }
-        guard state.activity.isAnalyzing else {
+        let isComparing = state.scene == .compare && state.comparison.isComputing
+        guard state.activity.isAnalyzing || isComparing else {
             memory.busySince = nil
             return state.network == nil ? "no network" : "up to date"
         }

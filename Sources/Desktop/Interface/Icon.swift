@@ -60,6 +60,9 @@ extension Icon {
     static let occlusion = Icon(strokes: [
         [p(12, 3), p(3, 19), p(21, 19), p(12, 3)], [p(12, 3), p(15, 15), p(3, 19)], [p(15, 15), p(21, 19)],
     ])
+    static let compare = Icon(strokes: [
+        box(3, 5, 7, 14), box(14, 5, 7, 14), [p(5, 10), p(8, 10)], [p(16, 14), p(19, 14)],
+    ])
     static let settings = Icon(strokes: [
         [p(4, 8), p(11, 8)], [p(17, 8), p(20, 8)], circle(14, 8, 3),
         [p(4, 16), p(5, 16)], [p(11, 16), p(20, 16)], circle(8, 16, 3),

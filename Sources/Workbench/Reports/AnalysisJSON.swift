@@ -79,6 +79,8 @@ struct AnalysisJSON: Encodable {
     let remarks: [String]
     let logitsTensor: String?
     let pool: PoolJSON?
+    /// The file that compares the masked picture with the original; absent without a mask.
+    let comparison: String?
     /// What the pool says about one class.
     let occlusion: String?
     let superpixels: SuperpixelJSON?
@@ -106,6 +108,7 @@ extension AnalysisReport {
             labelsSource: network.labels.origin?.words, remarks: network.remarks,
             logitsTensor: withTensors ? "tensors/logits.npy" : nil,
             pool: pool.map { PoolJSON($0, labels: network.labels, withTensors: withTensors) },
+            comparison: comparison == nil ? nil : "comparison.json",
             occlusion: occlusion == nil ? nil : "occlusion.json", superpixels: superpixels?.json, files: files
         )
     }

@@ -11,6 +11,8 @@ public struct AnalysisReport: Sendable {
     let unmasked: Picture
     let analysis: NetworkAnalysis
     let pool: Pool?
+    /// The original's analysis, where something is hidden.
+    var original: NetworkAnalysis?
     /// The masks over the picture that was fed.
     let parts: [MaskPart]
     /// What the pool says about one class; nil without a pool.
@@ -32,6 +34,7 @@ public struct AnalysisReport: Sendable {
         let classIndex = try request.classIndex(in: network)
         let (unmasked, masked, parts) = try request.maskedInputs(for: network)
         let analyzer = NetworkAnalyzer(network: network, clusterCount: request.clusterCount)
+        let original = masked == unmasked ? nil : try analyzer.analyze(unmasked)
         let analysis = try analyzer.analyze(masked)
         let pool =
             try withPool
@@ -39,7 +42,7 @@ public struct AnalysisReport: Sendable {
             : nil
         return AnalysisReport(
             request: request, network: network, unmasked: unmasked, analysis: analysis, pool: pool,
-            parts: parts,
+            original: original, parts: parts,
             occlusion: try pool.map { pool in
                 try OcclusionReport(
                     of: pool, classIndex: classIndex, network, unmasked, progress: curveProgress)
@@ -63,10 +66,8 @@ public struct AnalysisReport: Sendable {
                     cluster.representative, pictureNamed: representativeName(layerIndex: index, number))
             }
         }
-        if !mask.isEmpty { try output.write(Picture(grayscale: mask.tensor), "mask.png") }
-        try superpixels?.write(to: output)
-        for (name, file) in drawings.sorted(by: { $0.key < $1.key }) { try output.write(file, name) }
-        try occlusion?.write(to: output, beside: Set(drawings.keys))
+        try comparison?.write(to: output)
+        try writeFindings(to: output, drawings: drawings)
         if withTensors { try writeTensors(to: output) }
         try output.write(
             json: makeJSON(withTensors: withTensors, files: output.fileNames), "analysis.json")
@@ -80,12 +81,6 @@ public struct AnalysisReport: Sendable {
             "Nothing says how \(request.model.lastPathComponent) is fed; \(source.words). --preset chooses."
         return (source.isAssumed ? [guess] : []) + network.remarks
     }
-
-    /// The unmasked picture at the pixels of the network's input.
-    public var unmaskedPicture: Picture { unmasked }
-
-    /// What is hidden.
-    var mask: Mask { Mask(width: unmasked.width, height: unmasked.height, parts: parts) }
 
     /// The layers that have maps: all but the joins.
     var shownLayers: [LayerAnalysis] { analysis.layers.filter { $0.layer.kind != .join } }
@@ -118,23 +113,5 @@ public struct AnalysisReport: Sendable {
             try output.write(tensor(of: layer.layer), tensorName(layerIndex: index))
         }
         if let pool { try output.write(pool.logits, "tensors/pool-logits.npy") }
-    }
-}
-
-extension PictureRequest {
-    /// The class that is asked for; nil where none is.
-    func classIndex(in network: LoadedNetwork) throws -> Int? {
-        try classNamed.map {
-            try network.labels.classIndex(of: $0, classCount: network.plan.classCount)
-        }
-    }
-}
-
-extension Mask {
-    /// 1 where a pixel is hidden, 0 elsewhere, `[height, width]`.
-    fileprivate var tensor: Tensor {
-        var tensor = Tensor(shape: [height, width])
-        forEachHiddenPixel { x, y in tensor[y, x] = 1 }
-        return tensor
     }
 }
