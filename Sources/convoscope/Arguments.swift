@@ -24,10 +24,10 @@ enum PolygonArgument {
         let numbers = words.compactMap { Double($0) }.filter(\.isFinite)
         guard numbers.count == words.count, numbers.count.isMultiple(of: 2) else {
             throw ValidationError(
-                "--polygon \(argument) is not a list of corners: write x,y,x,y,x,y, each x with its y.")
+                "corners are written x,y,x,y,x,y, each x with its y.")
         }
         guard numbers.count >= 6 else {
-            throw ValidationError("--polygon \(argument) has fewer than three corners and hides nothing.")
+            throw ValidationError("it has fewer than three corners and hides nothing.")
         }
         return PolygonShape(
             corners: stride(from: 0, to: numbers.count, by: 2).map {

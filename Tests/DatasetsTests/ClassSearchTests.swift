@@ -25,7 +25,8 @@ import Testing
         #expect(throws: ClassSearchError.unknown("zeppelin", near: [])) { try index("zeppelin") }
         #expect(
             ClassSearchError.unknown("cat", near: ["tiger cat"]).description
-                == "The network has no class \"cat\"; near it are tiger cat.")
+                == "The network has no class \"cat\": did you mean tiger cat?")
+        #expect(ClassSearchError.unknown("x", near: ["a", "b", "c"]).description.hasSuffix("a, b or c?"))
     }
 
     @Test func `a name that several classes have must be an index`() throws {

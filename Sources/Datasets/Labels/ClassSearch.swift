@@ -62,14 +62,20 @@ public enum ClassSearchError: Error, Equatable, CustomStringConvertible {
     public var description: String {
         switch self {
         case .unknown(let words, let near):
-            "The network has no class \"\(words)\"; "
-                + (near.isEmpty
-                    ? "name a label or an index from 0." : "near it are \(near.joined(separator: ", ")).")
+            near.isEmpty
+                ? "The network has no class \"\(words)\": name a label, or an index from 0."
+                : "The network has no class \"\(words)\": did you mean \(Self.listed(near))?"
         case .ambiguous(let words, let indices):
             "The network has \(indices.count) classes \"\(words)\": say which by its index, "
-                + "\(indices.map(String.init).joined(separator: " or "))."
+                + "\(Self.listed(indices.map(String.init)))."
         case .outside(let index, let classCount):
             "The network has no class \(index): its classes are 0 to \(classCount - 1)."
         }
+    }
+
+    /// "a", "a or b", "a, b or c".
+    private static func listed(_ words: [String]) -> String {
+        guard words.count > 1, let last = words.last else { return words.first ?? "" }
+        return words.dropLast().joined(separator: ", ") + " or " + last
     }
 }

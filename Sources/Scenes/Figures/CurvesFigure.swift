@@ -10,7 +10,7 @@ extension Figure {
         let deletion = theme.signedColors.color(at: 1)
         let heading = heading(
             "Deletion and insertion: \(label)",
-            "pixels in the order of the occlusion map; hidden ones \(curves.fill.name)",
+            "pixels in the order of the occlusion map, hidden under \(words(for: curves.fill))",
             width: size.x - 2 * margin, theme: theme)
         let lines = [
             line(curves.deletion, curves.shares, in: plot, deletion, dashes: [6, 4]),
@@ -66,8 +66,10 @@ extension Figure {
         let gap: Float = 40
         let push = max(0, gap - abs(ends[0] - ends[1])) / 2
         let isInsertionAbove = ends[0] <= ends[1]
-        let first = ends[0] + (isInsertionAbove ? -push : push)
-        let second = ends[1] + (isInsertionAbove ? push : -push)
+        // The area under a name stays above the numbers of the axis.
+        let lift = max(0, max(ends[0], ends[1]) + push - (plot.maxY - 17))
+        let first = ends[0] + (isInsertionAbove ? -push : push) - lift
+        let second = ends[1] + (isInsertionAbove ? push : -push) - lift
         return name("shown first", curves.insertionArea, Point(plot.maxX + 10, first), insertion)
             + name("hidden first", curves.deletionArea, Point(plot.maxX + 10, second), deletion)
     }

@@ -1,3 +1,4 @@
+import Occlusion
 import Rendering
 
 /// A picture for a report: flat things on paper of a size of its own.
@@ -29,6 +30,15 @@ public struct Figure: Sendable {
                     fonts.truncated(remark, to: width, size: TypeSize.label), at: Point(margin, 56),
                     size: TypeSize.label, color: theme.ink2)),
         ]
+    }
+
+    /// What hides, as the end of a sentence.
+    static func words(for fill: Fill) -> String {
+        switch fill {
+        case .mean: "the mean colour"
+        case .blur: "a blur"
+        case .black, .white, .noise, .color: fill.name
+        }
     }
 
     /// Around everything, in points.

@@ -24,7 +24,7 @@ extension Figure {
             x: margin + (width - extent.x) / 2, y: 74, width: extent.x, height: extent.y)
         let windows = NumberFormat.count(windowCount, "window")
         let heading = heading(
-            "Occlusion map: \(label)", "mean over \(windows), hidden under \(fill.name)", width: width,
+            "Occlusion map: \(label)", "mean over \(windows), hidden under \(words(for: fill))", width: width,
             theme: theme)
         let legend = legend(
             bound: made.range, label: label, at: Point(margin, place.maxY + 26), width: width, theme: theme)
