@@ -59,7 +59,7 @@ extension AppState {
 
         case .setComparison(let settings): setComparison(settings)
         case .swapCompared: swapCompared()
-        case .enlarge(let picture): comparison.enlarged = picture
+        case .enlarge(let row): comparison.enlarged = row
         case .compareStrongestVariant: compareStrongestVariant()
 
         case .showScene(let name): showScene(name)
