@@ -14,6 +14,10 @@ public enum InferenceError: Error, Equatable {
     case notAClassifier(reason: String)
     /// The graph reads a value that no node makes.
     case missingValue(name: String, node: String)
+    /// There is no gradient of an operator, or none of a value that reaches the answer; Grad-CAM needs it.
+    case noGradient(of: String, node: String)
+    /// The answer does not depend on the layer.
+    case leadsNowhere(layer: String)
     /// The run was given up because newer work has come.
     case stale
 
@@ -24,6 +28,7 @@ public enum InferenceError: Error, Equatable {
             .shapeMismatch(node: node, expected: expected, actual: actual)
         case .unsupported("", let reason): .unsupported(node: node, reason: reason)
         case .missingValue(let name, ""): .missingValue(name: name, node: node)
+        case .noGradient(let operation, ""): .noGradient(of: operation, node: node)
         default: self
         }
     }
@@ -49,6 +54,9 @@ extension InferenceError: CustomStringConvertible {
         case .notAClassifier(let reason): "This network is not a classifier of pictures: \(reason)."
         case .missingValue(let name, let node):
             "The node \"\(node)\" reads the value \"\(name)\", which nothing makes."
+        case .noGradient(let operation, let node):
+            "Grad-CAM needs the gradient of \(operation) (node \"\(node)\"), which is not there."
+        case .leadsNowhere(let layer): "The answer does not depend on the layer \(layer)."
         case .stale: "The run was given up because newer work has come."
         }
     }

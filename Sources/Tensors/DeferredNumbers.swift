@@ -15,4 +15,8 @@ extension Tensor {
     ) rethrows -> Result {
         try storage.withElements(in: range, body)
     }
+
+    /// The same numbers, to be read anew when they are needed and held by nobody until then; nil where they are in
+    /// memory only.
+    public var rereadable: Tensor? { storage.source.map { Tensor(shape: shape, deferred: $0) } }
 }

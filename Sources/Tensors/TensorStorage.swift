@@ -9,7 +9,8 @@ final class TensorStorage: @unchecked Sendable {
     /// Nil as long as the numbers are deferred.
     private let present: Memory?
     private let deferred: Mutex<Memory?>
-    private let source: (any DeferredNumbers)?
+    /// Where the numbers are read; nil where they have been in memory from the start.
+    let source: (any DeferredNumbers)?
 
     init(count: Int) {
         self.count = count

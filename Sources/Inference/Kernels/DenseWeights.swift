@@ -9,9 +9,11 @@ struct DenseWeights: Sendable {
     let units: Int
     /// `[units]`; nil where there is none.
     let bias: Tensor?
-    private let form: Form
+    let form: Form
+    /// The matrix as it lies in its file, for gradients, which want it unrounded; nil where it is in memory only.
+    let original: (matrix: Tensor, layout: WeightMatrix)?
 
-    private enum Form: Sendable {
+    enum Form: Sendable {
         /// `[panels, length, panel width]`.
         case floats(Tensor)
         /// Large layers are bound by memory and are kept in 16 bits, with one scale a unit and 32 rows: a weight
@@ -33,6 +35,7 @@ struct DenseWeights: Sendable {
         length = matrix.shape[isTransposed ? 1 : 0]
         self.bias = bias
         let source = WeightMatrix(length: length, units: units, isTransposed: isTransposed, scale: scale)
+        original = matrix.rereadable.map { ($0, source) }
         form =
             units * length >= Self.manyWeights
             ? .shorts(ShortWeights(matrix, source, on: workers))

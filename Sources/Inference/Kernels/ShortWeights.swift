@@ -93,6 +93,18 @@ struct ShortWeights: Sendable {
         ck_matrix_product(&piece)
     }
 
+    /// The weights of a panel as floats, `[length, panel width]`.
+    func panel(_ panel: Int) -> Tensor {
+        var floats = Tensor(uninitialized: [length, ck_panel_width()])
+        floats.withMutablePointer { floats in
+            withWeights { weights in
+                var weights = weights
+                ck_unpack_short(&weights, panel, 0, length, floats)
+            }
+        }
+        return floats
+    }
+
     private func withWeights(_ body: (ck_short_weights) -> Void) {
         scales.withPointer { scales in
             numbers.withPointer { numbers in

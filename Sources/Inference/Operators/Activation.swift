@@ -154,7 +154,8 @@ public struct Activation: Operator, Equatable {
         return IntegerTensor(shape: input.shape, values: input.values.map { min(max($0, low), high) })
     }
 
-    private func boundsTaken(from inputs: [Value?]) throws -> Function {
+    /// The function with the bounds of a clip that come as inputs.
+    func boundsTaken(from inputs: [Value?]) throws -> Function {
         guard case .clip(let minimum, let maximum) = function else { return function }
         return .clip(
             minimum: try inputs.optionalFloats(at: 1, of: name)?.values.first ?? minimum,

@@ -8,7 +8,7 @@ public struct BatchNormalization: Operator {
     /// Whether all pixels of a map share their parameters; before operator set 9 every pixel may have its own
     /// (`spatial` 0).
     public var isSpatial: Bool
-    private var factors: ChannelFactors?
+    private(set) var factors: ChannelFactors?
 
     /// A normalisation; see the properties for the meaning of the parameters.
     public init(epsilon: Float = 1e-5, isSpatial: Bool = true) {

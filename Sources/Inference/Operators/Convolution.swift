@@ -12,7 +12,7 @@ public struct Convolution: Operator {
     public var groups: Int
     /// Applied to the result in the same pass.
     public var activation: Activation?
-    private var weights: ConvolutionWeights?
+    private(set) var weights: ConvolutionWeights?
 
     /// A convolution; see the properties for the meaning of the parameters.
     public init(window: Window, groups: Int = 1, activation: Activation? = nil) {

@@ -12,7 +12,7 @@ public struct Gemm: Operator {
     public var transposesB: Bool
     /// Applied to the result in the same pass.
     public var activation: Activation?
-    private var weights: DenseWeights?
+    private(set) var weights: DenseWeights?
 
     /// A matrix product; see the properties for the meaning of the parameters.
     public init(

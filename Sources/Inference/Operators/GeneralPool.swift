@@ -87,18 +87,20 @@ public struct GeneralPool: Operator, Equatable {
         return values + [.integer(IntegerTensor(shape: field.shape, values: places))]
     }
 
-    private func counts(_ span: Span) -> Int {
+    /// What a sum over the window is divided by.
+    func counts(_ span: Span) -> Int {
         if case .average(countsPadding: true) = function { span.paddedCount } else { span.places.count }
     }
 
     /// What lies under a window along one axis.
-    private struct Span {
+    struct Span {
         let places: [Int]
         /// Taps that lie in the input or its padding.
         let paddedCount: Int
     }
 
-    private static func spans(_ axis: WindowAxis, extent: Int) -> [Span] {
+    /// The windows along one axis, an entry an output.
+    static func spans(_ axis: WindowAxis, extent: Int) -> [Span] {
         let geometry = axis.kernelAxis
         return (0..<axis.outputs).map { output in
             let start = output * geometry.stride - geometry.padding

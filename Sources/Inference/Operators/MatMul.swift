@@ -2,7 +2,7 @@ import Tensors
 
 /// ONNX "MatMul": the matrix product over the last two axes, as numpy has it.
 public struct MatMul: Operator {
-    private var weights: DenseWeights?
+    private(set) var weights: DenseWeights?
 
     /// A matrix product.
     public init() {}
