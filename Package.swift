@@ -103,7 +103,8 @@ let package = Package(
             name: "ONNXTests", dependencies: ["ONNX", "Inference", "Tensors", "TestSupport"],
             swiftSettings: swift),
         .testTarget(
-            name: "AnalysisTests", dependencies: ["Analysis", "CKernels", "Tensors", "TestSupport"],
+            name: "AnalysisTests",
+            dependencies: ["Analysis", "CKernels", "Rendering", "Tensors", "TestSupport"],
             swiftSettings: swift),
         .testTarget(
             name: "DatasetsTests", dependencies: ["Datasets", "Tensors", "TestSupport"], swiftSettings: swift),
