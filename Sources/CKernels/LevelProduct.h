@@ -10,7 +10,7 @@ typedef struct {
     long next_step;           // and how much of it for each k
     float *output;
     const float *bias;
-    long depth, columns;
+    long segments, depth, columns;  // `depth` of each segment
     int is_first, is_last;
 } tile;
 
@@ -49,17 +49,20 @@ INLINE void multiply_tile(const int rows, const ck_product *product, tile at) {
         sums[r][0] = start0;
         sums[r][1] = start1;
     }
-    const float *left = at.left, *panel = at.panel, *next = at.next_panel;
+    const float *panel = at.panel, *next = at.next_panel;
     const long stride = product->left_stride;
-    for (long k = 0; k < at.depth; k++, left++, panel += PANEL, next += at.next_step) {
-        vector b0 = load(panel), b1 = load(panel + LANES);
-        // Weights come from memory while the sums of the last rows are made, not after them.
-        __builtin_prefetch(next, 0, 2);
-        __builtin_prefetch(next + LANES, 0, 2);
-        UNROLL for (int r = 0; r < rows; r++) {
-            vector a = splat(left[r * stride]);
-            sums[r][0] += a * b0;
-            sums[r][1] += a * b1;
+    for (long s = 0; s < at.segments; s++) {
+        const float *left = at.left + s * product->segment_step;
+        for (long k = 0; k < at.depth; k++, left++, panel += PANEL, next += at.next_step) {
+            vector b0 = load(panel), b1 = load(panel + LANES);
+            // Weights come from memory while the sums of the last rows are made, not after them.
+            __builtin_prefetch(next, 0, 2);
+            __builtin_prefetch(next + LANES, 0, 2);
+            UNROLL for (int r = 0; r < rows; r++) {
+                vector a = splat(left[r * stride]);
+                sums[r][0] += a * b0;
+                sums[r][1] += a * b1;
+            }
         }
     }
     vector low = splat(product->low), high = splat(product->high);
@@ -91,8 +94,10 @@ static void multiply_rows(long rows, const ck_product *product, tile at) {
 
 static void LEVEL(multiply)(const ck_product *product) {
     long tiles = (product->rows + TILE_ROWS - 1) / TILE_ROWS, fetching = tiles < 2 ? 1 : 2;
-    for (long k = 0; k == 0 || k < product->depth; k += DEPTH_BLOCK) {
-        long depth = product->depth - k < DEPTH_BLOCK ? product->depth - k : DEPTH_BLOCK;
+    long segments = product->segments > 1 ? product->segments : 1;
+    long block = segments > 1 ? product->depth : DEPTH_BLOCK;
+    for (long k = 0; k == 0 || k < product->depth; k += block) {
+        long depth = product->depth - k < block ? product->depth - k : block;
         for (long p = product->first_panel; p < product->first_panel + product->panel_count; p++) {
             long column = p * PANEL;
             const float *panel = product->panels + (p * product->depth + k) * PANEL;
@@ -107,7 +112,8 @@ static void LEVEL(multiply)(const ck_product *product) {
                     .next_step = turn < 0 ? 0 : PANEL / fetching,
                     .output = product->output + row * product->output_stride + column,
                     .bias = product->bias ? product->bias + column : 0,
-                    .depth = depth,
+                    .segments = segments,
+                    .depth = depth / segments,
                     .columns = product->columns - column,
                     .is_first = k == 0 && !product->continues,
                     .is_last = k + depth >= product->depth,

@@ -29,6 +29,7 @@ long ck_tile_rows(void);
 typedef struct {
     const float *left;  // rows of `depth` numbers, `left_stride` apart
     long left_stride, rows, depth;
+    long segments, segment_step;  // a row lies in so many equal runs, that far apart; 1 and 0: in one piece
     const float *panels;  // weights, [panel][depth][panel width]; the last panel filled up with zeros
     long first_panel, panel_count;
     long columns;       // of all panels together

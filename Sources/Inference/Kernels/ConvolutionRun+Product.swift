@@ -99,6 +99,7 @@ extension ConvolutionRun {
         let first = task.group * weights.outputsPerGroup
         var product = ck_product(
             left: rows.address, left_stride: rows.stride, rows: pixels.count, depth: weights.depth,
+            segments: 1, segment_step: 0,
             panels: task.panels.address, first_panel: panels.lowerBound, panel_count: panels.count,
             columns: weights.outputsPerGroup, bias: task.memory.bias.address + first, continues: 0,
             low: bounds.low, high: bounds.high,

@@ -97,7 +97,7 @@ extension ConvolutionRun {
         let panels = panelCount(weights.outputs)
         var product = ck_product(
             left: scratch.input.address + point * count * inputStride, left_stride: inputStride, rows: count,
-            depth: weights.channels,
+            depth: weights.channels, segments: 1, segment_step: 0,
             panels: task.panels.address + point * panels * weights.channels * ck_panel_width(),
             first_panel: 0,
             panel_count: panels, columns: weights.outputs, bias: nil, continues: 0, low: -.infinity,

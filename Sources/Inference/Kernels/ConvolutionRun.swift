@@ -27,6 +27,7 @@ struct ConvolutionRun: Sendable {
                     let memory = Memory(input: .init(input), bias: .init(bias), output: .init(output))
                     switch weights.form {
                     case .depthwise(let taps): evaluateDepthwise(taps, in: memory)
+                    case .product(let panels) where readsRows: evaluateRows(panels[0], in: memory)
                     case .product(let panels):
                         for (group, panels) in panels.enumerated() {
                             evaluate(panels, group: group, in: memory)

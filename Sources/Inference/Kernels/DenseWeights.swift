@@ -51,7 +51,8 @@ struct DenseWeights: Sendable {
             output.withMutablePointer { output in
                 withBias { bias in
                     let product = ck_product(
-                        left: input, left_stride: length, rows: count, depth: length, panels: nil,
+                        left: input, left_stride: length, rows: count, depth: length, segments: 1,
+                        segment_step: 0, panels: nil,
                         first_panel: 0,
                         panel_count: 0, columns: units, bias: bias, continues: 0, low: bounds.low,
                         high: bounds.high, output: output, output_stride: units)

@@ -27,6 +27,8 @@ public struct ElementwiseBinary: Operator, Equatable {
 
     /// Which function of two numbers it is.
     public var function: Function
+    /// What is applied to the result while it is in the cache; set when a plan fuses nodes.
+    var activation: Activation?
 
     /// The operator that applies `function` to each pair.
     public init(_ function: Function) { self.function = function }
@@ -47,7 +49,9 @@ public struct ElementwiseBinary: Operator, Equatable {
     func combine(_ x: Value, _ y: Value, on workers: Workers) throws -> Value {
         switch (x, y) {
         case (.float(let x), .float(let y)): return .float(try floats(x, y, on: workers))
-        case (.integer(let x), .integer(let y)): return .integer(try integers(x, y))
+        case (.integer(let x), .integer(let y)):
+            let result = Value.integer(try integers(x, y))
+            return try activation?.evaluate([result], on: workers)[0] ?? result
         case (.float(let x), .integer(let y)): return .float(try floats(x, Tensor(y), on: workers))
         case (.integer(let x), .float(let y)):
             let result = Value.float(try floats(Tensor(x), y, on: workers))
@@ -57,16 +61,20 @@ public struct ElementwiseBinary: Operator, Equatable {
     }
 
     private func floats(_ x: Tensor, _ y: Tensor, on workers: Workers) throws -> Tensor {
-        let broadcast = try Broadcast([x.shape, y.shape])
-        return switch function {
-        case .add: broadcast.combine(x, y, on: workers, ck_add)
-        case .subtract: broadcast.combine(x, y, on: workers, ck_subtract)
-        case .multiply: broadcast.combine(x, y, on: workers, ck_multiply)
-        case .divide: broadcast.combine(x, y, on: workers, ck_divide)
-        case .power: broadcast.combine(x, y, on: workers, ck_power)
-        case .parametricRelu: broadcast.combine(x, y, on: workers, ck_parametric_relu)
-        case .minimum: broadcast.combine(x, y, on: workers, ck_minimum)
-        case .maximum: broadcast.combine(x, y, on: workers, ck_maximum)
+        try Broadcast([x.shape, y.shape]).combine(
+            x, y, on: workers, RowLoop(kernel: kernel, activation: activation))
+    }
+
+    private var kernel: RowLoop.Kernel {
+        switch function {
+        case .add: ck_add
+        case .subtract: ck_subtract
+        case .multiply: ck_multiply
+        case .divide: ck_divide
+        case .power: ck_power
+        case .parametricRelu: ck_parametric_relu
+        case .minimum: ck_minimum
+        case .maximum: ck_maximum
         }
     }
 
@@ -88,16 +96,35 @@ public struct ElementwiseBinary: Operator, Equatable {
     }
 }
 
-/// A kernel for a row of two tensors, of which each moves by 0 or 1 element.
-private typealias RowKernel =
-    @convention(c) (
-        UnsafePointer<Float>?, Int, UnsafePointer<Float>?, Int, Int, UnsafeMutablePointer<Float>?
-    ) -> Void
+/// What is done with a row of two tensors, of which each moves by 0 or 1 element.
+private struct RowLoop: Sendable {
+    typealias Kernel =
+        @convention(c) (
+            UnsafePointer<Float>?, Int, UnsafePointer<Float>?, Int, Int, UnsafeMutablePointer<Float>?
+        ) -> Void
+
+    let kernel: Kernel
+    let activation: Activation?
+    /// Elements that stay in the first cache until the activation has seen them.
+    private static let block = 2048
+
+    func run(
+        _ x: UnsafePointer<Float>, _ stepX: Int, _ y: UnsafePointer<Float>, _ stepY: Int, _ count: Int,
+        _ to: UnsafeMutablePointer<Float>
+    ) {
+        guard let activation else { return kernel(x, stepX, y, stepY, count, to) }
+        for start in stride(from: 0, to: count, by: Self.block) {
+            let size = min(Self.block, count - start)
+            kernel(x + start * stepX, stepX, y + start * stepY, stepY, size, to + start)
+            activation.apply(to: to + start, count: size, into: to + start)
+        }
+    }
+}
 
 extension Broadcast {
     /// The kernel's function of every pair of floats.
     fileprivate func combine(
-        _ x: Tensor, _ y: Tensor, on workers: Workers, _ kernel: @escaping RowKernel
+        _ x: Tensor, _ y: Tensor, on workers: Workers, _ loop: RowLoop
     ) -> Tensor {
         var result = Tensor(uninitialized: shape)
         guard result.count > 0 else { return result }
@@ -107,7 +134,7 @@ extension Broadcast {
                     guard let x = x.baseAddress, let y = y.baseAddress, let to = target.baseAddress else {
                         return
                     }
-                    run(x, y, to, on: workers, kernel)
+                    run(x, y, to, on: workers, loop)
                 }
             }
         }
@@ -117,7 +144,7 @@ extension Broadcast {
     /// A long single row is cut into pieces; many rows are dealt out.
     private func run(
         _ x: UnsafePointer<Float>, _ y: UnsafePointer<Float>, _ to: UnsafeMutablePointer<Float>,
-        on workers: Workers, _ kernel: @escaping RowKernel
+        on workers: Workers, _ loop: RowLoop
     ) {
         // The pieces write disjoint parts, and `forEach` returns after all of them.
         nonisolated(unsafe) let (x, y, to) = (x, y, to)
@@ -126,12 +153,12 @@ extension Broadcast {
         workers.forEach(pieces) { piece in
             guard rowCount == 1 else {
                 return forEachRow(in: Workers.share(piece, of: pieces, among: rowCount)) { row, at in
-                    kernel(x + at[0], stepX, y + at[1], stepY, length, to + row * length)
+                    loop.run(x + at[0], stepX, y + at[1], stepY, length, to + row * length)
                 }
             }
             let part = Workers.share(piece, of: pieces, among: length)
             let start = part.lowerBound
-            kernel(x + start * stepX, stepX, y + start * stepY, stepY, part.count, to + start)
+            loop.run(x + start * stepX, stepX, y + start * stepY, stepY, part.count, to + start)
         }
     }
 

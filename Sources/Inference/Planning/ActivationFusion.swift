@@ -1,5 +1,5 @@
 extension WorkingGraph {
-    /// Convolutions and dense nodes apply the activation that follows them, where nobody else reads their result.
+    /// Convolutions, dense nodes and sums apply the activation that follows them, where nobody else reads their result.
     func fusingActivations() throws -> WorkingGraph {
         var result = self
         let (producers, readCounts) = (producers, readCounts)
@@ -36,6 +36,9 @@ extension Operator {
         case var product as Gemm where product.activation == nil:
             product.activation = activation
             return product
+        case var sum as ElementwiseBinary where sum.function == .add && sum.activation == nil:
+            sum.activation = activation
+            return sum
         default: return nil
         }
     }

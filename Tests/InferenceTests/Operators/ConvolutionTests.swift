@@ -52,6 +52,12 @@ struct ConvolutionCase: CustomTestStringConvertible, Sendable {
         .init(input: [2, 17, 1, 1], outputs: 17, kernel: [3, 3], pads: [1, 1, 1, 1], groups: 17),
         .init(input: [1, 33, 3, 2], outputs: 33, kernel: [3, 3], pads: [4, 5, 5, 4], groups: 33),
         .init(input: [1, 18, 9, 8], outputs: 20, kernel: [3, 3], pads: [5, 4, 5, 6]),
+        // Few channels in wide maps, whose rows are read where they lie
+        .init(input: [2, 3, 37, 45], outputs: 33, kernel: [7, 7], strides: [2, 2], pads: [3, 3, 3, 3]),
+        .init(input: [1, 1, 9, 33], outputs: 5, kernel: [3, 5], pads: [0, 4, 2, 0], dilations: [3, 1]),
+        .init(input: [2, 4, 5, 17], outputs: 70, kernel: [1, 3], pads: [1, 0, 0, 9]),
+        .init(input: [1, 2, 3, 4], outputs: 3, kernel: [2, 2], pads: [4, 20, 5, 21]),
+        .init(input: [1, 3, 8, 60], outputs: 8, kernel: [3, 3], strides: [3, 4], pads: [0, 1, 0, 0]),
     ]
 
     /// Few channels, around the lengths of all vectors and panels: parts of them, and what lies beyond.
