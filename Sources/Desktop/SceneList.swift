@@ -6,11 +6,16 @@ import Workbench
 struct SceneList {
     private let network: any Scene
     private let occlusion: any Scene
+    private let saliency: any Scene
 
     /// Fresh scenes; tests put others in their place.
-    init(network: any Scene = NetworkScene(), occlusion: any Scene = OcclusionScene()) {
+    init(
+        network: any Scene = NetworkScene(), occlusion: any Scene = OcclusionScene(),
+        saliency: any Scene = SaliencyScene()
+    ) {
         self.network = network
         self.occlusion = occlusion
+        self.saliency = saliency
     }
 
     /// The scene of a name.
@@ -18,6 +23,7 @@ struct SceneList {
         switch name {
         case .network: network
         case .occlusion: occlusion
+        case .saliency: saliency
         }
     }
 }

@@ -70,6 +70,7 @@ extension AppState {
             pool.progress = nil
             pool.failure = text
         case .superpixelsFound(let found, let picture, let count): receive(found, of: picture, count: count)
+        case .saliency(let result): receive(result)
         }
     }
 
@@ -93,11 +94,12 @@ extension AppState {
         movement = nil
         answers = [:]
         pool = PoolState(settings: pool.settings)
+        startSaliencyOver()
         guard let network, let picture else { return }
         fittedInput = network.preprocessing.fit(picture.picture)
         shownInput = fittedInput
         analyze(.abandonsRunning)
         findSuperpixels()
-        if scene == .occlusion { runPool() }
+        if scene.showsPool { runPool() }
     }
 }

@@ -57,6 +57,8 @@ extension AppState {
         case .cancelPool: cancelPool()
         case .adoptPoolVariant(let index): adoptPoolVariant(index)
 
+        case .saliency(let command): perform(command)
+
         case .showScene(let name): showScene(name)
         case .setTheme(let theme): settings.theme = theme
         case .togglePanel: settings.isPanelFolded = !(settings.isPanelFolded ?? false)
@@ -64,6 +66,7 @@ extension AppState {
         case .setReducedMotion(let isReduced): settings.isMotionReduced = isReduced
         case .dismissMessage: message = nil
         }
+        followSaliency()
         revision += 1
     }
 
@@ -107,6 +110,6 @@ extension AppState {
     private func showScene(_ name: SceneName) {
         scene = name
         let isUntried = pool.pool == nil && pool.progress == nil && pool.failure == nil && !pool.isCancelled
-        if name == .occlusion, isUntried { runPool() }
+        if name.showsPool, isUntried { runPool() }
     }
 }

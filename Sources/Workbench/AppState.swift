@@ -44,6 +44,8 @@ import Occlusion
     public internal(set) var answers: [Int: Answer] = [:]
     /// The pool of masked variants.
     public internal(set) var pool = PoolState()
+    /// What matters for a class.
+    public internal(set) var saliency = SaliencyState()
 
     // How it is shown
     /// What the panels set.
@@ -95,6 +97,7 @@ import Occlusion
     public func receiveResults() -> Bool {
         let letters = mailbox.drain()
         for letter in letters { receive(letter) }
+        if !letters.isEmpty { followSaliency() }
         if !letters.isEmpty { revision += 1 }
         return !letters.isEmpty
     }

@@ -110,6 +110,10 @@ public enum Command: Sendable, Equatable {
     /// Makes a variant of the pool the current one of the Network scene, by its index.
     case adoptPoolVariant(Int)
 
+    // The Saliency scene
+    /// Something of the Saliency scene, and of the map in the Occlusion scene.
+    case saliency(SaliencyCommand)
+
     // The window
     /// Goes to a scene.
     case showScene(SceneName)
@@ -155,6 +159,11 @@ public enum SceneName: String, Sendable, CaseIterable {
     case network
     /// The tetrahedron of masked variants.
     case occlusion
+    /// What matters for a class: occlusion map, Grad-CAM, curves.
+    case saliency
+
+    /// Whether it shows the pool, which then starts by itself.
+    public var showsPool: Bool { self == .occlusion || self == .saliency }
 }
 
 /// The two sets of colours.

@@ -9,6 +9,11 @@ struct Jobs {
     let analyze = LatestJob(label: "convoscope.analyze")
     let pool = LatestJob(label: "convoscope.pool")
     let superpixels = LatestJob(label: "convoscope.superpixels")
+    let gradCAM = LatestJob(label: "convoscope.grad-cam")
+    let curves = Dictionary(
+        uniqueKeysWithValues: CurveOrder.allCases.map {
+            ($0, LatestJob(label: "convoscope.curves.\($0.rawValue)"))
+        })
 }
 
 /// What a background job leaves in the mailbox.
@@ -23,6 +28,7 @@ enum JobResult: Sendable {
     case poolFinished(run: UInt64, Pool)
     case poolFailed(run: UInt64, String)
     case superpixelsFound(SuperpixelMap, of: Picture, count: Int)
+    case saliency(SaliencyResult)
 }
 
 /// What an analysis job was asked for, and what it found.

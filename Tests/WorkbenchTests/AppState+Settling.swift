@@ -7,7 +7,9 @@ extension AppState {
     @MainActor func settle() async throws {
         for _ in 0..<6000 {
             receiveResults()
-            let isBusy = activity.opening != nil || activity.isAnalyzing || pool.progress != nil
+            let isBusy =
+                activity.opening != nil || activity.isAnalyzing || pool.progress != nil
+                || saliency.isBusy
             if !isBusy { return }
             try await Task.sleep(for: .milliseconds(10))
         }

@@ -113,6 +113,12 @@ struct HelpPage {
                 Line(keys: ["drag"], words: "Turn the tetrahedron"),
                 Line(keys: ["click"], words: "Open a variant in Network"),
             ]
+        case .saliency:
+            [
+                Line(keys: ["click"], words: "Keep a pixel, open a variant"),
+                Line(keys: ["drag"], words: "Mark with brush, eraser or lasso"),
+                Line(keys: ["wheel"], words: "Size of the brush"),
+            ]
         case .window: []
         }
     }

@@ -53,6 +53,7 @@ extension SceneName {
         switch self {
         case .network: "Network"
         case .occlusion: "Occlusion"
+        case .saliency: "Saliency"
         }
     }
 
@@ -61,6 +62,7 @@ extension SceneName {
         switch self {
         case .network: .network
         case .occlusion: .occlusion
+        case .saliency: .saliency
         }
     }
 }
