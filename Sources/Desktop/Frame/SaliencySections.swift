@@ -153,7 +153,7 @@ extension InterfaceFrame {
             return nil
         }
         let areas = [curves.deletionArea, curves.insertionArea].map { NumberFormat.decimal($0, places: 2) }
-        return "area " + areas.joined(separator: " · ")
+        return areas.joined(separator: " · ")
     }
 
     /// The curves in the panel of the Occlusion scene, small.

@@ -40,8 +40,10 @@ struct CurveNames {
     private func rating(of place: Rectangle, for curve: Int) -> Float {
         var distance: Float = 30
         for other in lines.indices {
-            for height in heights(of: other, from: place.minX - 4, to: place.maxX + 4) {
-                let gap = max(place.minY - height, height - place.maxY)
+            let heights = heights(of: other, from: place.minX - 4, to: place.maxX + 4)
+            // Between two points a steep curve crosses what both of them lie beside.
+            for (start, end) in zip(heights, heights.dropFirst()) {
+                let gap = max(place.minY - max(start, end), min(start, end) - place.maxY)
                 if gap < 1 { return -1000 }
                 if other != curve { distance = min(distance, gap) }
             }
@@ -52,11 +54,12 @@ struct CurveNames {
         return distance - 0.5 * (own.max() ?? 0)
     }
 
-    /// Where a curve lies between two places: its points there, and its values at both ends.
+    /// Where a curve lies between two places, from left to right: its points there, and its values at both ends.
     private func heights(of curve: Int, from left: Float, to right: Float) -> [Float] {
         let line = lines[curve]
-        return line.filter { $0.x > left && $0.x < right }.map(\.y)
-            + [left, right].compactMap { height(of: line, at: $0) }
+        return [height(of: line, at: left)].compactMap(\.self)
+            + line.filter { $0.x > left && $0.x < right }.map(\.y)
+            + [height(of: line, at: right)].compactMap(\.self)
     }
 
     private func height(of line: [Point], at x: Float) -> Float? {

@@ -109,9 +109,14 @@ struct SaliencyColumn {
         write(SaliencyWords.outlines, color: theme.ink3, size: 12)
         y += 14
         text("Whose order finds it first?", size: 14, weight: .semibold, height: 22)
-        for (index, rank) in verdict.ranks.enumerated() { line(index + 1, rank) }
-        if content.curveProgress != nil { write("The other curves are being computed.") }
-        write(SaliencyWords.ranks(content))
+        if content.curveProgress == nil, verdict.ranks.count > 1 {
+            for (index, rank) in verdict.ranks.enumerated() { line(index + 1, rank) }
+            write(SaliencyWords.ranks(content))
+        } else {
+            write(
+                content.curveProgress == nil
+                    ? "There are no curves to tell." : "The curves are being computed.")
+        }
         y += 12
         var again = button(.tryAgain, "Try again", "Enter")
         again.isStrong = true

@@ -20,8 +20,10 @@ extension SaliencyPainter {
         let width = fonts.width(of: heading, size: 16, weight: .semibold)
         let left = place.minX + width + 10
         let axes = Self.axesPlace(in: place)
-        let remark = fonts.truncated(
-            "P(\(content.label)) in %, by share of the pixels", to: axes.maxX - left, size: 13)
+        let words =
+            content.curveProgress.map { SaliencyWords.curves($0) + ", Esc cancels" }
+            ?? "P(\(content.label)) in %, by share of the pixels"
+        let remark = fonts.truncated(words, to: axes.maxX - left, size: 13)
         var items = [
             text(heading, Point(place.minX, place.minY + 14), size: 16, weight: .semibold),
             text(remark, Point(left, place.minY + 14), color: theme.ink2),
@@ -40,12 +42,7 @@ extension SaliencyPainter {
         if let progress = content.curveProgress {
             let share = Float(progress.done) / Float(max(progress.total, 1))
             let line = Rectangle(x: axes.minX, y: axes.minY - 6, width: axes.width * min(share, 1), height: 2)
-            return [
-                .box(Box(line, fill: theme.ink)),
-                text(
-                    SaliencyWords.curves(progress) + ", Esc cancels", Point(axes.maxX, axes.minY + 12),
-                    color: theme.ink2, alignment: .right),
-            ]
+            return [.box(Box(line, fill: theme.ink))]
         }
         guard content.curves.isEmpty, content.map != nil else { return [] }
         let words: (String, String) =

@@ -77,6 +77,10 @@ extension AppState {
         let key = GradCAMKey(epoch: epoch, classIndex: classIndex)
         guard key != saliency.gradCAM.key, key != saliency.requestedGradCAM else { return }
         guard let network, let activations = originalAnalysis?.activations else { return }
+        guard network.gradCAMLayer != nil else {
+            saliency.gradCAM = .failed(key, GradCAMKey.noMaps)
+            return
+        }
         saliency.requestedGradCAM = key
         let mailbox = mailbox
         jobs.gradCAM.submit { ticket in

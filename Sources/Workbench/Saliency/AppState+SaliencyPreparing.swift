@@ -15,7 +15,8 @@ extension AppState {
             let found = try network.gradCAM(of: classIndex, in: original.activations, isStale: { false })
             saliency.gradCAM = .ready(key, found)
         } catch {
-            saliency.gradCAM = .failed(key, Sentence.for(error))
+            let reason = network.gradCAMLayer == nil ? GradCAMKey.noMaps : Sentence.for(error)
+            saliency.gradCAM = .failed(key, reason)
         }
         for order in CurveOrder.allCases {
             guard let key = wantedCurve(order, classIndex) else { continue }

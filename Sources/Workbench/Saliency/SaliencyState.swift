@@ -149,6 +149,10 @@ public struct GradCAMKey: Sendable, Hashable {
     let epoch: UInt64
     /// The class.
     public let classIndex: Int
+
+    /// What is said of networks that have none.
+    static let noMaps =
+        "Grad-CAM weighs the maps of a convolution, and this network has none that its answer is made from."
 }
 
 /// The curves of one order.
