@@ -118,12 +118,14 @@ let package = Package(
         .testTarget(
             name: "WorkbenchTests",
             dependencies: [
-                "Datasets", "Inference", "ONNX", "Occlusion", "Tensors", "TestSupport", "Workbench",
+                "Analysis", "Datasets", "Inference", "ONNX", "Occlusion", "Tensors", "TestSupport",
+                "Workbench",
             ], swiftSettings: swift),
         .testTarget(
             name: "ScenesTests",
             dependencies: [
-                "Scenes", "Datasets", "Inference", "Occlusion", "Rendering", "Tensors", "Workbench",
+                "Scenes", "Analysis", "Datasets", "Inference", "Occlusion", "Rendering", "Tensors",
+                "Workbench",
                 "TestSupport",
             ], swiftSettings: swift),
         .testTarget(

@@ -26,6 +26,7 @@ struct InputMap {
         case variants = "Variants"
         case network = "Network"
         case occlusion = "Occlusion"
+        case compare = "Compare"
         case saliency = "Saliency"
         case window = "Window"
     }
@@ -35,7 +36,7 @@ struct InputMap {
 
     /// The program's table.
     static let standard = InputMap(
-        shortcuts: files + masks + variants + network + occlusion + saliency + window)
+        shortcuts: files + masks + variants + network + occlusion + compare + saliency + window)
 
     /// What a key does in a scene, if anything; the narrower scope wins.
     func action(for key: Key, _ modifiers: Modifiers, in scene: SceneName) -> Action? {
@@ -124,6 +125,16 @@ struct InputMap {
         key(.escape, in: .occlusion, .scene, .occlusion, "Cancel the pool"),
     ]
 
+    private static let compare: [Shortcut] = [
+        key(.character("x"), in: .compare, .scene, .compare, "Swap the two"),
+        key(.left, in: .compare, .scene, .compare, "Layer before"),
+        key(.right, in: .compare, .scene, .compare, "Next layer"),
+        key(.up, in: .compare, .scene, .compare, "Map before, where one is open"),
+        key(.down, in: .compare, .scene, .compare, "Next map"),
+        key(.character("m"), in: .compare, .scene, .compare, "All maps"),
+        key(.escape, in: .compare, .scene, .compare, "Close the open map"),
+    ]
+
     private static let saliency: [Shortcut] = [
         key(.character("m"), in: .saliency, .scene, .saliency, "Predict, then reveal"),
         key(.enter, in: .saliency, .scene, .saliency, "Reveal, try again"),
@@ -142,6 +153,7 @@ struct InputMap {
     private static let window: [Shortcut] = [
         key(.character("1"), with: .alt, .command(.showScene(.network)), .window, "Network"),
         key(.character("2"), with: .alt, .command(.showScene(.occlusion)), .window, "Occlusion"),
+        key(.character("3"), with: .alt, .command(.showScene(.compare)), .window, "Compare"),
         key(.character("4"), with: .alt, .command(.showScene(.saliency)), .window, "Saliency"),
         key(.character("p"), .switchPanel, .window, "Fold or unfold the panel"),
         key(.character("t"), .switchTheme, .window, "Light or dark"),

@@ -6,15 +6,17 @@ import Workbench
 struct SceneList {
     private let network: any Scene
     private let occlusion: any Scene
+    private let compare: any Scene
     private let saliency: any Scene
 
     /// Fresh scenes; tests put others in their place.
     init(
         network: any Scene = NetworkScene(), occlusion: any Scene = OcclusionScene(),
-        saliency: any Scene = SaliencyScene()
+        compare: any Scene = CompareScene(), saliency: any Scene = SaliencyScene()
     ) {
         self.network = network
         self.occlusion = occlusion
+        self.compare = compare
         self.saliency = saliency
     }
 
@@ -23,6 +25,7 @@ struct SceneList {
         switch name {
         case .network: network
         case .occlusion: occlusion
+        case .compare: compare
         case .saliency: saliency
         }
     }

@@ -25,7 +25,20 @@ import Workbench
         state.perform(.setCamera(view.camera))
         state.perform(.setReducedMotion(true))
         if view.showsAllMaps { state.perform(.setGrouping(.allMaps)) }
-        guard let layer = view.layer else { return }
-        try state.open(layerNamed: layer, block: view.block, map: view.map, pin: view.pin)
+        if let layer = view.layer {
+            try state.open(layerNamed: layer, block: view.block, map: view.map, pin: view.pin)
+        }
+        if view.scene == .compare { try prepareComparison(of: state, view) }
+    }
+
+    /// Compares, with the row large that the view asks for.
+    private static func prepareComparison(of state: AppState, _ view: SnapshotView) throws {
+        try state.prepareComparison()
+        let enlarged = view.map.map { ComparedPicture.map($0) } ?? view.block.map { .block($0) }
+        if let enlarged { state.perform(.enlarge(enlarged)) }
+        guard view.showsAllMaps else { return }
+        var settings = state.comparison.settings
+        settings.showsAllMaps = true
+        state.perform(.setComparison(settings))
     }
 }

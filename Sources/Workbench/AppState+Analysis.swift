@@ -41,6 +41,7 @@ extension AppState {
             answers[Variant.originalID] = original.answer
         }
         analysis = result.analysis
+        analyzedVariant = result.variant
         movement = result.movement
         if !result.isPreview { answers[result.variant] = result.analysis.answer }
         activity.isAnalyzing = shownAnalysis != newestAnalysis

@@ -69,6 +69,8 @@ extension AppState {
             guard run == newestPool else { return }
             pool.progress = nil
             pool.failure = text
+        case .compared(let result): receive(result)
+        case .comparisonFailed(let number, let text): comparisonFailed(number: number, text)
         case .superpixelsFound(let found, let picture, let count): receive(found, of: picture, count: count)
         case .saliency(let result): receive(result)
         }
@@ -94,6 +96,7 @@ extension AppState {
         movement = nil
         answers = [:]
         pool = PoolState(settings: pool.settings)
+        forgetComparison()
         startSaliencyOver()
         guard let network, let picture else { return }
         fittedInput = network.preprocessing.fit(picture.picture)

@@ -57,6 +57,10 @@ extension AppState {
         case .cancelPool: cancelPool()
         case .adoptPoolVariant(let index): adoptPoolVariant(index)
 
+        case .setComparison(let settings): setComparison(settings)
+        case .swapCompared: swapCompared()
+        case .enlarge(let picture): comparison.enlarged = picture
+        case .compareStrongestVariant: compareStrongestVariant()
         case .saliency(let command): perform(command)
 
         case .showScene(let name): showScene(name)
@@ -66,6 +70,7 @@ extension AppState {
         case .setReducedMotion(let isReduced): settings.isMotionReduced = isReduced
         case .dismissMessage: message = nil
         }
+        updateComparison()
         followSaliency()
         revision += 1
     }
@@ -75,6 +80,7 @@ extension AppState {
         selection.layer = layer
         selection.cluster = nil
         selection.map = nil
+        comparison.enlarged = nil
     }
 
     private func openCluster(layer: Int, cluster: Int?) {

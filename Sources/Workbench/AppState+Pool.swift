@@ -50,8 +50,8 @@ extension AppState {
         pool.isCancelled = true
     }
 
-    /// Makes a variant of the pool one of the user's, and shows it in the Network scene.
-    func adoptPoolVariant(_ index: Int) {
+    /// Makes a variant of the pool one of the user's, and shows it in a scene.
+    func adoptPoolVariant(_ index: Int, showing name: SceneName = .network) {
         guard let pool = pool.pool, pool.variants.indices.contains(index) else { return }
         let part = MaskPart(.rectangle(pool.variants[index].mask), .hides(pool.settings.fill))
         selectMask(nil)
@@ -61,7 +61,7 @@ extension AppState {
             recordHistory()
             appendVariant(name: "Window \(index + 1)", parts: [part])
         }
-        scene = .network
+        scene = name
         maskChanged()
     }
 }

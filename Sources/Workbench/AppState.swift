@@ -46,6 +46,8 @@ import Occlusion
     public internal(set) var answers: [Int: Answer] = [:]
     /// The pool of masked variants.
     public internal(set) var pool = PoolState()
+    /// What is compared.
+    public internal(set) var comparison = ComparisonState()
     /// What matters for a class.
     public internal(set) var saliency = SaliencyState()
 
@@ -79,6 +81,8 @@ import Occlusion
     /// The number of the pool that is wanted: what an older run has left in the mailbox is thrown away.
     var newestPool: UInt64 = 0
     var shownAnalysis: UInt64 = 0
+    /// The variant that the analysis on screen is of.
+    var analyzedVariant = Variant.originalID
     /// Whether the analyses on screen are of another preprocessing: they stay until the new ones are there, but
     /// nothing of them serves again.
     var isFedAnew = false
@@ -99,6 +103,7 @@ import Occlusion
     public func receiveResults() -> Bool {
         let letters = mailbox.drain()
         for letter in letters { receive(letter) }
+        updateComparison()
         if !letters.isEmpty { followSaliency() }
         if !letters.isEmpty { revision += 1 }
         return !letters.isEmpty

@@ -110,6 +110,16 @@ public enum Command: Sendable, Equatable {
     /// Makes a variant of the pool the current one of the Network scene, by its index.
     case adoptPoolVariant(Int)
 
+    // The Compare scene
+    /// Changes what is compared, and how.
+    case setComparison(ComparisonSettings)
+    /// The reference and the current variant change places.
+    case swapCompared
+    /// Opens a row of the comparison large; nil closes it.
+    case enlarge(ComparedPicture?)
+    /// Makes that window of the pool current which lowers the answer most.
+    case compareStrongestVariant
+
     // The Saliency scene
     /// Something of the Saliency scene, and of the map in the Occlusion scene.
     case saliency(SaliencyCommand)
@@ -159,6 +169,8 @@ public enum SceneName: String, Sendable, CaseIterable {
     case network
     /// The tetrahedron of masked variants.
     case occlusion
+    /// Two or more variants side by side.
+    case compare
     /// What matters for a class: occlusion map, Grad-CAM, curves.
     case saliency
 

@@ -8,6 +8,7 @@ struct Jobs {
     let openPicture = LatestJob(label: "convoscope.open-picture")
     let analyze = LatestJob(label: "convoscope.analyze")
     let pool = LatestJob(label: "convoscope.pool")
+    let compare = LatestJob(label: "convoscope.compare")
     let superpixels = LatestJob(label: "convoscope.superpixels")
     let gradCAM = LatestJob(label: "convoscope.grad-cam")
     let curves = Dictionary(
@@ -27,6 +28,8 @@ enum JobResult: Sendable {
     case poolProgress(run: UInt64, done: Int, total: Int)
     case poolFinished(run: UInt64, Pool)
     case poolFailed(run: UInt64, String)
+    case compared(ComparisonResult)
+    case comparisonFailed(number: UInt64, String)
     case superpixelsFound(SuperpixelMap, of: Picture, count: Int)
     case saliency(SaliencyResult)
 }

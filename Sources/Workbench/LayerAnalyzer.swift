@@ -34,14 +34,14 @@ struct LayerAnalyzer {
             group.sorted { (entropies[$0], $0) < (entropies[$1], $1) }
         }
         let components = PrincipalComponent.first(ofClusters: clusters, in: maps, ranges: ranges)
-        return LayerAnalysis(
-            layer: layer, entropies: entropies,
-            clusters: zip(clusters, components).map { members, component in
-                ClusterAnalysis(
-                    maps: members,
-                    meanEntropy: members.reduce(0) { $0 + entropies[$1] } / Float(members.count),
-                    explainedVariance: component?.explainedVariance,
-                    representative: component?.scores ?? Tensor(shape: [layer.height, layer.width]))
-            })
+        let analyses = zip(clusters, components).map { members, component in
+            ClusterAnalysis(
+                maps: members,
+                meanEntropy: members.reduce(0) { $0 + entropies[$1] } / Float(members.count),
+                explainedVariance: component?.explainedVariance,
+                representative: component?.scores ?? Tensor(shape: [layer.height, layer.width]),
+                projection: component.map { ClusterProjection($0, maps: members, ranges: ranges) })
+        }
+        return LayerAnalysis(layer: layer, entropies: entropies, clusters: analyses)
     }
 }

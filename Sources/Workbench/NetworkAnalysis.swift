@@ -80,12 +80,18 @@ public struct ClusterAnalysis: Sendable {
     public let explainedVariance: Float?
     /// Scores on the first principal component, `[height, width]`; where every map is constant, zeros.
     public let representative: Tensor
+    /// What the representative was made with, to see another picture's maps by; nil where every map is constant.
+    public let projection: ClusterProjection?
 
     /// A cluster; see the properties for the meaning of the parameters.
-    public init(maps: [Int], meanEntropy: Float, explainedVariance: Float?, representative: Tensor) {
+    public init(
+        maps: [Int], meanEntropy: Float, explainedVariance: Float?, representative: Tensor,
+        projection: ClusterProjection? = nil
+    ) {
         self.maps = maps
         self.meanEntropy = meanEntropy
         self.explainedVariance = explainedVariance
         self.representative = representative
+        self.projection = projection
     }
 }

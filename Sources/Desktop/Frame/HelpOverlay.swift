@@ -117,6 +117,11 @@ struct HelpPage {
                 Line(keys: ["drag"], words: "Turn the tetrahedron"),
                 Line(keys: ["click"], words: "Open a variant in Network"),
             ]
+        case .compare:
+            [
+                Line(keys: ["click"], words: "Open a row large, choose a layer"),
+                Line(keys: ["wheel"], words: "Scroll rows and maps"),
+            ]
         case .saliency:
             [
                 Line(keys: ["click"], words: "Keep a pixel, open a variant"),

@@ -34,6 +34,7 @@ extension InterfaceFrame {
                 switch state.scene {
                 case .network: networkSections(state, column)
                 case .occlusion: occlusionSections(state, column)
+                case .compare: compareSections(state, column)
                 case .saliency: saliencySections(state, column)
                 }
                 return column.y + 16 - top

@@ -53,6 +53,7 @@ extension SceneName {
         switch self {
         case .network: "Network"
         case .occlusion: "Occlusion"
+        case .compare: "Compare"
         case .saliency: "Saliency"
         }
     }
@@ -62,6 +63,7 @@ extension SceneName {
         switch self {
         case .network: .network
         case .occlusion: .occlusion
+        case .compare: .compare
         case .saliency: .saliency
         }
     }

@@ -41,7 +41,9 @@ extension InterfaceFrame {
             ChipContent(popup: .picture, label: "Picture", value: state.picture?.displayName ?? "none"),
             ChipContent(popup: .variant, label: "Variant", value: state.currentVariant.name),
         ]
-        if state.scene == .network, let id = state.selection.layer, let layers = state.network?.layers,
+        let layer = state.scene == .compare ? state.comparedLayer : state.selection.layer
+        if state.scene == .network || state.scene == .compare, let id = layer,
+            let layers = state.network?.layers,
             layers.indices.contains(id)
         {
             chips.append(ChipContent(popup: .layer, label: "Layer", value: layers[id].name))

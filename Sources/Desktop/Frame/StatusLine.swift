@@ -65,7 +65,11 @@ extension InterfaceFrame {
         if let progress = state.pool.progress {
             return "pool \(NumberFormat.count(progress.done)) of \(NumberFormat.count(progress.total))"
         }
-        guard state.activity.isAnalyzing else {
+        if let progress = state.saliency.progress {
+            return "curves \(NumberFormat.count(progress.done)) of \(NumberFormat.count(progress.total))"
+        }
+        let isComparing = state.scene == .compare && state.comparison.isComputing
+        guard state.activity.isAnalyzing || isComparing else {
             memory.busySince = nil
             return state.network == nil ? "no network" : "up to date"
         }

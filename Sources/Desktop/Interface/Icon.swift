@@ -60,6 +60,9 @@ extension Icon {
     static let occlusion = Icon(strokes: [
         [p(12, 3), p(3, 19), p(21, 19), p(12, 3)], [p(12, 3), p(15, 15), p(3, 19)], [p(15, 15), p(21, 19)],
     ])
+    static let compare = Icon(strokes: [
+        box(3, 5, 7, 14), box(14, 5, 7, 14), [p(5, 10), p(8, 10)], [p(16, 14), p(19, 14)],
+    ])
     static let saliency = Icon(
         strokes: [
             arc(12, 17, 10.3, from: 209, to: 331), arc(12, 7, 10.3, from: 29, to: 151), circle(12, 12, 3.2),

@@ -75,6 +75,8 @@ struct AnalysisJSON: Encodable {
     let remarks: [String]
     let logitsTensor: String?
     let pool: PoolJSON?
+    /// The file that compares the masked picture with the original; absent without a mask.
+    let comparison: String?
 }
 
 extension AnalysisReport {
@@ -95,7 +97,8 @@ extension AnalysisReport {
             },
             labelsSource: network.labels.origin?.words, remarks: network.remarks,
             logitsTensor: withTensors ? "tensors/logits.npy" : nil,
-            pool: pool.map { PoolJSON($0, labels: network.labels, withTensors: withTensors) })
+            pool: pool.map { PoolJSON($0, labels: network.labels, withTensors: withTensors) },
+            comparison: comparison == nil ? nil : "comparison.json")
     }
 
     private func layerJSON(_ layer: LayerAnalysis, index: Int, withTensors: Bool) -> AnalysisJSON.Layer {

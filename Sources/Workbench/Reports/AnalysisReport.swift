@@ -11,6 +11,8 @@ public struct AnalysisReport: Sendable {
     let unmasked: Picture
     let analysis: NetworkAnalysis
     let pool: Pool?
+    /// The original's analysis, where something is hidden.
+    var original: NetworkAnalysis?
 
     /// Does the work of a request.
     ///
@@ -23,13 +25,15 @@ public struct AnalysisReport: Sendable {
         let network = try LoadedNetwork.load(from: request.model, values: request.preset?.values)
         let (unmasked, masked) = try request.inputs(for: network)
         let analyzer = NetworkAnalyzer(network: network, clusterCount: request.clusterCount)
+        let original = masked == unmasked ? nil : try analyzer.analyze(unmasked)
         let analysis = try analyzer.analyze(masked)
         let pool =
             try withPool
             ? network.makePool(of: unmasked, settings: PoolSettings(fill: request.fill), progress: progress)
             : nil
         return AnalysisReport(
-            request: request, network: network, unmasked: unmasked, analysis: analysis, pool: pool)
+            request: request, network: network, unmasked: unmasked, analysis: analysis, pool: pool,
+            original: original)
     }
 
     /// Writes `analysis.json`, the pictures and, if asked for, the tensors. The JSON comes last, so that it never
@@ -44,6 +48,7 @@ public struct AnalysisReport: Sendable {
                     cluster.representative, pictureNamed: representativeName(layerIndex: index, number))
             }
         }
+        try comparison?.write(to: output)
         if withTensors { try writeTensors(to: output) }
         try output.write(json: makeJSON(withTensors: withTensors), "analysis.json")
     }

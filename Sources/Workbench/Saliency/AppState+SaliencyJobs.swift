@@ -74,9 +74,10 @@ extension AppState {
     // MARK: Grad-CAM
 
     private func followGradCAM(_ classIndex: Int) {
-        let key = GradCAMKey(epoch: epoch, classIndex: classIndex)
+        guard let network else { return }
+        let key = GradCAMKey(epoch: epoch, labels: network.labels, classIndex: classIndex)
         guard key != saliency.gradCAM.key, key != saliency.requestedGradCAM else { return }
-        guard let network, let activations = originalAnalysis?.activations else { return }
+        guard let activations = originalAnalysis?.activations else { return }
         guard network.gradCAMLayer != nil else {
             saliency.gradCAM = .failed(key, GradCAMKey.noMaps)
             return
@@ -100,7 +101,9 @@ extension AppState {
     private func followCurves(_ classIndex: Int) {
         for order in CurveOrder.allCases {
             let key = wantedCurve(order, classIndex)
-            if let run = saliency.curves[order], run.key.classIndex != classIndex || run.key.epoch != epoch {
+            if let run = saliency.curves[order]?.key,
+                run.classIndex != classIndex || run.epoch != epoch || run.labels != network?.labels
+            {
                 saliency.curves[order] = nil
             }
             if key != saliency.requestedCurves[order] { stopCurve(order) }
@@ -125,7 +128,7 @@ extension AppState {
     /// What the curves of an order are to be made of; nil: they are not wanted.
     func wantedCurve(_ order: CurveOrder, _ classIndex: Int) -> CurveKey? {
         guard !saliency.isCancelled, saliency.failure == nil, pool.progress == nil, !isObsolete(order),
-            order == .map || scene == .saliency
+            order == .map || scene == .saliency, let labels = network?.labels
         else { return nil }
         let source: CurveKey.Source
         switch order {
@@ -136,7 +139,7 @@ extension AppState {
         case .chance: source = .chance
         }
         return CurveKey(
-            epoch: epoch, classIndex: classIndex, fill: saliency.settings.fill,
+            epoch: epoch, labels: labels, classIndex: classIndex, fill: saliency.settings.fill,
             steps: saliency.settings.steps, source: source)
     }
 

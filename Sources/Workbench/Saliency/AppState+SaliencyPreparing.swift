@@ -9,8 +9,9 @@ extension AppState {
         self.scene = scene
         guard let network, let fittedInput, let original = originalAnalysis, let classIndex = explainedClass
         else { return }
+        saliency.isCancelled = false
         followMap(classIndex)
-        let key = GradCAMKey(epoch: epoch, classIndex: classIndex)
+        let key = GradCAMKey(epoch: epoch, labels: network.labels, classIndex: classIndex)
         do {
             let found = try network.gradCAM(of: classIndex, in: original.activations, isStale: { false })
             saliency.gradCAM = .ready(key, found)

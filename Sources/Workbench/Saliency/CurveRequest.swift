@@ -17,12 +17,9 @@ struct CurveRequest: Sendable {
         progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
     ) throws -> CurveRun {
         let order = order
-        let curves = try RemovalCurves.run(
-            picture, order: order, classIndex: key.classIndex, fill: key.fill, steps: key.steps,
-            preprocessing: network.preprocessing, isCancelled: isStale, progress: progress
-        ) { batch in
-            try network.runner.logits(batch: batch, isStale: isStale)
-        }
+        let curves = try network.makeRemovalCurves(
+            of: picture, order: order, classIndex: key.classIndex, fill: key.fill, steps: key.steps,
+            isStale: isStale, progress: progress)
         return CurveRun(curves: curves, order: order, key: key)
     }
 

@@ -147,6 +147,8 @@ public enum GradCAMState: Sendable {
 /// What a Grad-CAM was made of.
 public struct GradCAMKey: Sendable, Hashable {
     let epoch: UInt64
+    /// What the classes are: merged ones have other indices.
+    let labels: Labels
     /// The class.
     public let classIndex: Int
 
@@ -174,6 +176,8 @@ struct CurveKey: Sendable, Equatable {
     }
 
     let epoch: UInt64
+    /// What the classes are: merged ones have other indices.
+    let labels: Labels
     let classIndex: Int
     let fill: Fill
     let steps: Int
