@@ -15,6 +15,10 @@ struct SaliencyLayout: Sendable, Equatable {
     static let legendHeight: Float = 54
     /// Where there is less room for the pictures, the curves are left out.
     static let lowestPictures: Float = 150
+    /// What a narrow picture's words may take beside it.
+    static let narrowestSlot: Float = 230
+    /// More height does not make curves clearer.
+    static let highestPlot: Float = 340
 
     /// What has to be arranged.
     struct Request: Sendable, Equatable {
@@ -32,6 +36,8 @@ struct SaliencyLayout: Sendable, Equatable {
 
     /// The pictures, from left to right.
     let pictures: [Rectangle]
+    /// The width that heading and legend of a picture may take, at least the picture's own.
+    let slotWidth: Float
     /// What the curves take, with their heading; nil: left out.
     let plot: Rectangle?
     /// What is said of what is pointed at.
@@ -49,11 +55,12 @@ struct SaliencyLayout: Sendable, Equatable {
         let width = max((room - (count - 1) * Self.gap) / count, 24)
         let scale = min(width / request.pictureSize.x, height / request.pictureSize.y)
         let size = pointwiseMax(Point(1, 1), (request.pictureSize * scale).rounded(.down))
+        let slot = max(size.x, min(width, Self.narrowestSlot).rounded(.down))
+        slotWidth = slot
         pictures = (0..<Int(count)).map { index in
-            Rectangle(
-                origin: Point(Self.margin + Float(index) * (size.x + Self.gap), Self.top), size: size)
+            Rectangle(origin: Point(Self.margin + Float(index) * (slot + Self.gap), Self.top), size: size)
         }
-        let right = Self.margin + count * (size.x + Self.gap)
+        let right = Self.margin + count * (slot + Self.gap)
         column = Rectangle(
             x: right, y: Self.top - 28, width: max(stage.x - Self.margin - right, 24),
             height: max(bottom - Self.top + 28, 24))
@@ -61,7 +68,8 @@ struct SaliencyLayout: Sendable, Equatable {
         plot =
             hasPlot
             ? Rectangle(
-                x: Self.margin, y: low, width: max(right - Self.gap - Self.margin, 24), height: bottom - low)
+                x: Self.margin, y: low, width: max(right - Self.gap - Self.margin, 24),
+                height: min(bottom - low, Self.highestPlot))
             : nil
     }
 

@@ -18,7 +18,9 @@ extension SaliencyPainter {
             let ends =
                 map.range > 0 ? ("+\(points) points", "\(NumberFormat.minus)\(points) points") : ("", "")
             let middle =
-                map.range > 0 ? "hiding it changes P(\(content.label))" : "hiding any part changes nothing"
+                map.range > 0
+                ? ["hiding it changes P(\(content.label))", "P(\(content.label))"]
+                : ["hiding any part changes nothing", "no change"]
             let value = hand.cross.map { map.range > 0 ? map.values[$0.y, $0.x] / map.range / 2 + 0.5 : 0.5 }
             return legend(
                 Scale(
@@ -28,12 +30,13 @@ extension SaliencyPainter {
             guard let map = content.gradCAM else { return [] }
             let middle =
                 map.range > 0
-                ? "what speaks for \(content.label)" : "0 everywhere: nothing speaks for \(content.label)"
+                ? ["what speaks for \(content.label)", content.label]
+                : ["0 everywhere: nothing speaks for \(content.label)", "0 everywhere"]
             let value = hand.cross.map { map.range > 0 ? map.values[$0.y, $0.x] / map.range : 0 }
             return legend(
                 Scale(
                     image: Self.viridis, words: ("little", "much"),
-                    ends: ("0", map.range > 0 ? NumberFormat.value(map.range) : ""), middle: middle,
+                    ends: ("0", map.range > 0 ? SaliencyWords.amount(map.range) : ""), middle: middle,
                     pointer: value), below: place)
         }
     }
@@ -43,11 +46,13 @@ extension SaliencyPainter {
         var image: DisplayImage
         var words: (String, String)
         var ends: (String, String)
-        var middle: String
+        var middle: [String]
         var pointer: Float?
     }
 
-    private func legend(_ scale: Scale, below place: Rectangle) -> [OverlayItem] {
+    private func legend(_ scale: Scale, below picture: Rectangle) -> [OverlayItem] {
+        let place = Rectangle(
+            x: picture.minX, y: picture.minY, width: layout.slotWidth, height: picture.height)
         let y = place.maxY + 21
         let ramp = Rectangle(
             x: place.minX + 52, y: y - 10, width: max(place.width - 104, 20), height: 10)
@@ -58,8 +63,8 @@ extension SaliencyPainter {
             text(scale.ends.0, Point(place.minX, y + 20), size: 12, color: theme.ink3),
             text(scale.ends.1, Point(place.maxX, y + 20), size: 12, color: theme.ink3, alignment: .right),
         ]
-        let taken = fonts.width(of: scale.ends.0, size: 12) + fonts.width(of: scale.ends.1, size: 12) + 24
-        let middle = fonts.truncated(scale.middle, to: place.width - taken, size: 12)
+        let widest = max(fonts.width(of: scale.ends.0, size: 12), fonts.width(of: scale.ends.1, size: 12))
+        let middle = fitting(scale.middle, to: place.width - 2 * widest - 24, size: 12)
         items.append(
             text(middle, Point(place.center.x, y + 20), size: 12, color: theme.ink3, alignment: .center))
         guard let pointer = scale.pointer else { return items }

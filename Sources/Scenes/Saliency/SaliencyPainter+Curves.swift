@@ -21,9 +21,9 @@ extension SaliencyPainter {
         let left = place.minX + width + 10
         let axes = Self.axesPlace(in: place)
         let words =
-            content.curveProgress.map { SaliencyWords.curves($0) + ", Esc cancels" }
-            ?? "P(\(content.label)) in %, by share of the pixels"
-        let remark = fonts.truncated(words, to: axes.maxX - left, size: 13)
+            content.curveProgress.map { [SaliencyWords.curves($0) + ", Esc cancels"] }
+            ?? ["P(\(content.label)) in %, by share of the pixels", "P(\(content.label)) in %"]
+        let remark = fitting(words, to: place.maxX - left, size: 13)
         var items = [
             text(heading, Point(place.minX, place.minY + 14), size: 16, weight: .semibold),
             text(remark, Point(left, place.minY + 14), color: theme.ink2),

@@ -58,12 +58,18 @@ struct SaliencyPainter {
     private func head(of pane: SaliencyContent.Pane, over place: Rectangle) -> [OverlayItem] {
         let heading = SaliencyWords.heading(of: pane)
         let width = fonts.width(of: heading, size: 16, weight: .semibold)
-        let remark = fonts.truncated(
-            SaliencyWords.remark(on: pane, content), to: place.width - width - 10, size: 13)
+        let remark = fitting(
+            SaliencyWords.remarks(on: pane, content), to: layout.slotWidth - width - 10, size: 13)
         return [
             text(heading, Point(place.minX, place.minY - 11), size: 16, weight: .semibold),
             text(remark, Point(place.minX + width + 10, place.minY - 11), color: theme.ink2),
         ]
+    }
+
+    /// The first of several words that fits, the longest first; the beginning of the last where none does.
+    func fitting(_ words: [String], to width: Float, size: Float) -> String {
+        words.first { fonts.width(of: $0, size: size) <= width }
+            ?? fonts.truncated(words.last ?? "", to: width, size: size)
     }
 
     // MARK: Pictures
@@ -205,7 +211,7 @@ struct SaliencyPainter {
     private func value(of pane: SaliencyContent.Pane, _ field: SaliencyContent.Field?) -> String? {
         guard let field, let pixel = hand.cross else { return nil }
         let value = field.values[pixel.y, pixel.x]
-        return pane == .map ? SaliencyWords.points(ofDrop: value) : NumberFormat.value(value)
+        return pane == .map ? SaliencyWords.points(ofDrop: value) : SaliencyWords.amount(value)
     }
 
     /// A value beside the cross, on the side where there is room.

@@ -1,3 +1,4 @@
+import Foundation
 import Rendering
 import Workbench
 
@@ -30,14 +31,23 @@ enum SaliencyWords {
         }
     }
 
-    /// What stands beside that.
-    static func remark(on pane: SaliencyContent.Pane, _ content: SaliencyContent) -> String {
+    /// What stands beside that, the longest first.
+    static func remarks(on pane: SaliencyContent.Pane, _ content: SaliencyContent) -> [String] {
         switch pane {
-        case .plain: ""
+        case .plain: return []
         case .map:
-            content.map == nil ? "" : "mean over \(NumberFormat.count(content.poolCount, "window"))"
-        case .gradCAM: content.gradCAM == nil ? "" : content.gradCAMRemark
+            guard content.map != nil else { return [] }
+            let windows = NumberFormat.count(content.poolCount, "window")
+            return ["mean over \(windows)", windows]
+        case .gradCAM: return content.gradCAM == nil ? [] : [content.gradCAMRemark]
         }
+    }
+
+    /// A value of Grad-CAM, which has no unit: at least two digits that count.
+    static func amount(_ value: Float) -> String {
+        guard value.isFinite, value > 0, value < 0.1 else { return NumberFormat.value(value) }
+        let places = Int((-log10(value)).rounded(.up)) + 1
+        return places > 7 ? "<\(NumberFormat.thinSpace)0.000001" : NumberFormat.decimal(value, places: places)
     }
 
     /// A change of probability in points with its sign: "−23.1 points".
@@ -58,7 +68,7 @@ enum SaliencyWords {
             parts.append("hidden, \(content.label) changes by \(points(ofDrop: map.values[y, x]))")
         }
         if content.panes.contains(.gradCAM), let map = content.gradCAM {
-            parts.append("Grad-CAM \(NumberFormat.value(map.values[y, x]))")
+            parts.append("Grad-CAM \(amount(map.values[y, x]))")
         }
         let place = NumberFormat.position(x, y)
         return parts.isEmpty ? place : "\(place): " + parts.joined(separator: ", ")
