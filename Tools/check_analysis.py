@@ -150,6 +150,8 @@ def main():
     say("files that analysis.json names and are not there", len(missing), 0)
     network = arguments.model and Network(arguments.model, analysis["input"]["preprocessing"])
     importance = None
+    if analysis.get("merged"):
+        sys.exit("Labels were merged: the exported logits are those of every class by itself. Nothing is checked.")
     if "occlusion" in analysis:
         occlusion = json.loads((folder / analysis["occlusion"]).read_text())
         importance = np.load(folder / occlusion["map"])

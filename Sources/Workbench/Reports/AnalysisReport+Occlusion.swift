@@ -26,7 +26,7 @@ extension PictureRequest {
     /// - Throws: `ClassSearchError`.
     func classIndex(in network: LoadedNetwork) throws -> Int? {
         try classNamed.map {
-            try network.labels.classIndex(of: $0, classCount: network.plan.classCount)
+            try network.labels.classIndex(of: $0, classCount: network.labels.names.count)
         }
     }
 }
