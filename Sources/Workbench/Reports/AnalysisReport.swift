@@ -18,6 +18,8 @@ public struct AnalysisReport: Sendable {
     /// What the pool says about one class; nil without a pool.
     public let occlusion: OcclusionReport?
     let superpixels: SuperpixelReport?
+    /// Curves in an order that somebody painted.
+    public let order: OrderReport?
 
     /// Does the work of a request.
     ///
@@ -40,14 +42,21 @@ public struct AnalysisReport: Sendable {
             try withPool
             ? network.makePool(of: unmasked, settings: PoolSettings(fill: request.fill), progress: progress)
             : nil
+        let occlusion = try pool.map { pool in
+            try OcclusionReport(
+                of: pool, classIndex: classIndex, network, unmasked, progress: curveProgress)
+        }
+        let answer = (original ?? analysis).top(1).first?.index ?? 0
         return AnalysisReport(
             request: request, network: network, unmasked: unmasked, analysis: analysis, pool: pool,
             original: original, parts: parts,
-            occlusion: try pool.map { pool in
-                try OcclusionReport(
-                    of: pool, classIndex: classIndex, network, unmasked, progress: curveProgress)
-            },
-            superpixels: request.superpixelCount.map { SuperpixelReport(of: unmasked, count: $0) })
+            occlusion: occlusion,
+            superpixels: request.superpixelCount.map { SuperpixelReport(of: unmasked, count: $0) },
+            order: try request.orderPicture.map { url in
+                try OrderReport(
+                    from: url, classIndex: classIndex ?? answer, network, unmasked, fill: request.fill,
+                    map: occlusion?.map, progress: curveProgress)
+            })
     }
 
     /// Writes `analysis.json`, the pictures and, if asked for, the tensors. The JSON comes last, so that it never
