@@ -9,6 +9,7 @@ struct Preferences: Codable {
     var camera: String?
     var networkPanelWidth: Float?
     var occlusionPanelWidth: Float?
+    var comparePanelWidth: Float?
     var recentModels: [String]?
 
     /// Nothing but what the program begins with.
@@ -24,6 +25,7 @@ struct Preferences: Codable {
         camera = settings.camera.rawValue
         networkPanelWidth = memory.panelWidths[.network]
         occlusionPanelWidth = memory.panelWidths[.occlusion]
+        comparePanelWidth = memory.panelWidths[.compare]
         recentModels = memory.recentModels.map(\.path)
     }
 
@@ -37,6 +39,7 @@ struct Preferences: Codable {
         if let textScale, FrameMemory.textScales.contains(textScale) { memory.textScale = textScale }
         memory.panelWidths[.network] = networkPanelWidth ?? memory.panelWidths[.network]
         memory.panelWidths[.occlusion] = occlusionPanelWidth ?? memory.panelWidths[.occlusion]
+        memory.panelWidths[.compare] = comparePanelWidth ?? memory.panelWidths[.compare]
         memory.recentModels = (recentModels ?? []).map { URL(filePath: $0) }
             .filter { FileManager.default.fileExists(atPath: $0.path) }
     }
