@@ -69,10 +69,24 @@ struct InputMap {
         key(.character("z"), with: .control, .command(.undo), .mask, "Undo"),
         key(.character("z"), with: [.control, .shift], .command(.redo), .mask, "Redo"),
         key(.character("y"), with: .control, .command(.redo), .mask, nil),
-        key(.character("r"), in: .network, .command(.setTool(.rectangle)), .mask, "Hide rectangles"),
-        key(.character("b"), in: .network, .command(.setTool(.brush)), .mask, "Hide with the brush"),
-        key(.character("e"), in: .network, .command(.setTool(.eraser)), .mask, "Show again with the eraser"),
+        tool("v", .select, "Select and move masks"),
+        tool("r", .rectangle, "Hide rectangles"),
+        tool("c", .ellipse, "Hide ellipses"),
+        tool("b", .brush, "Hide with the brush"),
+        tool("e", .eraser, "Show again with the eraser"),
+        tool("l", .lasso, "Hide with the lasso"),
+        tool("s", .superpixels, "Hide regions of like color"),
+        key(.character("["), in: .network, .scene, .mask, nil),
+        key(.character("]"), in: .network, .scene, .mask, "Smaller or larger brush, regions"),
+        key(.backspace, in: .network, .scene, .mask, "Take the lasso's last corner back"),
+        key(.character("i"), with: .control, in: .network, .command(.invertMask), .mask, "Invert"),
+        key(.character("c"), with: .control, in: .network, .command(.copyMask), .mask, "Copy the mask"),
+        key(.character("v"), with: .control, in: .network, .command(.pasteMask), .mask, "Paste it"),
     ]
+
+    private static func tool(_ letter: Character, _ tool: MaskTool, _ words: String) -> Shortcut {
+        key(.character(letter), in: .network, .command(.setTool(tool)), .mask, words)
+    }
 
     private static let variants: [Shortcut] =
         (1...9).map { number in
@@ -82,7 +96,8 @@ struct InputMap {
         } + [
             key(.character("n"), .command(.newVariant), .variants, "Start a new variant"),
             key(.function(2), .renameVariant, .variants, "Rename the variant"),
-            key(.delete, .removeVariant, .variants, "Remove the variant"),
+            key(.character("d"), with: .control, .duplicateVariant, .variants, "Duplicate the variant"),
+            key(.delete, .removeVariant, .variants, "Remove the mask, or the variant"),
         ]
 
     private static let network: [Shortcut] = [

@@ -262,7 +262,8 @@ final class Program {
             guard state.variants.indices.contains(number - 1) else { return }
             state.perform(.chooseVariant(state.variants[number - 1].id))
         case .renameVariant: beginRenaming()
-        case .removeVariant: state.perform(.removeVariant(state.selection.variant))
+        case .removeVariant: removeMaskOrVariant()
+        case .duplicateVariant: state.perform(.duplicateVariant(state.selection.variant))
         case .switchTheme: state.perform(.setTheme(state.settings.theme == .light ? .dark : .light))
         case .switchPanel: switchPanel()
         case .showFedInput: frame.memory.popup = state.shownInput == nil ? nil : .input
@@ -279,6 +280,12 @@ final class Program {
         // The command turns what was set; where nothing is, it takes "unfolded" for granted.
         if state.settings.isPanelFolded == nil, isFolded { state.perform(.togglePanel) }
         state.perform(.togglePanel)
+    }
+
+    /// A selected mask goes first.
+    private func removeMaskOrVariant() {
+        let isMaskSelected = state.scene == .network && state.selection.mask != nil
+        state.perform(isMaskSelected ? .removeSelectedMask : .removeVariant(state.selection.variant))
     }
 
     private func beginRenaming() {

@@ -114,7 +114,9 @@ extension AppState {
         // The state lets go of its copy meanwhile, or all that is known would be copied.
         self.painter = nil
         let before = shownInput
-        shownInput = painter.picture(under: currentVariant.parts + (preview.map { [$0] } ?? []))
+        let layers = painter.layers(of: currentVariant.parts + (preview.map { [$0] } ?? []))
+        shownInput = painter.picture(under: layers)
+        hidden = layers
         self.painter = painter
         return shownInput != before
     }

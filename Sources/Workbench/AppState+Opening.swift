@@ -99,6 +99,7 @@ extension AppState {
         guard let network, let picture else { return }
         fittedInput = network.preprocessing.fit(picture.picture)
         shownInput = fittedInput
+        hidden = nil
         analyze(.abandonsRunning)
         findSuperpixels()
         if scene == .occlusion { runPool() }

@@ -64,7 +64,9 @@ extension AppState {
 
         case .showScene(let name): showScene(name)
         case .setTheme(let theme): settings.theme = theme
-        case .togglePanel: settings.isPanelFolded = !(settings.isPanelFolded ?? false)
+        case .togglePanel:
+            settings.isPanelFolded = !(settings.isPanelFolded ?? false)
+            pointedMask = nil
         case .toggleHelp: settings.isHelpShown.toggle()
         case .setReducedMotion(let isReduced): settings.isMotionReduced = isReduced
         case .dismissMessage: message = nil
@@ -113,6 +115,7 @@ extension AppState {
 
     private func showScene(_ name: SceneName) {
         scene = name
+        pointedMask = nil
         let isUntried = pool.pool == nil && pool.progress == nil && pool.failure == nil && !pool.isCancelled
         if name == .occlusion, isUntried { runPool() }
     }

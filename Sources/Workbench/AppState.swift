@@ -24,6 +24,8 @@ import Occlusion
     public internal(set) var variants: [Variant] = [.original]
     /// The part that is being drawn.
     public internal(set) var preview: MaskPart?
+    /// What the current variant and the part that is being drawn hide.
+    public internal(set) var hidden: MaskLayers?
     /// The part of the current variant that a list points at, an index into its parts.
     public internal(set) var pointedMask: Int?
     /// The part that was copied last.

@@ -16,8 +16,10 @@ enum Action: Sendable, Equatable {
     case chooseVariant(number: Int)
     /// Begins to type another name for the current variant.
     case renameVariant
-    /// Removes the current variant.
+    /// Removes the selected mask; where none is, the current variant.
     case removeVariant
+    /// Starts a variant with the masks of the current one.
+    case duplicateVariant
     /// Light or dark.
     case switchTheme
     /// Folds or unfolds the panel.

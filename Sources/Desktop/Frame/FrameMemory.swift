@@ -1,4 +1,5 @@
 import Foundation
+import Occlusion
 import Rendering
 import Workbench
 
@@ -19,6 +20,12 @@ final class FrameMemory {
     var showsAllChanges = false
     /// The variant whose name is being typed.
     var renaming: Renaming?
+    /// The colour that was last chosen for a fill.
+    var fillColor = Fill.color(red: 0xE6, green: 0x9F, blue: 0)
+    /// A colour while it is typed, and in which row.
+    var typedColor: (row: String, text: String)?
+    /// Whether the list of masks is shown to its end.
+    var showsAllMasks = false
     /// The dialog for a typed path.
     var pathDialog: PathDialog?
     /// Counts the texts that were put into its field.
@@ -51,4 +58,4 @@ final class FrameMemory {
 }
 
 /// What is opened from a chip, the rail or the panel, and closed by a click beside it.
-enum Popup: Equatable { case model, picture, variant, layer, settings, input }
+enum Popup: Equatable { case model, picture, variant, layer, settings, input, copyMask }

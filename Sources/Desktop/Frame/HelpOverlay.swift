@@ -11,8 +11,8 @@ extension InterfaceFrame {
             if isClickedBeside { ask(.toggleHelp) }
         }
         let groups = HelpPage(inputMap).groups
-        let columns = HelpPage.columns(groups, count: window.x < 900 ? 1 : 2)
-        let columnWidth: Float = 360
+        let columns = HelpPage.columns(groups, count: min(max(Int((window.x - 56) / 330), 1), 4))
+        let columnWidth = min(360, (window.x - 56) / Float(columns.count))
         let size = Point(
             Float(columns.count) * columnWidth + 32,
             (columns.map { $0.reduce(0) { $0 + HelpPage.height(of: $1) } }.max() ?? 0) + 84)
@@ -99,7 +99,11 @@ struct HelpPage {
         case .mask:
             [
                 Line(keys: ["drag"], words: "Hide a part of the picture"),
+                Line(keys: ["drag"], words: "Move or resize a mask"),
+                Line(keys: ["Ctrl+drag"], words: "Draw over a mask"),
+                Line(keys: ["arrow", "Shift+arrow"], words: "Move it by 1 or 10 px"),
                 Line(keys: ["right click"], words: "Remove a mask"),
+                Line(keys: ["Ctrl+wheel"], words: "Size of the brush"),
             ]
         case .variants: [Line(keys: ["double click"], words: "Rename in the list")]
         case .network:
@@ -125,14 +129,22 @@ struct HelpPage {
     /// How high a group is, in points.
     static func height(of group: Group) -> Float { Float(group.lines.count) * 28 + 42 }
 
-    /// Groups in columns of about the same height, in order.
+    /// Groups in at most `count` columns, in order, the highest as low as can be.
     static func columns(_ groups: [Group], count: Int) -> [[Group]] {
-        let total = groups.reduce(0) { $0 + height(of: $1) }
-        var columns: [[Group]] = [[]]
+        let heights = groups.map(height(of:))
+        let limits = heights.indices.flatMap { start in
+            heights.indices[start...].map { heights[start...$0].reduce(0, +) }
+        }
+        return limits.sorted().lazy.map { packed(groups, under: $0) }.first { $0.count <= max(1, count) }
+            ?? []
+    }
+
+    /// Groups in columns that are filled one after the other; a group that is higher has one of its own.
+    private static func packed(_ groups: [Group], under limit: Float) -> [[Group]] {
+        var columns: [[Group]] = []
         var filled: Float = 0
         for group in groups {
-            let isFull = filled + height(of: group) / 2 > total / Float(count)
-            if isFull, columns.count < count {
+            if columns.isEmpty || filled + height(of: group) > limit {
                 columns.append([])
                 filled = 0
             }
@@ -149,10 +161,13 @@ extension InputMap.Shortcut {
         guard words == nil else { return false }
         switch (action, other.action) {
         case (.chooseVariant, .chooseVariant): return true
-        case (.scene, .scene): return isArrow && other.isArrow && scene == other.scene
+        case (.scene, .scene):
+            return scene == other.scene && modifiers == other.modifiers
+                && (isArrow && other.isArrow || isBracket && other.isBracket)
         default: return action == other.action
         }
     }
 
+    private var isBracket: Bool { key == .character("[") || key == .character("]") }
     private var isArrow: Bool { [.left, .right, .up, .down].contains(key) }
 }

@@ -17,28 +17,6 @@ extension InterfaceFrame {
         cameraSection(state, column)
     }
 
-    private func maskSection(_ state: AppState, _ column: PanelColumn) {
-        let settings = state.settings
-        section("mask", "Mask", remark: settings.tool.title, column) {
-            let row = column.take(34, gap: 12)
-            for (index, tool) in [MaskTool.rectangle, .brush, .eraser].enumerated() {
-                let place = Rectangle(x: row.minX + Float(index) * 42, y: row.minY, width: 36, height: 34)
-                let action = Action.command(.setTool(tool))
-                let isClicked = canvas.iconButton(
-                    "tool.\(tool)", tool.icon, place, words: tool.words, key: inputMap.keyName(of: action),
-                    isOn: settings.tool == tool, isFramed: true)
-                if isClicked { ask(action) }
-            }
-            if settings.tool.isBrush {
-                sliderRow(
-                    "brush", "Radius", settings.brushRadius, in: 1...64, step: 1,
-                    text: "\(Int(settings.brushRadius)) px", column
-                ) { ask(.setBrushRadius($0)) }
-            }
-            fillRow("mask.fill", settings.fill, column) { ask(.setFill($0)) }
-        }
-    }
-
     private func clustersSection(_ state: AppState, _ column: PanelColumn) {
         let settings = state.settings
         section("clusters", "Clusters", remark: clustersRemark(settings), column) {
@@ -166,27 +144,6 @@ extension InterfaceFrame {
             x: row.minX + labelWidth, y: row.minY, width: row.width - labelWidth - 44, height: row.height)
         if let value = canvas.slider(id, value, in: range, step: step, track) { change(value) }
         canvas.text(text, in: row, .bodyStrong, canvas.theme.ink, alignment: .right)
-    }
-
-    /// What hidden pixels show.
-    func fillRow(_ id: String, _ fill: Fill, _ column: PanelColumn, _ change: (Fill) -> Void) {
-        canvas.text("Fill", in: column.take(20, gap: 2), .label, canvas.theme.ink2)
-        let fills: [Fill] = [.black, .white, .mean, .blur, .noise(seed: 1)]
-        let selected =
-            switch fill {
-            case .black: 0
-            case .white: 1
-            case .mean: 2
-            case .blur: 3
-            case .noise: 4
-            case .color: -1
-            }
-        let place = column.take(32)
-        if let index = canvas.segments(
-            id, ["Black", "White", "Mean", "Blur", "Noise"], selected: selected, place)
-        {
-            change(fills[index])
-        }
     }
 }
 

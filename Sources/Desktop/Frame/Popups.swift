@@ -31,6 +31,7 @@ extension InterfaceFrame {
         case .picture: pictureRows(state)
         case .variant: variantRows(state)
         case .layer: layerRows(state)
+        case .copyMask: copyMaskRows(state)
         case .settings, .input: []
         }
     }
@@ -93,8 +94,9 @@ extension InterfaceFrame {
         let rowHeight: Float = hasThumbnails ? 48 : 34
         let wanted = Float(rows.count) * rowHeight + 12
         let height = min(wanted, layout.statusLine.minY - chip.maxY - 16)
-        let place = Rectangle(
-            x: chip.minX, y: chip.maxY + 6, width: max(chip.width, hasThumbnails ? 300 : 260), height: height)
+        let width = max(chip.width, hasThumbnails ? 300 : 260)
+        let left = max(min(chip.minX, layout.statusLine.maxX - width - 8), 8)
+        let place = Rectangle(x: left, y: chip.maxY + 6, width: width, height: height)
         float("popup", place) {
             card(place)
             let inner = Rectangle(x: place.minX, y: place.minY + 6, width: place.width, height: height - 12)

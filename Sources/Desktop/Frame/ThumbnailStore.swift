@@ -18,6 +18,8 @@ final class ThumbnailStore {
 
     private var variants: [Int: (variant: Variant, image: DisplayImage)] = [:]
     private var source: Picture?
+    private var painter: MaskPainter?
+    private var fills: [Fill: DisplayImage] = [:]
     private var files: [URL: DisplayImage] = [:]
     private var requested: Set<URL> = []
     private var map: (pool: Pool, theme: Theme, image: MapImage)?
@@ -43,11 +45,13 @@ final class ThumbnailStore {
         if source != state.fittedInput {
             source = state.fittedInput
             variants = [:]
+            fills = [:]
+            painter = source.map { MaskPainter(of: $0) }
             map = nil
         }
-        guard let source else { return }
+        guard painter != nil else { return }
         for variant in state.variants where variants[variant.id]?.variant != variant {
-            let picture = variant.applied(to: source)
+            guard let picture = painter?.picture(under: variant.parts) else { continue }
             variants[variant.id] = (
                 variant, DisplayImage(rgb: picture.pixels, width: picture.width, height: picture.height)
             )
@@ -56,6 +60,19 @@ final class ThumbnailStore {
 
     /// The picture under a variant's mask.
     func image(of variant: Variant) -> DisplayImage? { variants[variant.id]?.image }
+
+    /// What a fill makes of the picture, small; nil without a picture.
+    func image(of fill: Fill) -> DisplayImage? {
+        if let image = fills[fill] { return image }
+        guard painter != nil else { return nil }
+        // Noise made smaller would be gray.
+        let grain = Picture(width: 8, height: 8, red: 0, green: 0, blue: 0)
+        let isNoise = if case .noise = fill { true } else { false }
+        let content = isNoise ? fill.content(of: grain) : painter?.content(of: fill)
+        let image = content?.thumbnail(longestSide: 32)
+        fills[fill] = image
+        return image
+    }
 
     /// A picture file, small; nil until it has been read in the background.
     func image(of file: URL) -> DisplayImage? {

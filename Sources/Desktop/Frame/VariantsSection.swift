@@ -12,7 +12,14 @@ extension InterfaceFrame {
                 variantRow(variant, index: index, state, row)
             }
             column.y += 8
-            if canvas.button("new variant", "New variant", column.take(32)) { ask(.newVariant) }
+            let buttons = column.take(32)
+            let half = buttons.leading((buttons.width - 8) / 2)
+            if canvas.button("new variant", "New variant", half) { ask(.newVariant) }
+            let other = Rectangle(x: half.maxX + 8, y: half.minY, width: half.width, height: half.height)
+            let current = state.selection.variant
+            if canvas.button("duplicate variant", "Duplicate", other, isEnabled: state.network != nil) {
+                ask(.duplicateVariant(current))
+            }
         }
     }
 

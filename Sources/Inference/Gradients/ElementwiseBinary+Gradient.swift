@@ -3,10 +3,22 @@ import Tensors
 
 extension ElementwiseBinary: DifferentiableOperator {
     func pullBack(_ step: BackwardStep) throws -> [Tensor?] {
-        try [
+        guard activation == nil else { return try pullBackBeforeActivation(step) }
+        return try [
             step.isWanted[0] ? left(step).summed(to: step.shape(0)) : nil,
             step.isWanted[1] ? right(step).summed(to: step.shape(1)) : nil,
         ]
+    }
+
+    /// Carries the gradient past the activation first.
+    private func pullBackBeforeActivation(_ step: BackwardStep) throws -> [Tensor?] {
+        var bare = self
+        bare.activation = nil
+        let gradient = try activation?.pullBack(step, fusedInto: bare)
+        return try bare.pullBack(
+            BackwardStep(
+                inputs: step.inputs, outputs: step.outputs, gradients: [gradient], isWanted: step.isWanted,
+                workers: step.workers))
     }
 
     private func left(_ step: BackwardStep) throws -> Tensor {

@@ -35,7 +35,8 @@ public struct MaskPainter: Sendable {
         return content
     }
 
-    private mutating func picture(under layers: MaskLayers) -> Picture {
+    /// The picture with what `layers` hide.
+    public mutating func picture(under layers: MaskLayers) -> Picture {
         var bytes = picture.pixels
         for layer in layers.layers {
             let content = content(of: layer.fill).pixels

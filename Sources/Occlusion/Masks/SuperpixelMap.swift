@@ -1,4 +1,6 @@
+import Analysis
 import Datasets
+import Tensors
 
 /// Regions of like colour of a picture, ready to be hidden one by one.
 public struct SuperpixelMap: Sendable {
@@ -8,16 +10,27 @@ public struct SuperpixelMap: Sendable {
     public let regions: [PixelRegion]
     private let labels: [Int32]
 
-    /// About `regionCount` regions of `picture`.
+    /// About `regionCount` regions of `picture`; takes a while, see `Superpixels`.
     public init(of picture: Picture, regionCount: Int) {
         let (width, height) = (picture.width, picture.height)
-        // A grid, until there is a segmentation.
-        let side = max(1, Int((Double(width * height) / Double(max(1, regionCount))).squareRoot()))
-        let columns = (width + side - 1) / side
+        let image = Tensor(
+            shape: [3, height, width],
+            values: (0..<3).flatMap { channel in
+                stride(from: channel, to: picture.pixels.count, by: 3).map { Float(picture.pixels[$0]) / 255 }
+            })
+        self.init(Superpixels(image: image, regionCount: regionCount))
+    }
+
+    /// The regions of superpixels that are known already.
+    public init(_ superpixels: Superpixels) {
+        self.init(labels: superpixels.labels, width: superpixels.width, count: superpixels.count)
+    }
+
+    /// The regions of labels 0..<count, one a pixel, row after row of `width`.
+    public init(labels: [Int32], width: Int, count: Int) {
+        self.labels = labels
         self.width = width
-        labels = (0..<height).flatMap { y in (0..<width).map { Int32(y / side * columns + $0 / side) } }
-        regions = PixelRegion.regions(
-            ofLabels: labels, count: columns * ((height + side - 1) / side), width: width)
+        regions = PixelRegion.regions(ofLabels: labels, count: count, width: width)
     }
 
     /// The region of the pixel in column `x` and row `y`; nil outside of the picture.

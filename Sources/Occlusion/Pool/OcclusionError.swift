@@ -8,6 +8,10 @@ public enum OcclusionError: Error, Equatable, CustomStringConvertible {
     case wrongOutputs(expected: Int, shape: [Int])
     /// The network's output is not a number under some mask.
     case notFinite(mask: PixelRectangle?)
+    /// The curves were given up because the user asked so.
+    case curvesCancelled
+    /// The network's output is not a number for a picture of which `share`, 0...1, is hidden.
+    case curveNotFinite(share: Float)
 
     /// One sentence that says what is wrong.
     public var description: String {
@@ -20,6 +24,10 @@ public enum OcclusionError: Error, Equatable, CustomStringConvertible {
         case .notFinite(let mask?):
             "The network's output is not a number under the mask at \(mask.x), \(mask.y) of "
                 + "\(mask.width) x \(mask.height) pixels, so there is no pool."
+        case .curvesCancelled: "The curves were cancelled."
+        case .curveNotFinite(let share):
+            "The network's output is not a number with \(Int((share * 100).rounded())) % of the pixels hidden, "
+                + "so there are no curves."
         }
     }
 }

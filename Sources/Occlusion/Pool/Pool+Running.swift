@@ -23,19 +23,15 @@ extension Pool {
             width: picture.width, height: picture.height, settings: settings)
         guard !rectangles.isEmpty else { throw OcclusionError.noWindows }
         let content = settings.fill.content(of: picture)
-        func outputs(_ pictures: [Picture]) throws -> [Float] {
+        func answers(_ pictures: [Picture]) throws -> [Float] {
             guard !isCancelled() else { throw OcclusionError.cancelled }
-            let result = try logits(preprocessing.tensor(from: pictures))
-            guard result.shape.count == 2, result.shape[0] == pictures.count, result.shape[1] > 0 else {
-                throw OcclusionError.wrongOutputs(expected: pictures.count, shape: result.shape)
-            }
-            return result.values
+            return try preprocessing.answers(to: pictures, by: logits).flatMap(\.self)
         }
-        let original = try outputs([picture])
+        let original = try answers([picture])
         var values: [Float] = []
         for start in stride(from: 0, to: rectangles.count, by: max(1, batchSize)) {
             let batch = rectangles[start..<min(start + max(1, batchSize), rectangles.count)]
-            values += try outputs(batch.map { $0.applied(to: picture, content: content) })
+            values += try answers(batch.map { $0.applied(to: picture, content: content) })
             progress(start + batch.count, rectangles.count)
         }
         guard values.count == rectangles.count * original.count else {

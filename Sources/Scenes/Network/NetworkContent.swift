@@ -34,6 +34,14 @@ struct NetworkContent: Sendable {
     var parts: [MaskPart] = []
     /// The part that is being drawn.
     var preview: MaskPart?
+    /// What all that hides, where the state knows it already.
+    var knownLayers: MaskLayers?
+    /// The part that a list points at, an index into `parts`.
+    var pointedMask: Int?
+    /// The regions that can be clicked on.
+    var superpixels: SuperpixelMap?
+    /// Whether others are being looked for.
+    var isFindingSuperpixels = false
     /// The most probable classes.
     var top: [TopEntry] = []
     /// How far the mask moved each layer, an entry a layer.
@@ -55,6 +63,15 @@ struct NetworkContent: Sendable {
     var hasNetwork: Bool { !layers.isEmpty }
     /// Whether anything is hidden, or is about to be.
     var hasMask: Bool { !parts.isEmpty || preview != nil }
+    /// What parts and preview hide.
+    var layersHidden: MaskLayers { knownLayers ?? layers(adding: preview) }
+
+    /// What the parts hide, with another one on top.
+    func layers(adding part: MaskPart?) -> MaskLayers {
+        MaskLayers(
+            width: inputShape.x, height: inputShape.y, parts: parts + (part.map { [$0] } ?? []))
+    }
+
     /// Every map by itself instead of clusters.
     var showsAllMaps: Bool { settings.grouping == .allMaps }
 
@@ -108,6 +125,10 @@ extension NetworkContent {
         isAnalyzing = state.activity.isAnalyzing
         parts = state.currentVariant.parts
         preview = state.preview
+        knownLayers = state.hidden
+        pointedMask = state.pointedMask
+        superpixels = state.superpixels.shown
+        isFindingSuperpixels = state.superpixels.isComputing
         movement = state.movement
         input = state.shownInput
         guard let network = state.network else {

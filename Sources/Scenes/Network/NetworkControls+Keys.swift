@@ -27,11 +27,7 @@ extension NetworkScene {
     func press(_ key: Key, _ modifiers: Modifiers) -> [Command] {
         switch key {
         case .escape:
-            if hand.grip != nil {
-                hand.grip = nil
-                return [.cancelMaskPreview]
-            }
-            return [.foldOneStep]
+            return hand.grip != nil || hand.lasso != nil ? giveUp() : [.foldOneStep]
         case .space: return togglePin()
         case .home: return goHome()
         case .character("f"):
@@ -43,14 +39,32 @@ extension NetworkScene {
         case .character("-"):
             zoom(by: 0.8, at: hand.pointer ?? regions.size / 2)
             return []
+        case .character("["): return resizeTool(by: -1)
+        case .character("]"): return resizeTool(by: 1)
+        case .backspace: return hand.lasso == nil ? [] : takeCornerBack()
         case .left, .right, .up, .down: return move(key, modifiers)
         case .pageUp, .pageDown:
             guard let fan = view.fanOut else { return [] }
             let step = key == .pageUp ? -fan.visibleRows : fan.visibleRows
             hand.firstRow = min(max(0, fan.firstRow + step), fan.lastFirstRow)
             return []
-        case .enter: return open()
+        case .enter: return hand.lasso == nil ? open() : closeLasso()
         default: return []
+        }
+    }
+
+    /// Makes the brush larger or the superpixels more, by an eighth a step.
+    func resizeTool(by steps: Float) -> [Command] {
+        let factor = pow(1.125, steps)
+        let settings = content.settings
+        switch settings.tool {
+        case .brush, .eraser:
+            let radius = (settings.brushRadius * factor).rounded()
+            let changed = radius == settings.brushRadius ? radius + (steps < 0 ? -1 : 1) : radius
+            return [.setBrushRadius(changed)]
+        case .superpixels:
+            return [.setSuperpixelCount(Int((Float(settings.superpixelCount) * factor).rounded()))]
+        case .select, .rectangle, .ellipse, .lasso: return []
         }
     }
 
@@ -89,6 +103,10 @@ extension NetworkScene {
             case .up: (0, -1)
             default: (0, 1)
             }
+        if content.selection.mask != nil, view.fanOut == nil {
+            let pixels = modifiers.contains(.shift) ? 10 : 1
+            return [.nudgeMask(x: step.0 * pixels, y: step.1 * pixels)]
+        }
         if modifiers.contains(.shift) {
             view.pan -= Point(Float(step.0), Float(step.1)) * 40
             return []

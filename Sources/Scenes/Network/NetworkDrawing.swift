@@ -23,8 +23,7 @@ import Rendering
         floor.drawKnots(into: &drawing)
         field?.drawLines(into: &drawing)
         BlockMarks(frame: frame, hand: hand).draw(into: &drawing)
-        InputFace(frame: frame).draw(
-            into: &drawing, tool: frame.content.settings.tool, pointer: hand.pointer)
+        InputFace(frame: frame, hand: hand).draw(into: &drawing)
         drawGround(into: &drawing)
         drawWords(into: &drawing)
         MovementBars(frame: frame).draw(into: &drawing)

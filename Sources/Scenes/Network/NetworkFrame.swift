@@ -8,6 +8,8 @@ import Rendering
     var mapCounts: [[Int]]
     /// Its pictures.
     var pictures: NetworkPictures
+    /// The lines around what is hidden.
+    var outlines: MaskOutlines
     /// Where everything stands.
     var arrangement: Arrangement
     /// How the world becomes the stage.
@@ -43,6 +45,9 @@ import Rendering
     func quad(_ block: BlockPlace, x: Float, y: Float, width: Float, height: Float) -> [Point] {
         block.part(x: x, y: y, width: width, height: height).map(camera.project)
     }
+
+    /// Points of the stage a pixel of the input.
+    var pointsPerPixel: Float { arrangement.input.size.x * scale / Float(max(1, content.inputShape.x)) }
 
     /// The width of a line of text.
     func width(_ text: String, _ size: Float, _ weight: FontWeight = .regular) -> Float {

@@ -12,12 +12,24 @@ import Workbench
         case turn(from: Point, angles: OrbitAngles)
         /// Moves the stage.
         case pan(from: Point, pan: Point)
-        /// Draws a rectangle from a pixel.
-        case rectangle(from: SIMD2<Float>)
+        /// Draws a rectangle or ellipse from a pixel.
+        case box(from: SIMD2<Float>)
         /// Paints through points.
         case stroke([SIMD2<Float>])
-        /// Moves or resizes a rectangle of the variant.
-        case move(part: Int, handle: MaskHandle, from: SIMD2<Float>, original: PixelRectangle)
+        /// Puts a lasso's corner, or draws its line free hand.
+        case lasso(from: Point, isFirst: Bool, hasMoved: Bool)
+        /// Hides or shows superpixels.
+        case regions(RegionPass)
+        /// Moves or resizes a mask of the variant.
+        case move(MaskHold, from: SIMD2<Float>, original: MaskShape)
+
+        /// Whether it draws something that is not a mask yet.
+        var isDrawing: Bool {
+            switch self {
+            case .box, .stroke, .lasso, .regions: true
+            case .click, .turn, .pan, .move: false
+            }
+        }
     }
 
     /// Where the pointer is; nil outside of the stage.
@@ -26,6 +38,12 @@ import Workbench
     var hover: NetworkHover?
     /// What it holds.
     var grip: Grip?
+    /// The lasso that is on its way, with or without the button down.
+    var lasso: Lasso?
+    /// The mask that a press would take hold of.
+    var hold: MaskHold?
+    /// Whether the state was asked to show what is being drawn.
+    var isPreviewed = false
     /// The receptive field that is shown.
     var field: ReceptiveField?
     /// Which fan is open.
@@ -55,17 +73,36 @@ import Workbench
         hasMovedSinceRest = true
     }
 
+    /// Lets go of what is being drawn.
+    mutating func dropDrawing() {
+        grip = nil
+        lasso = nil
+        isPreviewed = false
+    }
+
+    /// Notices that what was being drawn was given up elsewhere: by undo, another tool or variant.
+    mutating func notice(_ content: NetworkContent, after old: NetworkContent) {
+        let isOver = isPreviewed && old.preview != nil && content.preview == nil
+        let isElsewhere =
+            content.settings.tool != old.settings.tool || content.selection.variant != old.selection.variant
+        let isDrawing = grip?.isDrawing == true || lasso != nil
+        if isOver && isDrawing || isElsewhere && (isDrawing || isMovingMask) { dropDrawing() }
+    }
+
     /// Looks again at what is under the pointer and which field is shown.
     mutating func refresh(_ scene: NetworkScene) {
         guard let frame = scene.frame else { return }
         fanElapsed = scene.view.fan > 0 ? (scene.view.isMoving ? scene.view.elapsed : 1) : 1
         if grip == nil || isClick {
             hover = pointer.flatMap { NetworkPicking(frame: frame).hover(at: $0) }
+            hold = nil
+            if case .input = hover, frame.fan < 0.5 { hold = pointer.flatMap(scene.maskHold) }
         }
         refreshField(frame.content)
         refreshRest(scene)
     }
 
+    private var isMovingMask: Bool { if case .move = grip { true } else { false } }
     private var isClick: Bool { if case .click = grip { true } else { false } }
 
     private mutating func refreshField(_ content: NetworkContent) {
@@ -95,59 +132,5 @@ import Workbench
         }
         hasMovedSinceRest = false
         restingLayer = layer
-    }
-}
-
-/// A part of a rectangle that can be dragged.
-struct MaskHandle: Sendable, Equatable {
-    /// Whether the left, top, right and bottom edges follow the pointer.
-    var left, top, right, bottom: Bool
-
-    /// All of it.
-    static let whole = MaskHandle(left: true, top: true, right: true, bottom: true)
-
-    /// The rectangle after the pointer has moved by whole pixels; it keeps at least one pixel and, moved as a
-    /// whole, its size within the picture.
-    func applied(to rectangle: PixelRectangle, by offset: SIMD2<Int>, within size: SIMD2<Int>)
-        -> PixelRectangle
-    {
-        if self == .whole {
-            var moved = rectangle
-            moved.x = min(max(0, rectangle.x + offset.x), max(0, size.x - rectangle.width))
-            moved.y = min(max(0, rectangle.y + offset.y), max(0, size.y - rectangle.height))
-            return moved
-        }
-        var (x0, y0) = (rectangle.x, rectangle.y)
-        var (x1, y1) = (x0 + rectangle.width, y0 + rectangle.height)
-        if left { x0 = min(max(0, x0 + offset.x), x1 - 1) }
-        if top { y0 = min(max(0, y0 + offset.y), y1 - 1) }
-        if right { x1 = max(x0 + 1, min(size.x, x1 + offset.x)) }
-        if bottom { y1 = max(y0 + 1, min(size.y, y1 + offset.y)) }
-        return PixelRectangle(x: x0, y: y0, width: x1 - x0, height: y1 - y0)
-    }
-
-    /// The part of a rectangle that lies under a place, both in pixels; `reach` is how far handles reach.
-    init?(of rectangle: PixelRectangle, at place: SIMD2<Float>, reach: Float) {
-        let (x0, y0) = (Float(rectangle.x), Float(rectangle.y))
-        let (x1, y1) = (x0 + Float(rectangle.width), y0 + Float(rectangle.height))
-        guard place.x > x0 - reach, place.x < x1 + reach, place.y > y0 - reach, place.y < y1 + reach else {
-            return nil
-        }
-        let (nearLeft, nearRight) = (abs(place.x - x0) < reach, abs(place.x - x1) < reach)
-        let (nearTop, nearBottom) = (abs(place.y - y0) < reach, abs(place.y - y1) < reach)
-        if (nearLeft || nearRight) && (nearTop || nearBottom) {
-            self.init(
-                left: nearLeft && !nearRight, top: nearTop && !nearBottom, right: nearRight,
-                bottom: nearBottom)
-        } else if place.x >= x0, place.x < x1, place.y >= y0, place.y < y1 {
-            self = .whole
-        } else {
-            return nil
-        }
-    }
-
-    /// A handle of the edges that follow the pointer.
-    init(left: Bool, top: Bool, right: Bool, bottom: Bool) {
-        (self.left, self.top, self.right, self.bottom) = (left, top, right, bottom)
     }
 }

@@ -8,6 +8,7 @@ import Workbench
 
     var content = NetworkContent()
     let pictures = NetworkPictures()
+    let outlines = MaskOutlines()
     var stage: Stage?
     var regions = StageRegions(size: Point(1, 1), titleWidth: 0, keyWidth: 0)
     var view = NetworkView()
@@ -31,6 +32,7 @@ import Workbench
 
     /// Shows a content, whatever it comes from.
     func show(_ content: NetworkContent) {
+        hand.notice(content, after: self.content)
         self.content = content
         pictures.show(content)
         if !content.isAnalyzing { analyzingSince = nil }
@@ -80,7 +82,8 @@ import Workbench
             arrangement.mats = FloorPlan(shape: content.shape).mats(under: arrangement)
         }
         return NetworkFrame(
-            content: content, mapCounts: mapCounts, pictures: pictures, arrangement: arrangement,
+            content: content, mapCounts: mapCounts, pictures: pictures, outlines: outlines,
+            arrangement: arrangement,
             camera: view.camera(stage), turn: view.turn, angles: view.angles,
             scale: view.pose(stage).scale, regions: regions, stage: stage, hover: hand.hover,
             isMovedByHand: view.zoom != 1 || view.pan != .zero, fan: view.fan, fanOut: view.fanOut,

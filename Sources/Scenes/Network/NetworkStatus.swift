@@ -5,10 +5,7 @@ import Workbench
 extension NetworkScene {
     /// What is under the pointer, with values.
     public var statusText: String {
-        if case .rectangle(let rectangle) = content.preview?.shape {
-            return
-                "Mask: x \(rectangle.x), y \(rectangle.y), \(NumberFormat.pixels(rectangle.width, rectangle.height))"
-        }
+        if let text = maskText { return text }
         switch hand.hover {
         case .pixel(let layer, let cluster, let x, let y): return pixelText(layer, cluster, x, y)
         case .block(let layer, let cluster): return blockText(layer, cluster)
@@ -60,7 +57,7 @@ extension NetworkScene {
     private func inputText(_ x: Int, _ y: Int) -> String {
         guard let input = content.input, x < input.width, y < input.height else { return "" }
         let color = input[x, y]
-        let hidden = content.hasMask && MaskOutline.mask(of: content).contains(x: x, y: y) ? ", hidden" : ""
+        let hidden = content.layersHidden.hidden.contains(x: x, y: y) ? ", hidden" : ""
         return
             "Picture, pixel \(NumberFormat.position(x, y)): red \(color.red), green \(color.green), blue \(color.blue)\(hidden)"
     }
@@ -98,11 +95,8 @@ extension NetworkScene {
             return [Hint("Click a map to open it"), Hint("folds the cluster", key: "Esc")]
         }
         switch hand.hover {
-        case .input:
-            return [
-                Hint(toolHint),
-                Hint("right-click a mask to remove it"), Hint("keys", key: "F1"),
-            ]
+        case _ where hand.lasso != nil: return lassoHints
+        case .input: return maskHints
         case .pixel, .block:
             return [Hint("Click: its maps"), Hint("pin", key: "Space"), Hint("keys", key: "F1")]
         default:
@@ -114,27 +108,20 @@ extension NetworkScene {
         }
     }
 
-    private var toolHint: String {
-        switch content.settings.tool {
-        case .select: "Drag a mask to move it"
-        case .rectangle: "Drag to hide a rectangle"
-        case .ellipse: "Drag to hide an ellipse"
-        case .lasso: "Drag around what is to be hidden, or click its corners"
-        case .superpixels: "Click a region to hide it"
-        case .brush: "Paint to hide pixels"
-        case .eraser: "Paint to show pixels again"
-        }
-    }
-
     /// The pointer's shape.
     public var cursor: Cursor {
         switch hand.grip {
         case .pan, .turn: return .hand
-        case .rectangle, .stroke: return .crosshair
+        case .box, .stroke, .lasso, .regions: return .crosshair
+        case .move: return .hand
         default: break
         }
+        if hand.lasso != nil { return .crosshair }
         switch hand.hover {
-        case .input: return content.input == nil || view.fan > 0.5 ? .arrow : .crosshair
+        case .input:
+            if content.input == nil || view.fan > 0.5 { return .arrow }
+            let isHand = hand.hold != nil || content.settings.tool == .select
+            return isHand && !content.settings.isPickingColor ? .hand : .crosshair
         case .pixel, .block, .unit, .card, .openMap, .camera: return .hand
         default: return .arrow
         }
