@@ -29,6 +29,9 @@ final class Program {
     /// Frames that must be drawn although nothing happens: what a frame changes is seen in the next one.
     private var framesDue = 2
     private var shownRevision: UInt64 = 0
+    /// The revision that the scene has seen, and the time that it was told.
+    private var sceneRevision: UInt64 = 0
+    private var sceneTime = 0.0
 
     /// Who gets the pointer while a button is down.
     private enum PointerOwner { case nobody, stage, frame }
@@ -91,20 +94,26 @@ final class Program {
         context.use()
         framesDue = max(framesDue - 1, 0)
         shownRevision = state.revision
-        let layout = frame.layout(of: state, size: size)
-        let stage = layout.stage
-        let theme: Theme = state.settings.theme == .dark ? .dark : .light
+        let stage = frame.layout(of: state, size: size).stage
         let scene = scene
-        scene.update(
-            from: state,
-            in: Stage(
-                size: stage.size, theme: theme, fonts: .standard, time: time,
-                isMotionReduced: state.settings.isMotionReduced))
+        updateScene(time: time)
         try runFrame(time: time)
         renderer.draw(scene.makeDrawing(), into: viewport(of: stage), scale: scale)
         interfaceRenderer.draw(
             frame.canvas, context: context, width: pixelSize.width, height: pixelSize.height)
         choosePointerShape(scene)
+    }
+
+    /// Shows the scene the state as it is now.
+    private func updateScene(time: Double) {
+        let theme: Theme = state.settings.theme == .dark ? .dark : .light
+        scene.update(
+            from: state,
+            in: Stage(
+                size: frame.layout(of: state, size: size).stage.size, theme: theme, fonts: .standard,
+                time: time, isMotionReduced: state.settings.isMotionReduced))
+        sceneTime = time
+        sceneRevision = state.revision
     }
 
     /// Draws the stage alone, `pixels a point` as the window has.
@@ -246,6 +255,12 @@ final class Program {
     }
 
     private func tellScene(_ input: Input) {
+        switch input {
+        case .pressed, .key:
+            // What a key before it has changed, such as the tool, may not have been drawn yet.
+            if state.revision != sceneRevision { updateScene(time: sceneTime) }
+        default: break
+        }
         for command in scene.handle(input) { state.perform(command) }
     }
 
@@ -282,8 +297,9 @@ final class Program {
         state.perform(.togglePanel)
     }
 
-    /// A selected mask goes first.
+    /// What is being drawn goes first, then a selected mask.
     private func removeMaskOrVariant() {
+        guard state.preview == nil else { return state.perform(.cancelMaskPreview) }
         let isMaskSelected = state.scene == .network && state.selection.mask != nil
         state.perform(isMaskSelected ? .removeSelectedMask : .removeVariant(state.selection.variant))
     }

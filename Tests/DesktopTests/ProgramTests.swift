@@ -84,6 +84,14 @@ import Workbench
         }
     }
 
+    @Test func aClickRightAfterAKeySeesWhatTheKeyHasChanged() throws {
+        try withProgram { program, clock, target in
+            try program.handle(key(.character("b")) + click(600, 500), time: clock.time)
+            let scene = try #require(program.scene as? StandInScene)
+            #expect(scene.toolAtPress == .brush)
+        }
+    }
+
     @Test func keysFoldThePanelAndChangeTheTheme() throws {
         try withProgram { program, clock, target in
             #expect(program.frame.layout.panel == nil)

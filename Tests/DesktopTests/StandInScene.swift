@@ -13,12 +13,19 @@ final class StandInScene: Scene {
     var isAnimating: Bool { false }
     var cursor: Cursor { .crosshair }
 
+    /// The tool that was in hand when a button went down last.
+    private(set) var toolAtPress: MaskTool?
+
+    private var tool = MaskTool.rectangle
     private var stage: Stage?
     private var pointer: Point?
 
     init(_ name: SceneName) { self.name = name }
 
-    func update(from state: AppState, in stage: Stage) { self.stage = stage }
+    func update(from state: AppState, in stage: Stage) {
+        self.stage = stage
+        tool = state.settings.tool
+    }
     func settle() {}
 
     func makeDrawing() -> Drawing {
@@ -35,6 +42,7 @@ final class StandInScene: Scene {
         switch input {
         case .pointerMoved(let place): pointer = place
         case .pointerLeft: pointer = nil
+        case .pressed: toolAtPress = tool
         case .key(.escape, _): return [.foldOneStep]
         default: break
         }

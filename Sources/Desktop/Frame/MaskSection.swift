@@ -60,7 +60,7 @@ extension InterfaceFrame {
     // MARK: What can be done
 
     private func maskActions(_ state: AppState, _ column: PanelColumn) {
-        let row = column.take(32, gap: 6)
+        let row = column.take(32, gap: 10)
         let isSelected = selectedPart(state) != nil
         let hasPicture = state.fittedInput != nil
         var left = row.minX
