@@ -35,7 +35,7 @@ import Workbench
     private static func prepareComparison(of state: AppState, _ view: SnapshotView) throws {
         try state.prepareComparison()
         let enlarged = view.map.map { ComparedPicture.map($0) } ?? view.block.map { .block($0) }
-        if let enlarged { state.perform(.enlarge(enlarged)) }
+        if let enlarged { state.perform(.enlarge(EnlargedRow(enlarged))) }
         guard view.showsAllMaps else { return }
         var settings = state.comparison.settings
         settings.showsAllMaps = true

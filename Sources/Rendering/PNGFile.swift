@@ -16,6 +16,13 @@ public enum PNGFile {
         }
     }
 
+    /// The bytes of the image's file.
+    ///
+    /// - Throws: `RenderingError.unwritable`.
+    public static func encoded(_ image: DisplayImage) throws -> Data {
+        try encode(image, name: "The picture")
+    }
+
     /// Reads a PNG file of any kind.
     ///
     /// - Throws: `RenderingError.unreadable`.

@@ -59,13 +59,15 @@ extension AppState {
 
         case .setComparison(let settings): setComparison(settings)
         case .swapCompared: swapCompared()
-        case .enlarge(let picture): comparison.enlarged = picture
+        case .enlarge(let row): comparison.enlarged = row
         case .compareStrongestVariant: compareStrongestVariant()
         case .saliency(let command): perform(command)
 
         case .showScene(let name): showScene(name)
         case .setTheme(let theme): settings.theme = theme
-        case .togglePanel: settings.isPanelFolded = !(settings.isPanelFolded ?? false)
+        case .togglePanel:
+            settings.isPanelFolded = !(settings.isPanelFolded ?? false)
+            pointedMask = nil
         case .toggleHelp: settings.isHelpShown.toggle()
         case .setReducedMotion(let isReduced): settings.isMotionReduced = isReduced
         case .dismissMessage: message = nil
@@ -115,6 +117,7 @@ extension AppState {
 
     private func showScene(_ name: SceneName) {
         scene = name
+        pointedMask = nil
         let isUntried = pool.pool == nil && pool.progress == nil && pool.failure == nil && !pool.isCancelled
         if name.showsPool, isUntried { runPool() }
     }

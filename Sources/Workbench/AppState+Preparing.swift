@@ -9,7 +9,7 @@ extension AppState {
     public static func prepared(_ request: PictureRequest, withPool: Bool) throws -> AppState {
         let state = AppState()
         let network = try LoadedNetwork.load(from: request.model, values: request.preset?.values)
-        let (unmasked, masked) = try request.inputs(for: network)
+        let (unmasked, masked, parts) = try request.maskedInputs(for: network)
         state.network = network
         state.picture = OpenPicture(url: request.picture, picture: try PictureFile.read(request.picture))
         state.settings.clusterCount = request.clusterCount
@@ -19,8 +19,8 @@ extension AppState {
         state.saliency.isCancelled = true
         state.fittedInput = unmasked
         state.shownInput = masked
-        if !request.rectangles.isEmpty {
-            state.appendVariant(name: "Mask 1", parts: request.parts)
+        if !parts.isEmpty {
+            state.appendVariant(name: "Mask 1", parts: parts)
         }
         state.receive(try state.analysisRequest(of: network, unmasked, masked).analyze { false })
         if withPool {

@@ -116,7 +116,7 @@ public enum Command: Sendable, Equatable {
     /// The reference and the current variant change places.
     case swapCompared
     /// Opens a row of the comparison large; nil closes it.
-    case enlarge(ComparedPicture?)
+    case enlarge(EnlargedRow?)
     /// Makes that window of the pool current which lowers the answer most.
     case compareStrongestVariant
 

@@ -10,48 +10,70 @@ public struct PictureRequest: Sendable {
     public var picture: URL
     /// Clusters a layer, 1...8.
     public var clusterCount: Int
-    /// What is hidden, in pixels of the network's input.
-    public var rectangles: [PixelRectangle]
-    /// What the hidden pixels show.
-    public var fill: Fill
+    /// What is hidden, and what the hidden pixels show.
+    public var masks: MaskRequest
     /// How pictures are fed, whatever the files say; nil: as they say.
     public var preset: Preset?
+    /// The class whose evidence is looked for, by name or index; nil: the answer.
+    public var classNamed: String?
+    /// A grey picture whose bright pixels are deleted and inserted first; nil: there is none.
+    public var orderPicture: URL?
+    /// About how many superpixels the picture is divided into; nil: it is not.
+    public var superpixelCount: Int?
+
+    /// What the hidden pixels show.
+    public var fill: Fill { masks.fill }
 
     /// A request; see the properties for the meaning of the parameters.
     public init(
-        model: URL, picture: URL, clusterCount: Int, rectangles: [PixelRectangle], fill: Fill,
-        preset: Preset? = nil
+        model: URL, picture: URL, clusterCount: Int, masks: MaskRequest, preset: Preset? = nil
     ) {
         self.model = model
         self.picture = picture
         self.clusterCount = clusterCount
-        self.rectangles = rectangles
-        self.fill = fill
+        self.masks = masks
         self.preset = preset
     }
 
-    /// The masks of the variant that is asked for.
-    var parts: [MaskPart] { rectangles.map { MaskPart(.rectangle($0), .hides(fill)) } }
+    /// A request with rectangles hidden, in pixels of the network's input.
+    public init(
+        model: URL, picture: URL, clusterCount: Int, rectangles: [PixelRectangle], fill: Fill,
+        preset: Preset? = nil
+    ) {
+        self.init(
+            model: model, picture: picture, clusterCount: clusterCount,
+            masks: MaskRequest(shapes: rectangles.map { .rectangle($0) }, fill: fill), preset: preset)
+    }
 
     /// The masked picture that is fed to `network`, and the unmasked one, in the network's input pixels.
     ///
-    /// - Throws: when the picture cannot be read, or a rectangle hides none of its pixels.
+    /// - Throws: when a picture cannot be read, or a mask hides nothing.
     func inputs(for network: LoadedNetwork) throws -> (unmasked: Picture, masked: Picture) {
-        let unmasked = network.preprocessing.fit(try PictureFile.read(picture))
-        for rectangle in rectangles {
-            let inside = rectangle.clipped(toWidth: unmasked.width, height: unmasked.height)
-            guard inside.width <= 0 || inside.height <= 0 else { continue }
-            throw RequestError.maskOutside(rectangle, width: unmasked.width, height: unmasked.height)
-        }
+        let inputs = try maskedInputs(for: network)
+        return (inputs.unmasked, inputs.masked)
+    }
+
+    /// The same, with the masks.
+    func maskedInputs(
+        for network: LoadedNetwork
+    ) throws -> (unmasked: Picture, masked: Picture, parts: [MaskPart]) {
+        let whole = try PictureFile.read(picture)
+        let unmasked = network.preprocessing.fit(whole)
+        let parts = try masks.parts(
+            in: network.preprocessing.frame(ofWidth: whole.width, height: whole.height))
         let variant = Variant(id: 1, name: "Mask 1", parts: parts)
-        return (unmasked, variant.applied(to: unmasked))
+        return (unmasked, variant.applied(to: unmasked), parts)
     }
 }
 
 /// What can be wrong with a request.
 public enum RequestError: Error, CustomStringConvertible {
-    /// A rectangle lies outside the picture.
-    case maskOutside(PixelRectangle, width: Int, height: Int)
+    /// A mask lies outside, or between all pixels' centres.
+    case hidesNothing(String, String)
+    /// A picture file marks no pixel.
+    case emptyMaskPicture(String)
+    /// A picture file of an order is black all over.
+    case emptyOrderPicture(String)
     /// There is no layer of that name.
     case unknownLayer(String, known: [String])
     /// The layer has no such block, map or pixel.
@@ -60,9 +82,11 @@ public enum RequestError: Error, CustomStringConvertible {
     /// The error in one sentence.
     public var description: String {
         switch self {
-        case .maskOutside(let mask, let width, let height):
-            "The mask \(mask.x),\(mask.y),\(mask.width),\(mask.height) lies outside the network's input, "
-                + "which has \(width) × \(height) pixels."
+        case .hidesNothing(let mask, let extent): "\(mask) hides no pixel of \(extent)."
+        case .emptyMaskPicture(let file):
+            "\(file) hides no pixel that is fed: white pixels hide, or opaque ones where others are transparent."
+        case .emptyOrderPicture(let file):
+            "\(file) says no order: it is black all over, and bright pixels come first."
         case .unknownLayer(let name, let known):
             "There is no layer \"\(name)\"; the layers are \(known.joined(separator: ", "))."
         case .outOfRange(let what): what

@@ -17,6 +17,27 @@ struct RectangleArgument: ExpressibleByArgument {
     }
 }
 
+/// A closed line written as `x,y,x,y,x,y`, its corners from three on.
+enum PolygonArgument {
+    static func parse(_ argument: String) throws -> PolygonShape {
+        let words = argument.split(separator: ",", omittingEmptySubsequences: false)
+        let numbers = words.compactMap { Double($0) }.filter(\.isFinite)
+        guard numbers.count == words.count, numbers.count.isMultiple(of: 2) else {
+            throw ValidationError(
+                "corners are written x,y,x,y,x,y, each x with its y.")
+        }
+        guard numbers.count >= 6 else {
+            throw ValidationError("it has fewer than three corners and hides nothing.")
+        }
+        return PolygonShape(
+            corners: stride(from: 0, to: numbers.count, by: 2).map {
+                PicturePoint(x: numbers[$0], y: numbers[$0 + 1])
+            })
+    }
+}
+
+extension MaskRequest.Units: ExpressibleByArgument {}
+
 /// A fill by its name; the noise is always the same.
 extension Fill: ExpressibleByArgument {
     /// The fill that `argument` names.

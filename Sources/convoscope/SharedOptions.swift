@@ -23,16 +23,7 @@ struct PictureOptions: ParsableArguments {
     @Option(name: .long, help: "Clusters a layer, 1 to 8.")
     var clusters = 3
 
-    // Unconditional: a rectangle may begin with a minus sign.
-    @Option(
-        name: .long, parsing: .unconditionalSingleValue,
-        help: ArgumentHelp(
-            "Hides a rectangle; may be given several times. Pixels of the network's input.",
-            valueName: "x,y,w,h"))
-    var mask: [RectangleArgument] = []
-
-    @Option(name: .long, help: "What hidden pixels show: black, mean, blur or noise.")
-    var fill: Fill = .black
+    @OptionGroup var masks: MaskOptions
 
     @Option(
         name: .long,
@@ -52,8 +43,7 @@ struct PictureOptions: ParsableArguments {
             PictureRequest(
                 model: try model.url,
                 picture: try picture.map { URL(filePath: $0) } ?? ShippedFiles.defaultPicture(for: model.url),
-                clusterCount: clusters, rectangles: mask.map(\.rectangle), fill: fill,
-                preset: preset)
+                clusterCount: clusters, masks: masks.request, preset: preset)
         }
     }
 }

@@ -40,7 +40,7 @@ import Workbench
 
     @Test func `a map open large`() throws {
         var content = CompareSample().content
-        content.enlarged = .map(4)
+        content.enlarged = EnlargedRow(.map(4))
         try check(content, "large", size: Point(1000, 760)) { scene in
             _ = scene.handle(.pointerMoved(scene.layout.large[1].center))
         }

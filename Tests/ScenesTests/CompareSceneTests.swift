@@ -21,13 +21,13 @@ import Workbench
         _ = scene.handle(.pointerMoved(cell.origin + cell.size * Point(0.5, 0.25)))
         #expect(scene.hover == .pixel(.block(0), cell: .value(1), x: 8, y: 4))
         #expect(scene.cursor == .hand)
-        let values = scene.content.largeCells.map { scene.content.values(of: .block(0), $0)[4 * 16 + 8] }
+        let values = scene.content.pairCells.map { scene.content.values(of: .block(0), $0)[4 * 16 + 8] }
         #expect(values[2] == values[1] - values[0])
         #expect(
             scene.statusText
                 == "conv 2_1, high entropy at (8, 4): Original \(NumberFormat.value(values[0])), "
                 + "Mask 3 \(NumberFormat.value(values[1])), difference \(CompareWords.signed(values[2]))")
-        #expect(scene.handle(.pressed(.left, at: cell.center, [])) == [.enlarge(.block(0))])
+        #expect(scene.handle(.pressed(.left, at: cell.center, [])) == [.enlarge(EnlargedRow(.block(0)))])
     }
 
     @Test func `the maps that moved most come first, and open too`() throws {
@@ -36,7 +36,10 @@ import Workbench
         let distances = order.map { CompareWords.distance(of: $0, scene.content) }
         #expect(distances == distances.sorted(by: >) && Set(order).count == 12)
         let tile = try #require(scene.layout.tiles.first)
-        #expect(scene.handle(.pressed(.left, at: tile.cells[2].center, [])) == [.enlarge(.map(order[0]))])
+        #expect(
+            scene.handle(.pressed(.left, at: tile.cells[2].center, [])) == [
+                .enlarge(EnlargedRow(.map(order[0])))
+            ])
     }
 
     @Test func `arrows go through the layers and stop at the ends, a click on a bar chooses one`() {
@@ -55,10 +58,10 @@ import Workbench
 
     @Test func `an open map leads to the next one, Escape closes it`() {
         var content = CompareSample().content
-        content.enlarged = .map(content.mapOrder[3])
+        content.enlarged = EnlargedRow(.map(content.mapOrder[3]))
         let scene = scene(content)
-        #expect(scene.handle(.key(.down, [])) == [.enlarge(.map(content.mapOrder[4]))])
-        #expect(scene.handle(.key(.up, [])) == [.enlarge(.map(content.mapOrder[2]))])
+        #expect(scene.handle(.key(.down, [])) == [.enlarge(EnlargedRow(.map(content.mapOrder[4])))])
+        #expect(scene.handle(.key(.up, [])) == [.enlarge(EnlargedRow(.map(content.mapOrder[2])))])
         #expect(scene.handle(.key(.escape, [])) == [.enlarge(nil)])
         _ = scene.handle(.pointerMoved(scene.layout.large[2].center))
         #expect(scene.hover == .largePixel(.difference(1), x: 8, y: 8))
@@ -110,6 +113,12 @@ import Workbench
         content.settings.cells = .differences
         #expect(content.rows == content.mapOrder.map { .map($0) })
         #expect(content.cells == [.value(0), .difference(1), .difference(2)])
+        let scene = scene(content)
+        let third = scene.layout.rows[0].cells[2].center
+        let first = EnlargedRow(.map(content.mapOrder[0]), column: 2)
+        #expect(scene.handle(.pressed(.left, at: third, [])) == [.enlarge(first)])
+        content.enlarged = first
+        #expect(content.largeCells == [.value(0), .value(2), .difference(2)])
     }
 
     @Test func `units of a dense layer are one picture, and each says its number`() throws {
@@ -128,6 +137,7 @@ import Workbench
         let cell = try #require(scene.layout.rows[1].cells.first)
         _ = scene.handle(.pointerMoved(cell.center))
         #expect(scene.statusText == "One value everywhere: no component.")
+        #expect(scene.handle(.pressed(.left, at: cell.center, [])).isEmpty)
     }
 
     @Test func `with the original alone a button leads to where masks are drawn`() {

@@ -19,6 +19,10 @@ import Testing
         try await state.settle()
     }
 
+    private let picture = Picture(width: 1, height: 1, red: 0, green: 0, blue: 0)
+    private let layer = Layer(
+        id: 0, name: "fc", kind: .dense, node: "fc", value: "fc", shape: [1, 1, 1], predecessors: [])
+
     private func addMask(_ x: Int, _ y: Int, _ side: Int = 8) async throws {
         state.perform(.addMask(.rectangle(PixelRectangle(x: x, y: y, width: side, height: side))))
         try await state.settle()
@@ -192,6 +196,7 @@ import Testing
 
     @Test("The classes of both top tens rise and fall in order")
     func changes() {
+        let (picture, layer) = (picture, layer)
         var before = [Float](repeating: 0, count: 30)
         var after = before
         for index in 0..<12 {
@@ -203,6 +208,12 @@ import Testing
         let differences = changes.map { $0.after - $0.before }
         #expect(differences == differences.sorted(by: >))
         #expect(changes.first?.classIndex == 29 && changes.last?.classIndex == 0)
+        let column = { Comparison.Column(variant: 0, picture: picture, probabilities: $0, movements: []) }
+        let compared = LayerComparison(
+            LayerAnalysis(layer: layer, entropies: [], clusters: []),
+            maps: [Tensor(shape: [1, 1, 1]), Tensor(shape: [1, 1, 1])], representatives: [[], []])
+        let largest = Comparison(columns: [column(before), column(after)], layer: compared).largestChanges(4)
+        #expect(largest.map(\.classIndex) == [29, 28, 1, 0])
         #expect(Comparison.changes(from: before, to: before).map(\.classIndex) == Array(0..<10))
     }
 

@@ -17,6 +17,13 @@ public enum PictureFile {
     /// Transparent pixels lie over white. Grey, palette, CMYK and 16-bit files become 8-bit RGB.
     /// - Throws: `PictureError`.
     public static func read(_ url: URL) throws(PictureError) -> Picture {
+        try decoded(url, as: picture)
+    }
+
+    /// What `convert` makes of a file's upright pixels; nil where they have a layout that is not known.
+    static func decoded<Content>(
+        _ url: URL, as convert: (_ pixbuf: OpaquePointer) -> Content?
+    ) throws(PictureError) -> Content {
         let file = url.lastPathComponent
         guard let format = PictureFormat(firstBytes: try firstBytes(of: url)) else {
             throw .notAPicture(file: file)
@@ -31,10 +38,10 @@ public enum PictureFile {
             throw .broken(file: file, reason: "there is not enough memory for it")
         }
         defer { g_object_unref(UnsafeMutableRawPointer(upright)) }
-        guard let picture = picture(from: upright) else {
+        guard let content = convert(upright) else {
             throw .broken(file: file, reason: "it has no RGB pixels of 8 bits")
         }
-        return picture
+        return content
     }
 
     private static func firstBytes(of url: URL) throws(PictureError) -> [UInt8] {
@@ -71,7 +78,7 @@ public enum PictureFile {
     }
 
     /// RGB pixels, transparent ones over white; nil for a layout that gdk-pixbuf does not make today.
-    private static func picture(from pixbuf: OpaquePointer) -> Picture? {
+    static func picture(from pixbuf: OpaquePointer) -> Picture? {
         let width = Int(gdk_pixbuf_get_width(pixbuf))
         let height = Int(gdk_pixbuf_get_height(pixbuf))
         let channels = Int(gdk_pixbuf_get_n_channels(pixbuf))

@@ -111,23 +111,26 @@ public struct Preprocessing: Sendable, Hashable {
     private func resized(_ picture: Picture) -> Picture {
         let isCut = scaledWidth > width || scaledHeight > height
         guard isCut || picture.width != width || picture.height != height else { return picture }
-        let whole = wholeExtent(of: picture)
-        let left = Self.halfRoundedToEven(whole.width - width)
-        let top = Self.halfRoundedToEven(whole.height - height)
+        let frame = frame(ofWidth: picture.width, height: picture.height)
         return picture.resized(
-            toWidth: whole.width, height: whole.height, keepingColumns: left..<left + width,
-            rows: top..<top + height, by: interpolation)
+            toWidth: frame.wholeWidth, height: frame.wholeHeight,
+            keepingColumns: frame.left..<frame.left + width, rows: frame.top..<frame.top + height,
+            by: interpolation)
     }
 
-    /// The picture's extent before its centre is cut out, as torchvision's `Resize` makes it; the part outside
-    /// the centre is never made.
-    private func wholeExtent(of picture: Picture) -> (width: Int, height: Int) {
-        let (width, height) = (max(scaledWidth, width), max(scaledHeight, height))
-        guard resize == .crop else { return (width, height) }
-        let isBoundByWidth = width * picture.height >= height * picture.width
-        return isBoundByWidth
-            ? (width, max(height, width * picture.height / picture.width))
-            : (max(width, height * picture.width / picture.height), height)
+    /// Where a picture of `pictureWidth` x `pictureHeight` pixels comes to lie on the input: as torchvision's
+    /// `Resize` scales it, its centre; the part outside the centre is never made.
+    public func frame(ofWidth pictureWidth: Int, height pictureHeight: Int) -> PictureFrame {
+        var (whole, tall) = (max(scaledWidth, width), max(scaledHeight, height))
+        if resize == .crop, whole * pictureHeight >= tall * pictureWidth {
+            tall = max(tall, whole * pictureHeight / pictureWidth)
+        } else if resize == .crop {
+            whole = max(whole, tall * pictureWidth / pictureHeight)
+        }
+        return PictureFrame(
+            pictureWidth: pictureWidth, pictureHeight: pictureHeight, width: width, height: height,
+            wholeWidth: whole, wholeHeight: tall, left: Self.halfRoundedToEven(whole - width),
+            top: Self.halfRoundedToEven(tall - height))
     }
 
     private static func halfRoundedToEven(_ number: Int) -> Int {

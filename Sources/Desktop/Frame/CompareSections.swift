@@ -25,8 +25,10 @@ extension InterfaceFrame {
                     "There is only the original: a mask makes a variant.", color: canvas.theme.ink2, column)
                 return
             }
-            for start in stride(from: 0, to: compared.count, by: 2) {
-                comparedPair(state, Array(compared[start..<min(start + 2, compared.count)]), column)
+            let perRow = compared.count > 2 ? 3 : 2
+            for start in stride(from: 0, to: compared.count, by: perRow) {
+                let row = Array(compared[start..<min(start + perRow, compared.count)])
+                comparedPictures(state, row, perRow: perRow, column)
             }
             let row = column.take(32)
             if canvas.button("compare.swap", "Swap the first two", row) { ask(.swapCompared) }
@@ -38,11 +40,13 @@ extension InterfaceFrame {
         memory.foldedSections.contains("compared") ? compared.map(\.name).joined(separator: ", ") : nil
     }
 
-    /// Two pictures with their names and answers.
-    private func comparedPair(_ state: AppState, _ pair: [Variant], _ column: PanelColumn) {
-        let side = (column.width - 16) / 2
+    /// Pictures side by side, with their names and answers.
+    private func comparedPictures(
+        _ state: AppState, _ variants: [Variant], perRow: Int, _ column: PanelColumn
+    ) {
+        let side = (column.width - 16 * Float(perRow - 1)) / Float(perRow)
         let row = column.take(side + 46, gap: 10)
-        for (index, variant) in pair.enumerated() {
+        for (index, variant) in variants.enumerated() {
             let x = row.minX + Float(index) * (side + 16)
             let head = Rectangle(x: x, y: row.minY, width: side, height: 18)
             canvas.text(variant.name, in: head, .bodyStrong, canvas.theme.ink)
@@ -134,7 +138,8 @@ extension InterfaceFrame {
                 return
             }
             let answers = Set(result.columns.prefix(2).compactMap { $0.answer?.classIndex })
-            for (position, change) in result.changes.enumerated() {
+            let changes = memory.showsAllChanges ? result.changes : result.largestChanges(10)
+            for (position, change) in changes.enumerated() {
                 let row = ChangeRow(
                     id: "change.\(position)", name: labels.name(of: change.classIndex),
                     before: change.before, after: change.after,
@@ -142,6 +147,10 @@ extension InterfaceFrame {
                     isStrong: answers.contains(change.classIndex))
                 canvas.changeRow(row, column.take(38))
             }
+            let rest = result.changes.count - 10
+            guard rest > 0 else { return }
+            let words = memory.showsAllChanges ? "Largest changes only" : "\(rest) more of both top tens"
+            if canvas.button("changes.all", words, column.take(30)) { memory.showsAllChanges.toggle() }
         }
     }
 

@@ -20,6 +20,8 @@ final class FrameMemory {
     var scrolls: [String: Float] = [:]
     /// Multiplies all lengths, 1...1.5.
     var textScale: Float = 1
+    /// Whether all classes that rose or fell are listed, not only those that did most.
+    var showsAllChanges = false
     /// The variant whose name is being typed.
     var renaming: Renaming?
     /// The colour that was last chosen for a fill.

@@ -68,7 +68,7 @@ struct CompareContent: Sendable {
     /// What the user has set.
     var settings = ComparisonSettings()
     /// What is open large.
-    var enlarged: ComparedPicture?
+    var enlarged: EnlargedRow?
     /// The colours of the maps.
     var colors = MapColors.viridis
     /// Another number for other maps.
@@ -89,14 +89,20 @@ struct CompareContent: Sendable {
 
     /// The pictures of every row.
     var cells: [Cell] {
-        guard isTable else { return [.value(0), .value(1), .difference(1)] }
+        guard isTable else { return pairCells }
         return variants.indices.map { index in
             settings.cells == .differences && index > 0 ? .difference(index) : .value(index)
         }
     }
 
+    /// The first two variants and their difference.
+    var pairCells: [Cell] { [.value(0), .value(1), .difference(1)] }
+
     /// The pictures of what is open large.
-    var largeCells: [Cell] { [.value(0), .value(1), .difference(1)] }
+    var largeCells: [Cell] {
+        let column = enlarged?.column ?? 1
+        return [.value(0), .value(column), .difference(column)]
+    }
 
     /// Width and height of a picture, in its own pixels.
     func extent(of picture: ComparedPicture) -> SIMD2<Int> {

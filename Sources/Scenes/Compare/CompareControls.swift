@@ -26,8 +26,8 @@ extension CompareScene {
             guard content.hasComponent(picture) else { return "One value everywhere: no component." }
             return CompareWords.pixel(picture, x: x, y: y, cells: valueCells, content)
         case .largePixel(_, let x, let y):
-            guard let picture = content.enlarged else { return "" }
-            return CompareWords.pixel(picture, x: x, y: y, cells: content.largeCells, content)
+            guard let row = content.enlarged else { return "" }
+            return CompareWords.pixel(row.picture, x: x, y: y, cells: content.largeCells, content)
         case .layer(let index): return CompareWords.movement(of: content.strip[index], content)
         case .toggle, .close, .offer: return ""
         case nil:
@@ -37,7 +37,7 @@ extension CompareScene {
 
     /// Of every variant; the difference too where there are two.
     private var valueCells: [CompareContent.Cell] {
-        content.isTable ? content.variants.indices.map { .value($0) } : content.largeCells
+        content.isTable ? content.variants.indices.map { .value($0) } : content.pairCells
     }
 
     /// What mouse and keys do here.
@@ -61,7 +61,9 @@ extension CompareScene {
 
     private func click() -> [Command] {
         switch hover {
-        case .pixel(let picture, _, _, _): [.enlarge(picture)]
+        case .pixel(let picture, let cell, _, _):
+            content.hasComponent(picture)
+                ? [.enlarge(EnlargedRow(picture, column: max(cell.variant, 1)))] : []
         case .layer(let index): [.selectLayer(content.strip[index].id)]
         case .toggle: [toggledMaps]
         case .close: [.enlarge(nil)]
@@ -113,14 +115,13 @@ extension CompareScene {
     private func goToPicture(_ step: Int) -> [Command] {
         guard let enlarged = content.enlarged, !content.isDense, let layer = content.layer else { return [] }
         let pictures: [ComparedPicture] =
-            if case .map = enlarged {
+            if case .map = enlarged.picture {
                 content.mapOrder.map { .map($0) }
             } else {
                 layer.clusters.indices.map { .block($0) }
             }
-        guard let index = pictures.firstIndex(of: enlarged), pictures.indices.contains(index + step) else {
-            return []
-        }
-        return [.enlarge(pictures[index + step])]
+        guard let index = pictures.firstIndex(of: enlarged.picture), pictures.indices.contains(index + step)
+        else { return [] }
+        return [.enlarge(EnlargedRow(pictures[index + step], column: enlarged.column))]
     }
 }

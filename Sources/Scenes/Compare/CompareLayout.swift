@@ -121,6 +121,8 @@ struct CompareLayout: Sendable, Equatable {
         let byWidth = room / Float(max(request.cellCount, 1)) - Self.gap
         let isAlone = request.isTable || request.mapCount == 0
         let widest: Float = isAlone ? 200 : 128
+        // So many rows are scrolled anyway.
+        if request.rowCount > 8 { return min(byWidth, 112).rounded(.down) }
         return max(min(byHeight, byWidth, widest), min(44, byWidth)).rounded(.down)
     }
 

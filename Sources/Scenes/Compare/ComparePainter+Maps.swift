@@ -33,7 +33,7 @@ extension ComparePainter {
             text(words, Point(first.minX + nameWidth + 12, y), color: theme.ink2),
             range(.value(0), span, Point(first.minX, first.maxY + 16), room: 2 * first.width),
             range(.difference(1), span, Point(last.minX, last.maxY + 16), room: last.width + 8),
-        ] + pictures(.map(map), content.largeCells, places)
+        ] + pictures(.map(map), content.pairCells, places)
     }
 
     private func range(

@@ -18,10 +18,12 @@ extension ComparePainter {
             items += ramp(colors, place)
             x += 128
         }
-        say("lower")
-        show(theme.signedColors)
-        say(CompareWords.higher(content))
-        x += 18
+        if content.enlarged != nil || content.cells.contains(where: \.isDifference) {
+            say("lower")
+            show(theme.signedColors)
+            say(CompareWords.higher(content))
+            x += 18
+        }
         say("low")
         show(content.colors == .viridis ? .viridis : .gray)
         say("high value")

@@ -22,7 +22,7 @@ import Workbench
         }
         drawing.overlay = title
         if let enlarged = content.enlarged {
-            drawing.overlay += large(enlarged)
+            drawing.overlay += large(enlarged.picture)
         } else {
             drawing.overlay += heads + rows + tiles
         }
@@ -41,7 +41,7 @@ import Workbench
         guard let layer = content.layer?.layer else { return [] }
         let start = Point(CompareLayout.margin, 40)
         let name =
-            content.enlarged.map { "\(layer.name), \(lowered(CompareWords.title($0, content)))" }
+            content.enlarged.map { "\(layer.name), \(lowered(CompareWords.title($0.picture, content)))" }
             ?? layer.name
         let room = layout.size.x - 2 * CompareLayout.margin - 44
         let shown = fonts.truncated(name, to: room, size: TypeSize.title, weight: .bold)
@@ -55,10 +55,10 @@ import Workbench
         ]
     }
 
-    private func largeSubtitle(_ picture: ComparedPicture) -> String {
-        switch picture {
-        case .map(let map): CompareWords.movement(of: map, content)[0]
-        case .block, .units: CompareWords.detail(picture, content)
+    private func largeSubtitle(_ row: EnlargedRow) -> String {
+        switch row.picture {
+        case .map(let map): CompareWords.movement(of: map, column: row.column, content)[0]
+        case .block, .units: CompareWords.detail(row.picture, content)
         }
     }
 

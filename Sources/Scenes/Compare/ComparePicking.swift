@@ -24,7 +24,7 @@ extension CompareScene {
         if let offer = offers.firstIndex(where: { $0.place.contains(place) }) { return .offer(offer) }
         guard content.phase == .ready else { return nil }
         if place.y > layout.separator { return strip.group(at: place).map { .layer($0) } }
-        if let enlarged = content.enlarged { return pickedLarge(enlarged, at: place) }
+        if let enlarged = content.enlarged { return pickedLarge(enlarged.picture, at: place) }
         if let toggle = layout.toggle, toggle.contains(place), canShowAllMaps { return .toggle }
         if layout.rowsArea.contains(place) {
             let rows = content.rows
@@ -35,7 +35,7 @@ extension CompareScene {
         guard let area = layout.tilesArea, area.contains(place) else { return nil }
         for tile in layout.tiles {
             let map = ComparedPicture.map(content.mapOrder[tile.index])
-            if let hover = picked(map, content.largeCells, tile.cells, at: place) { return hover }
+            if let hover = picked(map, content.pairCells, tile.cells, at: place) { return hover }
         }
         return nil
     }

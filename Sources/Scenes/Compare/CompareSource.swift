@@ -48,9 +48,9 @@ extension CompareContent {
         answer.map { "\(labels.name(of: $0.classIndex)) \(NumberFormat.probability($0.probability))" } ?? ""
     }
 
-    private func contains(_ picture: ComparedPicture) -> Bool {
-        guard let layer else { return false }
-        switch picture {
+    private func contains(_ row: EnlargedRow) -> Bool {
+        guard let layer, variants.indices.contains(row.column) else { return false }
+        switch row.picture {
         case .block(let block): return !isDense && layer.clusters.indices.contains(block)
         case .map(let map): return !isDense && (0..<layer.layer.mapCount).contains(map)
         case .units: return isDense

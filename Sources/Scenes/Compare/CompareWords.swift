@@ -55,9 +55,9 @@ enum CompareWords {
     }
 
     /// "moved by 5.3 (L2), mean +0.03", ever shorter.
-    static func movement(of map: Int, _ content: CompareContent) -> [String] {
-        guard let columns = content.layer?.columns, columns.count > 1 else { return [""] }
-        let difference = columns[1].differences[map]
+    static func movement(of map: Int, column: Int = 1, _ content: CompareContent) -> [String] {
+        guard let columns = content.layer?.columns, columns.indices.contains(column) else { return [""] }
+        let difference = columns[column].differences[map]
         let moved = "moved by \(NumberFormat.value(difference.distance))"
         return ["\(moved) (L2), mean \(signed(difference.mean))", "\(moved) (L2)", moved]
     }

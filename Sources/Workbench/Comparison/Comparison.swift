@@ -41,6 +41,14 @@ public struct Comparison: Sendable {
         return Self.changes(from: columns[0].probabilities, to: columns[1].probabilities)
     }
 
+    /// The `count` largest changes in the same order.
+    public func largestChanges(_ count: Int) -> [(classIndex: Int, before: Float, after: Float)] {
+        let changes = changes
+        let sizes = changes.map { abs($0.after - $0.before) }
+        let kept = Set(sizes.indices.sorted { (sizes[$0], $1) > (sizes[$1], $0) }.prefix(count))
+        return changes.indices.filter(kept.contains).map { changes[$0] }
+    }
+
     /// The classes that are among the `count` most probable ones of either, by how much their probability is higher
     /// in the second, the largest rise first.
     public static func changes(

@@ -5,8 +5,8 @@ import Inference
 public struct ComparisonState: Sendable {
     /// What the user sets.
     public internal(set) var settings = ComparisonSettings()
-    /// The picture that is open large.
-    public internal(set) var enlarged: ComparedPicture?
+    /// The row that is open large.
+    public internal(set) var enlarged: EnlargedRow?
     /// The newest comparison that is ready; nil where there is nothing to compare yet.
     public internal(set) var result: Comparison?
     /// The number of that comparison: another one for other maps.
@@ -91,6 +91,20 @@ public enum ComparedPicture: Sendable, Hashable {
     case map(Int)
     /// All units of a dense layer.
     case units
+}
+
+/// A row that is open large: the first variant, another one, and their difference.
+public struct EnlargedRow: Sendable, Hashable {
+    /// Which row.
+    public var picture: ComparedPicture
+    /// The other variant, by its place among the compared ones, from 1.
+    public var column: Int
+
+    /// A row, open large.
+    public init(_ picture: ComparedPicture, column: Int = 1) {
+        self.picture = picture
+        self.column = column
+    }
 }
 
 /// What a comparison is made of: equal keys give equal comparisons.

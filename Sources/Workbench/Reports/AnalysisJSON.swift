@@ -17,9 +17,13 @@ struct AnalysisJSON: Encodable {
         let fill: String
         /// What the noise is made from, where that is the fill.
         let fillSeed: UInt64?
-        /// In pixels of the network's input.
-        let masks: [PixelRectangle]
-        let maskUnit = "pixels of the network's input"
+        let masks: [MaskJSON]
+        /// What the masks' numbers are.
+        let maskUnit: String
+        /// The share of the input's pixels that is hidden, 0...1.
+        let hiddenShare: Double
+        /// The hidden pixels in white; itself a mask picture. Absent where nothing is hidden.
+        let maskPicture: String?
         let tensor: String?
     }
     struct Layer: Encodable {
@@ -77,17 +81,25 @@ struct AnalysisJSON: Encodable {
     let pool: PoolJSON?
     /// The file that compares the masked picture with the original; absent without a mask.
     let comparison: String?
+    /// What the pool says about one class.
+    let occlusion: String?
+    let superpixels: SuperpixelJSON?
+    /// Curves in an order that somebody painted.
+    let order: OrderJSON?
+    /// Every other file that was written.
+    let files: [String]
 }
 
 extension AnalysisReport {
-    func makeJSON(withTensors: Bool) -> AnalysisJSON {
+    func makeJSON(withTensors: Bool, files: [String]) -> AnalysisJSON {
         AnalysisJSON(
             file: AnalysisJSON.File(model: request.model.path, picture: request.picture.path),
             input: AnalysisJSON.Input(
                 width: network.inputWidth, height: network.inputHeight,
                 preprocessing: network.preprocessing,
                 preprocessingSource: network.preprocessing.origin.words, fill: request.fill.name,
-                fillSeed: request.fill.seed, masks: request.rectangles,
+                fillSeed: request.fill.seed, masks: maskJSON, maskUnit: request.masks.units.words,
+                hiddenShare: mask.share, maskPicture: mask.isEmpty ? nil : "mask.png",
                 tensor: withTensors ? "tensors/input.npy" : nil),
             clusterCount: request.clusterCount,
             layers: shownLayers.enumerated().map { layerJSON($1, index: $0, withTensors: withTensors) },
@@ -98,7 +110,15 @@ extension AnalysisReport {
             labelsSource: network.labels.origin?.words, remarks: network.remarks,
             logitsTensor: withTensors ? "tensors/logits.npy" : nil,
             pool: pool.map { PoolJSON($0, labels: network.labels, withTensors: withTensors) },
-            comparison: comparison == nil ? nil : "comparison.json")
+            comparison: comparison == nil ? nil : "comparison.json",
+            occlusion: occlusion == nil ? nil : "occlusion.json", superpixels: superpixels?.json,
+            order: order?.json(drawings: files), files: files)
+    }
+
+    private var maskJSON: [MaskJSON] {
+        zip(request.masks.shapes, parts).map { shape, part in
+            MaskJSON(shape, part, units: request.masks.units, on: (unmasked.width, unmasked.height))
+        }
     }
 
     private func layerJSON(_ layer: LayerAnalysis, index: Int, withTensors: Bool) -> AnalysisJSON.Layer {

@@ -13,17 +13,28 @@ public struct AnalysisReport: Sendable {
     let pool: Pool?
     /// The original's analysis, where something is hidden.
     var original: NetworkAnalysis?
+    /// The masks over the picture that was fed.
+    let parts: [MaskPart]
+    /// What the pool says about one class; nil without a pool.
+    public let occlusion: OcclusionReport?
+    let superpixels: SuperpixelReport?
+    /// Curves in an order that somebody painted.
+    public let order: OrderReport?
 
     /// Does the work of a request.
     ///
     /// - Parameters:
     ///   - withPool: whether the pool of masked variants is run too.
+    ///   - curveProgress: called with the finished and the planned pictures of deletion and insertion.
     ///   - progress: called with the finished and the planned variants of the pool.
     public static func make(
-        _ request: PictureRequest, withPool: Bool, progress: @Sendable (Int, Int) -> Void = { _, _ in }
+        _ request: PictureRequest, withPool: Bool,
+        curveProgress: @Sendable (Int, Int) -> Void = { _, _ in },
+        progress: @Sendable (Int, Int) -> Void = { _, _ in }
     ) throws -> AnalysisReport {
         let network = try LoadedNetwork.load(from: request.model, values: request.preset?.values)
-        let (unmasked, masked) = try request.inputs(for: network)
+        let classIndex = try request.classIndex(in: network)
+        let (unmasked, masked, parts) = try request.maskedInputs(for: network)
         let analyzer = NetworkAnalyzer(network: network, clusterCount: request.clusterCount)
         let original = masked == unmasked ? nil : try analyzer.analyze(unmasked)
         let analysis = try analyzer.analyze(masked)
@@ -31,14 +42,30 @@ public struct AnalysisReport: Sendable {
             try withPool
             ? network.makePool(of: unmasked, settings: PoolSettings(fill: request.fill), progress: progress)
             : nil
+        let occlusion = try pool.map { pool in
+            try OcclusionReport(
+                of: pool, classIndex: classIndex, network, unmasked, progress: curveProgress)
+        }
+        let answer = (original ?? analysis).top(1).first?.index ?? 0
         return AnalysisReport(
             request: request, network: network, unmasked: unmasked, analysis: analysis, pool: pool,
-            original: original)
+            original: original, parts: parts,
+            occlusion: occlusion,
+            superpixels: request.superpixelCount.map { SuperpixelReport(of: unmasked, count: $0) },
+            order: try request.orderPicture.map { url in
+                try OrderReport(
+                    from: url, classIndex: classIndex ?? answer, network, unmasked, fill: request.fill,
+                    map: occlusion?.map, progress: curveProgress)
+            })
     }
 
     /// Writes `analysis.json`, the pictures and, if asked for, the tensors. The JSON comes last, so that it never
     /// speaks of a file that is not there.
-    public func write(to folder: URL, withTensors: Bool) throws {
+    ///
+    /// - Parameter drawings: PNG files by their names, which were drawn where letters can be.
+    public func write(
+        to folder: URL, withTensors: Bool, drawings: [String: Data] = [:]
+    ) throws {
         let output = try OutputFolder(folder)
         try output.write(unmasked, "input.png")
         if analysis.fed != unmasked { try output.write(analysis.fed, "masked.png") }
@@ -49,8 +76,10 @@ public struct AnalysisReport: Sendable {
             }
         }
         try comparison?.write(to: output)
+        try writeFindings(to: output, drawings: drawings)
         if withTensors { try writeTensors(to: output) }
-        try output.write(json: makeJSON(withTensors: withTensors), "analysis.json")
+        try output.write(
+            json: makeJSON(withTensors: withTensors, files: output.fileNames), "analysis.json")
     }
 
     /// What the reader should know besides: how the picture was fed where that is a guess, and what of the files

@@ -6,6 +6,14 @@ import Tensors
 /// A folder that results are written to, each file as a whole or not at all.
 struct OutputFolder {
     let url: URL
+    private let written = Names()
+
+    /// The names of the files that were written so far, in their order.
+    var fileNames: [String] { written.all }
+
+    private final class Names {
+        var all: [String] = []
+    }
 
     /// The folder, made if it is missing.
     ///
@@ -26,6 +34,7 @@ struct OutputFolder {
         } catch {
             throw OutputError.notWritable(file.path)
         }
+        written.all.append(name)
     }
 
     /// Where a file goes; its folder is made if it is missing.
@@ -57,6 +66,7 @@ struct OutputFolder {
 
     func write(_ picture: Picture, _ name: String) throws {
         try PictureFile.writePNG(picture, to: try place(of: name))
+        written.all.append(name)
     }
 
     /// Writes a map, `[height, width]`, as a grey picture, its lowest value black and its highest white.

@@ -31,6 +31,15 @@ struct PoolJSON: Encodable {
         /// Step as a share of the window's side.
         let strideFraction: Double
         let variantsPerLabel: Int
+
+        init(_ pool: Pool) {
+            let sizes = Set(pool.variants.map { [$0.mask.width, $0.mask.height] })
+            fill = pool.settings.fill.name
+            windowFractions = pool.settings.windowFractions
+            windowSizes = sizes.sorted { ($0[0], $0[1]) < ($1[0], $1[1]) }
+            strideFraction = pool.settings.strideFraction
+            variantsPerLabel = pool.settings.variantsPerLabel
+        }
     }
 
     let settings: Settings
@@ -45,12 +54,7 @@ struct PoolJSON: Encodable {
     let logitsTensor: String?
 
     init(_ pool: Pool, labels: Labels, withTensors: Bool) {
-        let sizes = Set(pool.variants.map { [$0.mask.width, $0.mask.height] })
-        settings = Settings(
-            fill: pool.settings.fill.name, windowFractions: pool.settings.windowFractions,
-            windowSizes: sizes.sorted { ($0[0], $0[1]) < ($1[0], $1[1]) },
-            strideFraction: pool.settings.strideFraction,
-            variantsPerLabel: pool.settings.variantsPerLabel)
+        settings = Settings(pool)
         original = pool.original.predicted
         corners = pool.corners.map(\.classIndex)
         cornerLabels = pool.corners.map { labels.name(of: $0.classIndex) }
