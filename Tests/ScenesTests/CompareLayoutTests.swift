@@ -80,5 +80,8 @@ import Testing
             #expect(found * found >= count)
         }
         #expect(CompareContent.gridColumns(13) == 4)
+        let (layout, content) = layout(Point(1168, 916), CompareSample(shape: [128, 1, 1]))
+        let cell = layout.rows[0].cells[0]
+        #expect(content.extent(of: .units) == SIMD2(16, 8) && cell.height * 2 == cell.width)
     }
 }

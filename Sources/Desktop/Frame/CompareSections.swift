@@ -189,7 +189,9 @@ extension InterfaceFrame {
         let event = canvas.thumbnailRow("compared.\(variant.id)", row, place)
         if canLead { smallButton("First", lead, places.upper) }
         if canLeave { smallButton(isShown ? "Hide" : "Show", leave, places.lower) }
-        if lead.contains(.clicked) { change(settings, \.reference, to: variant.id) }
+        if lead.contains(.clicked) {
+            isSecond ? ask(.swapCompared) : change(settings, \.reference, to: variant.id)
+        }
         if leave.contains(.clicked) {
             change(settings, \.leftOut, to: settings.leftOut.symmetricDifference([variant.id]))
         }

@@ -11,6 +11,8 @@ struct CompareLayout: Sendable, Equatable {
         /// Rows of pictures, and pictures in each.
         var rowCount = 3
         var cellCount = 3
+        /// The height of a picture by its width, where it is lower than wide.
+        var aspect: Float = 1
         /// Whether the pictures are a table of several variants, without maps beside it.
         var isTable = false
         /// Maps that can stand beside the rows; 0 for a dense layer.
@@ -26,7 +28,7 @@ struct CompareLayout: Sendable, Equatable {
     struct Row: Sendable, Equatable {
         /// Which one.
         var index: Int
-        /// Square places for its pictures.
+        /// Places for its pictures, as wide as they are high or wider.
         var cells: [Rectangle]
     }
 
@@ -108,7 +110,9 @@ struct CompareLayout: Sendable, Equatable {
             return Row(
                 index: index,
                 cells: (0..<request.cellCount).map {
-                    Rectangle(x: left + Float($0) * distance, y: y, width: face, height: face)
+                    Rectangle(
+                        x: left + Float($0) * distance, y: y, width: face,
+                        height: (face * request.aspect).rounded())
                 })
         }
     }
@@ -123,7 +127,7 @@ struct CompareLayout: Sendable, Equatable {
         let widest: Float = isAlone ? 200 : 128
         // So many rows are scrolled anyway.
         if request.rowCount > 8 { return min(byWidth, 112).rounded(.down) }
-        return max(min(byHeight, byWidth, widest), min(44, byWidth)).rounded(.down)
+        return max(min(byHeight, byWidth, widest), min(64, byWidth)).rounded(.down)
     }
 
     /// In a table, as wide as it takes to read the names above, where there is room.
@@ -136,7 +140,8 @@ struct CompareLayout: Sendable, Equatable {
 
     private func rowPitch(_ request: Request, face: Float) -> Float {
         let even = rowsArea.height / Float(max(request.rowCount, 1))
-        return max(min(even, face + 46), face + 28).rounded(.down)
+        let height = face * request.aspect
+        return max(min(even, height + 46), height + 28).rounded(.down)
     }
 
     // MARK: Maps beside the rows

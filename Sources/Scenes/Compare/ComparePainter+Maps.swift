@@ -36,14 +36,16 @@ extension ComparePainter {
         ] + pictures(.map(map), content.pairCells, places)
     }
 
-    private func range(
-        _ cell: CompareContent.Cell, _ span: LayerComparison.Span, _ place: Point, room: Float
+    /// What the colours of a cell stand for, the shorter of two forms where there is little room.
+    func range(
+        _ cell: CompareContent.Cell, _ span: LayerComparison.Span, _ place: Point, room: Float,
+        size: Float = 12, color: Color? = nil
     ) -> OverlayItem {
         let words = CompareWords.range(cell, span)
-        let fits = fonts.width(of: words, size: 12) <= room
+        let fits = fonts.width(of: words, size: size) <= room
         let shorter = "\u{B1}" + NumberFormat.value(span.bound)
         return text(
-            fits || !cell.isDifference ? words : shorter, place, size: 12, color: theme.ink3)
+            fits || !cell.isDifference ? words : shorter, place, size: size, color: color ?? theme.ink3)
     }
 
     private var toggle: [OverlayItem] {

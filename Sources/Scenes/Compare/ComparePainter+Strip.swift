@@ -165,7 +165,8 @@ extension ComparePainter {
         let layer = content.strip[index]
         let isShown = index == shownGroup
         let weight = isShown ? FontWeight.bold : .regular
-        let room = strip.pitch - 4
+        // Beside the heavier name there is the neighbors' margin.
+        let room = strip.pitch + (isShown ? 6 : -4)
         let x = strip.group(index).center.x
         func fitting(_ words: [String], size: Float, _ weight: FontWeight) -> String {
             words.first { fonts.width(of: $0, size: size, weight: weight) <= room }

@@ -169,8 +169,9 @@ import Workbench
             }
         }
         return [(0, cells[0]), (cells.count - 1, cells[cells.count - 1])].map { index, cell in
-            text(
-                CompareWords.range(cell, span), Point(places[index].minX, places[index].maxY + 18),
+            range(
+                cell, span, Point(places[index].minX, places[index].maxY + 18),
+                room: places[index].width + (index > 0 ? 12 : places[index].width), size: 13,
                 color: theme.ink2)
         }
     }

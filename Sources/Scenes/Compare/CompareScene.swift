@@ -49,11 +49,19 @@ import Workbench
         layout = CompareLayout(
             CompareLayout.Request(
                 size: stage.size, rowCount: content.rows.count, cellCount: content.cells.count,
-                isTable: content.isTable, mapCount: mapCount, showsAllMaps: content.settings.showsAllMaps,
+                aspect: aspect, isTable: content.isTable, mapCount: mapCount,
+                showsAllMaps: content.settings.showsAllMaps,
                 rowScroll: rowScroll, tileScroll: tileScroll))
         rowScroll = min(max(rowScroll, 0), layout.longestRowScroll)
         tileScroll = min(max(tileScroll, 0), layout.longestTileScroll)
         hover = pointer.flatMap { picked(at: $0) }
+    }
+
+    /// The height of the rows' pictures by their width, at most 1.
+    private var aspect: Float {
+        guard let row = content.rows.first else { return 1 }
+        let extent = content.extent(of: row)
+        return min(Float(extent.y) / Float(max(extent.x, 1)), 1)
     }
 
     /// What the stage looks like now.

@@ -80,8 +80,6 @@ private struct Bench {
             result.denseMilliseconds = try stopwatch.measure { _ = try network.runner.run(input) }
         }
         if settings.parts.contains(.mask) {
-            let mask = Variant(
-                id: 1, name: "Mask 1", parts: [MaskPart(.rectangle(centredSquare), .hides(.black))])
             let base = try network.runner.run(input)
             result.maskMilliseconds = try stopwatch.measure { try run(under: mask, since: base) }
         }
@@ -91,6 +89,10 @@ private struct Bench {
             result.analysisMilliseconds = try stopwatch.measure {
                 _ = try analyzer.analyze(picture, reusing: activations)
             }
+        }
+        if settings.parts.contains(.compare) {
+            let request = try comparisonRequest()
+            result.compareMilliseconds = try stopwatch.measure { _ = try request.compare { false } }
         }
         if settings.parts.contains(.pool) {
             let pools = try Stopwatch(mostRuns: min(settings.runs, 3), budget: .seconds(10)).measure {
@@ -104,6 +106,25 @@ private struct Bench {
     private func run(under mask: Variant, since base: Activations) throws {
         let input = network.preprocessing.tensor(from: mask.applied(to: picture))
         _ = try network.runner.run(input, since: base)
+    }
+
+    /// The original against a mask, both analysed, in the layer with the most numbers.
+    private func comparisonRequest() throws -> ComparisonRequest {
+        let analyzer = NetworkAnalyzer(network: network, clusterCount: 3)
+        let original = try analyzer.analyze(picture)
+        let masked = try analyzer.analyze(mask.applied(to: picture), since: original.activations)
+        let shown = network.layers.filter { $0.kind != .join }
+        let largest = shown.max { $0.shape.reduce(1, *) < $1.shape.reduce(1, *) }
+        return ComparisonRequest(
+            number: 1, epoch: 0, network: network, original: original,
+            subjects: [
+                ComparisonRequest.Subject(variant: .original, analysis: original),
+                ComparisonRequest.Subject(variant: mask, analysis: masked),
+            ], layer: largest?.id ?? 0, known: [])
+    }
+
+    private var mask: Variant {
+        Variant(id: 1, name: "Mask 1", parts: [MaskPart(.rectangle(centredSquare), .hides(.black))])
     }
 
     private var centredSquare: PixelRectangle {

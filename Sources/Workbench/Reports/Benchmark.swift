@@ -16,6 +16,8 @@ public struct Benchmark: Sendable, Encodable {
         case mask
         /// Clusters, entropies and representatives of all layers after a run.
         case analysis
+        /// From two analysed variants to all that the Compare scene shows of their largest layer.
+        case compare
         /// The pool of masked variants, with the decision boundary.
         case pool
     }
@@ -43,6 +45,8 @@ public struct Benchmark: Sendable, Encodable {
     public internal(set) var maskMilliseconds: Spread?
     /// `Part.analysis`
     public internal(set) var analysisMilliseconds: Spread?
+    /// `Part.compare`
+    public internal(set) var compareMilliseconds: Spread?
     /// `Part.pool`, of one variant.
     public internal(set) var poolMillisecondsPerVariant: Spread?
 
@@ -71,6 +75,7 @@ public struct Benchmark: Sendable, Encodable {
             ("one run, every map kept", denseMilliseconds),
             ("a mask of \(maskSide) pixels to fresh maps", maskMilliseconds),
             ("clusters and representatives", analysisMilliseconds),
+            ("two variants compared", compareMilliseconds),
             ("one of \(poolVariants) variants of the pool", poolMillisecondsPerVariant),
         ]
         let rows = measured.compactMap { name, spread in spread.map { row(name, $0) } }
