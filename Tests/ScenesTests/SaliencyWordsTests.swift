@@ -23,6 +23,14 @@ import Testing
         #expect(SaliencyWords.amount(value) == words)
     }
 
+    private static let bounds: [(Float, String)] = [
+        (0.86, "86"), (0.042, "4.2"), (0.00042, "0.042"), (0.000003, "0.00030"),
+    ]
+
+    @Test(arguments: bounds) func `the end of a scale is never 0`(range: Float, words: String) {
+        #expect(SaliencyWords.bound(range) == words)
+    }
+
     @Test func `a prediction is judged by its overlap`() {
         let words = [0, 0.05, 0.2, 0.3, 0.6].map {
             SaliencyWords.judgement(.init(overlap: $0, ranks: []))

@@ -28,19 +28,8 @@ extension InterfaceFrame {
                 state.saliency.score.map { "overlap \(NumberFormat.share($0.intersectionOverUnion))" }
             }
         section("saliency.predict", "Predict, then reveal", remark: remark, column) {
-            let isPossible = state.originalAnalysis != nil
             switch phase {
-            case .off:
-                sentence(
-                    "Mark what you think matters, then see what the network looks at.",
-                    color: canvas.theme.ink2,
-                    column)
-                column.y += 6
-                if canvas.button(
-                    "predict", "Hide the maps and predict", column.take(32), isEnabled: isPossible)
-                {
-                    ask(.saliency(.predict))
-                }
+            case .off: predictionStart(state, column)
             case .marking:
                 let hasMarks = !state.saliency.marks.isEmpty
                 if canvas.button("reveal", "Reveal", column.take(32, gap: 8), isEnabled: hasMarks) {
@@ -53,6 +42,17 @@ extension InterfaceFrame {
                 }
                 if canvas.button("predict.done", "Done", column.take(32)) { ask(.saliency(.stopPredicting)) }
             }
+        }
+    }
+
+    private func predictionStart(_ state: AppState, _ column: PanelColumn) {
+        sentence(
+            "Mark what you think matters, then see what the network looks at.", color: canvas.theme.ink2,
+            column)
+        column.y += 6
+        let isPossible = state.originalAnalysis != nil
+        if canvas.button("predict", "Hide the maps and predict", column.take(32), isEnabled: isPossible) {
+            ask(.saliency(.predict))
         }
     }
 
@@ -85,19 +85,7 @@ extension InterfaceFrame {
         section(
             "saliency.order", isPredicting ? "Your marks" : "Your order", remark: settings.tool.title, column
         ) {
-            let row = column.take(34, gap: 8)
-            let tools = SaliencyTool.allCases.filter { $0 != .point || state.saliency.prediction != .marking }
-            for (index, tool) in tools.enumerated() {
-                let place = Rectangle(x: row.minX + Float(index) * 42, y: row.minY, width: 36, height: 34)
-                let isClicked = canvas.iconButton(
-                    "saliency.tool.\(tool)", tool.icon, place, words: tool.words, key: tool.key,
-                    isOn: settings.tool == tool, isFramed: true)
-                if isClicked { change(settings) { $0.tool = tool } }
-            }
-            let clear = Rectangle(x: row.maxX - 80, y: row.minY, width: 80, height: row.height)
-            if canvas.button("marks.clear", "Clear", clear, isEnabled: !state.saliency.marks.isEmpty) {
-                ask(.saliency(.clearMarks))
-            }
+            marksRow(state, column)
             if settings.tool == .brush || settings.tool == .eraser, let input = state.fittedInput {
                 let radius = settings.brushRadius(width: input.width, height: input.height)
                 sliderRow(
@@ -110,6 +98,23 @@ extension InterfaceFrame {
                     "Paint the most important part first: the curves follow your order too.",
                     color: canvas.theme.ink2, column)
             }
+        }
+    }
+
+    private func marksRow(_ state: AppState, _ column: PanelColumn) {
+        let settings = state.saliency.settings
+        let row = column.take(34, gap: 8)
+        let tools = SaliencyTool.allCases.filter { $0 != .point || state.saliency.prediction != .marking }
+        for (index, tool) in tools.enumerated() {
+            let place = Rectangle(x: row.minX + Float(index) * 42, y: row.minY, width: 36, height: 34)
+            let isClicked = canvas.iconButton(
+                "saliency.tool.\(tool)", tool.icon, place, words: tool.words, key: tool.key,
+                isOn: settings.tool == tool, isFramed: true)
+            if isClicked { change(settings) { $0.tool = tool } }
+        }
+        let clear = Rectangle(x: row.maxX - 80, y: row.minY, width: 80, height: row.height)
+        if canvas.button("marks.clear", "Clear", clear, isEnabled: !state.saliency.marks.isEmpty) {
+            ask(.saliency(.clearMarks))
         }
     }
 

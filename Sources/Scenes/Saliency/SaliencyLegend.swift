@@ -14,7 +14,7 @@ extension SaliencyPainter {
         case .plain: return []
         case .map:
             guard let map = content.map else { return [] }
-            let points = NumberFormat.decimal(map.range * 100, places: map.range < 0.1 ? 1 : 0)
+            let points = SaliencyWords.bound(map.range)
             let ends =
                 map.range > 0 ? ("+\(points) points", "\(NumberFormat.minus)\(points) points") : ("", "")
             let middle =

@@ -8,7 +8,9 @@ import Workbench
 @MainActor final class SaliencySource {
     private var theme = Theme.light
     private var picture: (picture: Picture, image: DisplayImage, thumbnail: DisplayImage)?
-    private var hidden: (picture: Picture, fill: Fill, content: Picture, thumbnail: DisplayImage)?
+    private var hidden: (picture: Picture, fill: Fill, thumbnail: DisplayImage)?
+    /// Keeps what the fills make of the picture.
+    private var painter: MaskPainter?
     private var map: (number: UInt64, opacity: Float, isDark: Bool, field: SaliencyContent.Field)?
     private var gradCAM: (key: GradCAMKey, opacity: Float, field: SaliencyContent.Field, remark: String)?
     private var marks: (marks: [PictureMark], pixels: MarkedPixels, outline: [[Point]], tint: DisplayImage)?
@@ -50,8 +52,9 @@ import Workbench
 
     /// The picture of a step of a curve, as the network has seen it.
     func picture(of order: CurveOrder, _ kind: SaliencyContent.Curve.Kind, step: Int) -> DisplayImage? {
-        guard let run = runs[order], let picture = picture?.picture else { return nil }
-        let content = run.curves.fill.content(of: picture)
+        guard let run = runs[order], let picture = picture?.picture,
+            let content = painter?.content(of: run.curves.fill)
+        else { return nil }
         let masked = run.picture(
             of: picture, content: content, step: step, isInserting: kind == .insertion)
         return DisplayImage(rgb: masked.pixels, width: masked.width, height: masked.height)
@@ -63,6 +66,7 @@ import Workbench
         if self.picture?.picture != picture {
             let image = DisplayImage(rgb: picture.pixels, width: picture.width, height: picture.height)
             self.picture = (picture, image, image.scaledDown(longestSide: Self.thumbnailSide))
+            painter = MaskPainter(of: picture)
             (map, gradCAM, marks, top) = (nil, nil, nil, nil)
         }
         content.picture = picture
@@ -110,10 +114,9 @@ import Workbench
         content.pool = pool
         content.phase = .ready
         let fill = pool.settings.fill
-        if hidden?.picture != picture || hidden?.fill != fill {
-            let whole = fill.content(of: picture)
+        if hidden?.picture != picture || hidden?.fill != fill, let whole = painter?.content(of: fill) {
             let image = DisplayImage(rgb: whole.pixels, width: whole.width, height: whole.height)
-            hidden = (picture, fill, whole, image.scaledDown(longestSide: Self.thumbnailSide))
+            hidden = (picture, fill, image.scaledDown(longestSide: Self.thumbnailSide))
         }
         content.hiddenThumbnail = hidden?.thumbnail
         content.map = field(of: map, over: picture, opacity: state.saliency.settings.opacity)

@@ -50,6 +50,14 @@ enum SaliencyWords {
         return places > 7 ? "<\(NumberFormat.thinSpace)0.000001" : NumberFormat.decimal(value, places: places)
     }
 
+    /// What the strongest colours stand for, in points: whole ones from 10 on, else two digits that count.
+    static func bound(_ range: Float) -> String {
+        let points = range * 100
+        return points >= 9.95
+            ? NumberFormat.decimal(points, places: 0)
+            : points >= 0.1 ? NumberFormat.decimal(points, places: 1) : amount(points)
+    }
+
     /// A change of probability in points with its sign: "−23.1 points".
     static func points(ofDrop drop: Float) -> String {
         let points = -drop * 100

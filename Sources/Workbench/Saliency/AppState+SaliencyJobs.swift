@@ -27,10 +27,13 @@ extension AppState {
         for order in CurveOrder.allCases where saliency.requestedCurves[order] != nil { stopCurve(order) }
     }
 
-    /// Gives up the curves until they are asked for again.
+    /// Gives up the curves until they are asked for again; those that they were to replace are outdated.
     func cancelCurves() {
         guard !saliency.requestedCurves.isEmpty else { return }
-        for order in CurveOrder.allCases { stopCurve(order) }
+        for order in CurveOrder.allCases where saliency.requestedCurves[order] != nil {
+            stopCurve(order)
+            saliency.curves[order] = nil
+        }
         saliency.isCancelled = true
     }
 
