@@ -7,19 +7,32 @@ import Workbench
 @MainActor public enum ReportDrawings {
     /// PNG files by their names; none, and a sentence why, where nothing can be drawn on this machine.
     public static func make(of report: AnalysisReport) -> (files: [String: Data], remark: String?) {
-        guard let occlusion = report.occlusion else { return ([:], nil) }
-        let figures = [
+        let figures = occlusion(report).merging(comparison(report)) { first, _ in first }
+        guard !figures.isEmpty else { return ([:], nil) }
+        do {
+            return (try draw(figures), nil)
+        } catch {
+            let names = figures.keys.sorted().joined(separator: " and ")
+            return ([:], "\(names) are not drawn with words: \(Sentence.for(error))")
+        }
+    }
+
+    private static func occlusion(_ report: AnalysisReport) -> [String: Figure] {
+        guard let occlusion = report.occlusion else { return [:] }
+        return [
             "occlusion.png": Figure.occlusion(
                 map: occlusion.map, over: report.unmaskedPicture, label: occlusion.label,
                 windowCount: occlusion.pool.variants.count, fill: occlusion.pool.settings.fill, theme: .light
             ),
             "curves.png": Figure.curves(occlusion.curves, label: occlusion.label, theme: .light),
         ]
-        do {
-            return (try draw(figures), nil)
-        } catch {
-            let names = figures.keys.sorted().joined(separator: " and ")
-            return ([:], "\(names) are not drawn: \(Sentence.for(error))")
+    }
+
+    /// A picture a layer of what is compared, in place of the plain ones.
+    private static func comparison(_ report: AnalysisReport) -> [String: Figure] {
+        guard let comparison = report.comparison else { return [:] }
+        return comparison.pictures.mapValues {
+            Figure.comparison(of: $0, names: comparison.names, theme: .light)
         }
     }
 

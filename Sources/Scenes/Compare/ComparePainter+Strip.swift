@@ -5,9 +5,10 @@ import Workbench
 extension ComparePainter {
     // MARK: Key
 
-    var key: [OverlayItem] {
-        let y = layout.keyBaseline
-        var x = CompareLayout.margin
+    /// What the colours mean, from a place on.
+    func key(at place: Point) -> [OverlayItem] {
+        let y = place.y
+        var x = place.x
         var items: [OverlayItem] = []
         func say(_ words: String) {
             items.append(text(words, Point(x, y), color: theme.ink2))

@@ -11,8 +11,8 @@ public struct AnalysisReport: Sendable {
     let unmasked: Picture
     let analysis: NetworkAnalysis
     let pool: Pool?
-    /// The original's analysis, where something is hidden.
-    var original: NetworkAnalysis?
+    /// The analysis of what the picture is compared with; nil where the two are the same.
+    var reference: NetworkAnalysis?
     /// The masks over the picture that was fed.
     let parts: [MaskPart]
     /// What the pool says about one class; nil without a pool.
@@ -34,7 +34,7 @@ public struct AnalysisReport: Sendable {
         let classIndex = try request.classIndex(in: network)
         let (unmasked, masked, parts) = try request.maskedInputs(for: network)
         let analyzer = NetworkAnalyzer(network: network, clusterCount: request.clusterCount)
-        let original = masked == unmasked ? nil : try analyzer.analyze(unmasked)
+        let reference = try request.reference(of: unmasked, for: network)
         let analysis = try analyzer.analyze(masked)
         let pool =
             try withPool
@@ -42,7 +42,7 @@ public struct AnalysisReport: Sendable {
             : nil
         return AnalysisReport(
             request: request, network: network, unmasked: unmasked, analysis: analysis, pool: pool,
-            original: original, parts: parts,
+            reference: reference == masked ? nil : try analyzer.analyze(reference), parts: parts,
             occlusion: try pool.map { pool in
                 try OcclusionReport(
                     of: pool, classIndex: classIndex, network, unmasked, progress: curveProgress)
