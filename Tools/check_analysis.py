@@ -4,8 +4,9 @@
 
 From the exported logits: the map of occlusion.npy and its lowest and highest number. From the points in curves.csv:
 the shares and the areas. With --model (onnxruntime): every point of both curves, from input.png, the map's order and
-the fill, for black, white, mean and #rrggbb. Where superpixels were written and scikit-image is there: their
-labels. Prints the largest differences; ends with 1 where one is larger than rounding explains.
+the fill, for black, white, mean and #rrggbb; likewise in a painted order (scipy). Where superpixels were written and
+scikit-image is there: their labels. Prints the largest differences; ends with 1 where one is larger than rounding
+explains.
 """
 
 import argparse
@@ -77,29 +78,52 @@ class Network:
         return (output if isSoftmax else softmax(output))[label]
 
 
-def check_curves(folder, occlusion, importance, network):
-    table = np.loadtxt(folder / "curves.csv", delimiter=",", skiprows=1)
-    curves, steps = occlusion["curves"], len(table) - 1
-    pixels = importance.size
+def check_curves(folder, name, curves, label, order, network):
+    table = np.loadtxt(folder / name, delimiter=",", skiprows=1)
+    steps, pixels = len(table) - 1, order.size
     counts = np.array([(2 * step * pixels + steps) // (2 * steps) for step in range(steps + 1)])
-    say("shares of curves.csv", np.abs(table[:, 0] - counts / pixels).max(), 1e-6)
+    say(f"shares of {name}", np.abs(table[:, 0] - counts / pixels).max(), 1e-6)
     for column, key in ((1, "deletionArea"), (2, "insertionArea")):
-        say(key, abs(np.trapezoid(table[:, column], table[:, 0]) - curves[key]), 1e-5)
+        say(f"{key} of {name}", abs(np.trapezoid(table[:, column], table[:, 0]) - curves[key]), 1e-5)
     picture = np.asarray(Image.open(folder / "input.png").convert("RGB"))
     color = fill_color(curves["fill"], picture)
-    if network is None or color is None:
+    if not network or color is None:
         return
-    order = np.argsort(-importance.ravel(), kind="stable")
     worst = np.zeros(2)
     for step, count in enumerate(counts):
         chosen = np.zeros(pixels, bool)
         chosen[order[:count]] = True
         for column, hidden in ((1, chosen), (2, ~chosen)):
-            masked = np.where(hidden.reshape(importance.shape)[..., None], color, picture)
-            expected = network.probability(masked, occlusion["class"]["index"])
+            masked = np.where(hidden.reshape(picture.shape[:2])[..., None], color, picture)
+            expected = network.probability(masked, label)
             worst[column - 1] = max(worst[column - 1], abs(expected - table[step, column]))
-    say("deletion, by onnxruntime", worst[0], 1e-3)
-    say("insertion, by onnxruntime", worst[1], 1e-3)
+    say(f"deletion of {name}, by onnxruntime", worst[0], 1e-3)
+    say(f"insertion of {name}, by onnxruntime", worst[1], 1e-3)
+
+
+def painted_order(path, shape):
+    """Bright pixels first, then black ones by their distance from the others."""
+    from scipy.ndimage import distance_transform_edt
+
+    picture = Image.open(path).convert("RGB").resize(shape[::-1], Image.NEAREST)
+    weighed = np.asarray(picture).astype(int) @ [299, 587, 114]
+    levels = (weighed + 500) // 1000
+    away = np.rint(distance_transform_edt(levels == 0) ** 2).astype(int)
+    return np.lexsort((np.arange(levels.size), away.ravel(), -levels.ravel())), levels > 0
+
+
+def check_painted(folder, analysis, importance, network):
+    order = analysis["order"]
+    shape = (analysis["input"]["height"], analysis["input"]["width"])
+    pixels, marked = painted_order(order["orderPicture"], shape)
+    say("marked pixels", abs(int(marked.sum()) - order["markedPixels"]), 0)
+    check_curves(folder, order["file"], order, order["class"]["index"], pixels, network)
+    if importance is not None:
+        top = np.zeros(importance.size, bool)
+        top[np.argsort(-importance.ravel(), kind="stable")[:-(-importance.size // 10)]] = True
+        top = top.reshape(shape)
+        expected = (top & marked).sum() / (top | marked).sum()
+        say("intersection over union", abs(expected - order["intersectionOverUnion"]), 1e-6)
 
 
 def check_superpixels(folder, analysis):
@@ -124,10 +148,13 @@ def main():
     analysis = json.loads((folder / "analysis.json").read_text())
     missing = [name for name in analysis["files"] if not (folder / name).exists()]
     say("files that analysis.json names and are not there", len(missing), 0)
+    network = arguments.model and Network(arguments.model, analysis["input"]["preprocessing"])
+    importance = None
+    if analysis.get("merged"):
+        sys.exit("Labels were merged: the exported logits are those of every class by itself. Nothing is checked.")
     if "occlusion" in analysis:
         occlusion = json.loads((folder / analysis["occlusion"]).read_text())
         importance = np.load(folder / occlusion["map"])
-        network = arguments.model and Network(arguments.model, analysis["input"]["preprocessing"])
         label, before = occlusion["class"]["index"], occlusion["class"]["probability"]
         logits = np.load(folder / analysis["pool"]["logitsTensor"])
         expected = occlusion_map(analysis["pool"], logits, before, label, importance.shape)
@@ -137,7 +164,10 @@ def main():
         if network:
             picture = np.asarray(Image.open(folder / "input.png").convert("RGB"))
             say("probability of the unmasked picture", abs(network.probability(picture, label) - before), 1e-3)
-        check_curves(folder, occlusion, importance, network)
+        order = np.argsort(-importance.ravel(), kind="stable")
+        check_curves(folder, "curves.csv", occlusion["curves"], label, order, network)
+    if "order" in analysis:
+        check_painted(folder, analysis, importance, network)
     if "superpixels" in analysis:
         check_superpixels(folder, analysis)
     sys.exit(1 if failures else 0)

@@ -27,6 +27,7 @@ struct InputMap {
         case network = "Network"
         case occlusion = "Occlusion"
         case compare = "Compare"
+        case saliency = "Saliency"
         case window = "Window"
     }
 
@@ -35,7 +36,7 @@ struct InputMap {
 
     /// The program's table.
     static let standard = InputMap(
-        shortcuts: files + masks + variants + network + occlusion + compare + window)
+        shortcuts: files + masks + variants + network + occlusion + compare + saliency + window)
 
     /// What a key does in a scene, if anything; the narrower scope wins.
     func action(for key: Key, _ modifiers: Modifiers, in scene: SceneName) -> Action? {
@@ -134,10 +135,26 @@ struct InputMap {
         key(.escape, in: .compare, .scene, .compare, "Close the open map"),
     ]
 
+    private static let saliency: [Shortcut] = [
+        key(.character("m"), in: .saliency, .scene, .saliency, "Predict, then reveal"),
+        key(.enter, in: .saliency, .scene, .saliency, "Reveal, try again"),
+        key(.up, in: .saliency, .scene, .saliency, nil),
+        key(.down, in: .saliency, .scene, .saliency, "Another class"),
+        key(.space, in: .saliency, .scene, .saliency, "Keep the pixel under the pointer"),
+        key(.character("v"), in: .saliency, .scene, .saliency, "Point"),
+        key(.character("b"), in: .saliency, .scene, .saliency, "Mark with the brush"),
+        key(.character("e"), in: .saliency, .scene, .saliency, "Take marks away"),
+        key(.character("l"), in: .saliency, .scene, .saliency, "Mark with the lasso"),
+        key(.character("c"), in: .saliency, .scene, .saliency, "Take all marks away"),
+        key(.character("r"), in: .saliency, .scene, .saliency, "Run the pool or the curves"),
+        key(.escape, in: .saliency, .scene, .saliency, "Cancel, then let go"),
+    ]
+
     private static let window: [Shortcut] = [
         key(.character("1"), with: .alt, .command(.showScene(.network)), .window, "Network"),
         key(.character("2"), with: .alt, .command(.showScene(.occlusion)), .window, "Occlusion"),
         key(.character("3"), with: .alt, .command(.showScene(.compare)), .window, "Compare"),
+        key(.character("4"), with: .alt, .command(.showScene(.saliency)), .window, "Saliency"),
         key(.character("p"), .switchPanel, .window, "Fold or unfold the panel"),
         key(.character("t"), .switchTheme, .window, "Light or dark"),
         key(.character("+"), with: .control, .enlarge, .window, "Larger text"),

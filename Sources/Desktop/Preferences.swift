@@ -10,6 +10,7 @@ struct Preferences: Codable {
     var networkPanelWidth: Float?
     var occlusionPanelWidth: Float?
     var comparePanelWidth: Float?
+    var saliencyPanelWidth: Float?
     var recentModels: [String]?
 
     /// Nothing but what the program begins with.
@@ -26,6 +27,7 @@ struct Preferences: Codable {
         networkPanelWidth = memory.panelWidths[.network]
         occlusionPanelWidth = memory.panelWidths[.occlusion]
         comparePanelWidth = memory.panelWidths[.compare]
+        saliencyPanelWidth = memory.panelWidths[.saliency]
         recentModels = memory.recentModels.map(\.path)
     }
 
@@ -40,6 +42,7 @@ struct Preferences: Codable {
         memory.panelWidths[.network] = networkPanelWidth ?? memory.panelWidths[.network]
         memory.panelWidths[.occlusion] = occlusionPanelWidth ?? memory.panelWidths[.occlusion]
         memory.panelWidths[.compare] = comparePanelWidth ?? memory.panelWidths[.compare]
+        memory.panelWidths[.saliency] = saliencyPanelWidth ?? memory.panelWidths[.saliency]
         memory.recentModels = (recentModels ?? []).map { URL(filePath: $0) }
             .filter { FileManager.default.fileExists(atPath: $0.path) }
     }

@@ -9,7 +9,10 @@ import Workbench
     ///
     /// - Throws: with one sentence: what cannot be read, drawn or written.
     public static func write(_ request: PictureRequest, _ view: SnapshotView, to file: URL) throws {
-        let state = try AppState.prepared(request, withPool: view.scene == .occlusion)
+        let state = try AppState.prepared(request, withPool: view.scene.showsPool)
+        if view.scene == .saliency || view.scene == .occlusion && view.includesWindow {
+            try state.finishSaliency(in: view.scene)
+        }
         try prepare(state, for: view)
         let context = try OffscreenContext()
         defer { context.close() }

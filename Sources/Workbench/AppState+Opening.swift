@@ -72,6 +72,7 @@ extension AppState {
         case .compared(let result): receive(result)
         case .comparisonFailed(let number, let text): comparisonFailed(number: number, text)
         case .superpixelsFound(let found, let picture, let count): receive(found, of: picture, count: count)
+        case .saliency(let result): receive(result)
         }
     }
 
@@ -96,12 +97,13 @@ extension AppState {
         answers = [:]
         pool = PoolState(settings: pool.settings)
         forgetComparison()
+        startSaliencyOver()
         guard let network, let picture else { return }
         fittedInput = network.preprocessing.fit(picture.picture)
         shownInput = fittedInput
         hidden = nil
         analyze(.abandonsRunning)
         findSuperpixels()
-        if scene == .occlusion { runPool() }
+        if scene.showsPool { runPool() }
     }
 }

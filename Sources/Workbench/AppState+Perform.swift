@@ -61,6 +61,7 @@ extension AppState {
         case .swapCompared: swapCompared()
         case .enlarge(let row): comparison.enlarged = row
         case .compareStrongestVariant: compareStrongestVariant()
+        case .saliency(let command): perform(command)
 
         case .showScene(let name): showScene(name)
         case .setTheme(let theme): settings.theme = theme
@@ -72,6 +73,7 @@ extension AppState {
         case .dismissMessage: message = nil
         }
         updateComparison()
+        followSaliency()
         revision += 1
     }
 
@@ -117,6 +119,6 @@ extension AppState {
         scene = name
         pointedMask = nil
         let isUntried = pool.pool == nil && pool.progress == nil && pool.failure == nil && !pool.isCancelled
-        if name == .occlusion, isUntried { runPool() }
+        if name.showsPool, isUntried { runPool() }
     }
 }

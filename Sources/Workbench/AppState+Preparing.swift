@@ -14,6 +14,9 @@ extension AppState {
         state.picture = OpenPicture(url: request.picture, picture: try PictureFile.read(request.picture))
         state.settings.clusterCount = request.clusterCount
         state.settings.fill = request.fill
+        state.saliency.settings.fill = request.fill
+        // Nothing goes on behind a still picture.
+        state.saliency.isCancelled = true
         state.fittedInput = unmasked
         state.shownInput = masked
         if !parts.isEmpty {

@@ -76,7 +76,8 @@ extension AppState {
 
     private var presentState: History.State {
         History.State(
-            variants: variants, current: selection.variant, preprocessing: network?.preprocessing)
+            variants: variants, current: selection.variant, preprocessing: network?.preprocessing,
+            marks: saliency.marks)
     }
 
     private func restore(_ state: History.State?) {
@@ -87,6 +88,7 @@ extension AppState {
         variants = state.variants
         if selection.variant != state.current { selection.mask = nil }
         selection.variant = state.current
+        saliency.marks = state.marks
         selectMask(selection.mask)
         // Where the same numbers have been saved since, they stay saved.
         if let before = state.preprocessing, network?.preprocessing.feedsLike(before) == false {

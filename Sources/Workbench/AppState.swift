@@ -48,6 +48,8 @@ import Occlusion
     public internal(set) var pool = PoolState()
     /// What is compared.
     public internal(set) var comparison = ComparisonState()
+    /// What matters for a class.
+    public internal(set) var saliency = SaliencyState()
 
     // How it is shown
     /// What the panels set.
@@ -102,6 +104,7 @@ import Occlusion
         let letters = mailbox.drain()
         for letter in letters { receive(letter) }
         updateComparison()
+        if !letters.isEmpty { followSaliency() }
         if !letters.isEmpty { revision += 1 }
         return !letters.isEmpty
     }

@@ -120,6 +120,10 @@ public enum Command: Sendable, Equatable {
     /// Makes that window of the pool current which lowers the answer most.
     case compareStrongestVariant
 
+    // The Saliency scene
+    /// Something of the Saliency scene, and of the map in the Occlusion scene.
+    case saliency(SaliencyCommand)
+
     // The window
     /// Goes to a scene.
     case showScene(SceneName)
@@ -167,6 +171,11 @@ public enum SceneName: String, Sendable, CaseIterable {
     case occlusion
     /// Two or more variants side by side.
     case compare
+    /// What matters for a class: occlusion map, Grad-CAM, curves.
+    case saliency
+
+    /// Whether it shows the pool, which then starts by itself.
+    public var showsPool: Bool { self == .occlusion || self == .saliency }
 }
 
 /// The two sets of colours.

@@ -1,4 +1,5 @@
 import Datasets
+import Occlusion
 
 /// Undo and redo of what the user draws, names and chooses to feed: whole states, which are small.
 struct History {
@@ -8,6 +9,8 @@ struct History {
         var current: Int
         /// How pictures are fed; nil without a network.
         var preprocessing: Preprocessing?
+        /// What is marked in the Saliency scene.
+        var marks: [PictureMark] = []
     }
 
     private var past: [State] = []

@@ -10,6 +10,11 @@ struct Jobs {
     let pool = LatestJob(label: "convoscope.pool")
     let compare = LatestJob(label: "convoscope.compare")
     let superpixels = LatestJob(label: "convoscope.superpixels")
+    let gradCAM = LatestJob(label: "convoscope.grad-cam")
+    let curves = Dictionary(
+        uniqueKeysWithValues: CurveOrder.allCases.map {
+            ($0, LatestJob(label: "convoscope.curves.\($0.rawValue)"))
+        })
 }
 
 /// What a background job leaves in the mailbox.
@@ -26,6 +31,7 @@ enum JobResult: Sendable {
     case compared(ComparisonResult)
     case comparisonFailed(number: UInt64, String)
     case superpixelsFound(SuperpixelMap, of: Picture, count: Int)
+    case saliency(SaliencyResult)
 }
 
 /// What an analysis job was asked for, and what it found.

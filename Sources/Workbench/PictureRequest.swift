@@ -18,6 +18,8 @@ public struct PictureRequest: Sendable {
     public var preset: Preset?
     /// The class whose evidence is looked for, by name or index; nil: the answer.
     public var classNamed: String?
+    /// A grey picture whose bright pixels are deleted and inserted first; nil: there is none.
+    public var orderPicture: URL?
     /// About how many superpixels the picture is divided into; nil: it is not.
     public var superpixelCount: Int?
 
@@ -72,6 +74,8 @@ public enum RequestError: Error, CustomStringConvertible {
     case hidesNothing(String, String)
     /// A picture file marks no pixel.
     case emptyMaskPicture(String)
+    /// A picture file of an order is black all over.
+    case emptyOrderPicture(String)
     /// There is no layer of that name.
     case unknownLayer(String, known: [String])
     /// The layer has no such block, map or pixel.
@@ -83,6 +87,8 @@ public enum RequestError: Error, CustomStringConvertible {
         case .hidesNothing(let mask, let extent): "\(mask) hides no pixel of \(extent)."
         case .emptyMaskPicture(let file):
             "\(file) hides no pixel that is fed: white pixels hide, or opaque ones where others are transparent."
+        case .emptyOrderPicture(let file):
+            "\(file) says no order: it is black all over, and bright pixels come first."
         case .unknownLayer(let name, let known):
             "There is no layer \"\(name)\"; the layers are \(known.joined(separator: ", "))."
         case .outOfRange(let what): what

@@ -31,6 +31,14 @@ struct AnalyzeCommand: ParsableCommand {
     @Option(
         name: .long,
         help: ArgumentHelp(
+            "Also follows deletion and insertion in an order of your own: the bright pixels of a picture first, "
+                + "stretched over the input; then the black ones, by how far they lie from the others.",
+            valueName: "file"))
+    var orderPicture: String?
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
             "Also divides the picture that is fed into about so many regions.", valueName: "count"))
     var superpixels: Int?
 
@@ -55,6 +63,7 @@ struct AnalyzeCommand: ParsableCommand {
         var request = try options.request(picture: picture)
         request.classNamed = classNamed
         request.superpixelCount = superpixels
+        request.orderPicture = orderPicture.map { URL(filePath: $0) }
         if !against.isEmpty {
             request.against = MaskRequest(
                 shapes: against.map { .rectangle($0.rectangle) }, units: options.masks.maskUnits,

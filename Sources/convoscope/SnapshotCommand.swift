@@ -13,7 +13,7 @@ struct SnapshotCommand: ParsableCommand {
 
     @OptionGroup var options: PictureOptions
 
-    @Option(name: .long, help: "Which scene: network, occlusion or compare.")
+    @Option(name: .long, help: "Which scene: network, occlusion, compare or saliency.")
     var scene: SceneName = .network
 
     @Option(name: .long, help: ArgumentHelp("The extent in points.", valueName: "WxH"))

@@ -10,6 +10,7 @@ extension AppState {
             let isBusy =
                 activity.opening != nil || activity.isAnalyzing || pool.progress != nil
                 || comparison.isComputing
+                || saliency.isBusy
             if !isBusy { return }
             try await Task.sleep(for: .milliseconds(10))
         }

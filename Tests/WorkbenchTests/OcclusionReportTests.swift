@@ -143,4 +143,37 @@ import Testing
             #expect(picture.width == picture.height && picture.width % 32 == 0)
         }
     }
+
+    @Test func `a painted order has its own curves, and a score beside the map`() throws {
+        var request = try request()
+        let file = FileManager.default.temporaryDirectory.appending(path: "order-\(UUID().uuidString).png")
+        defer { try? FileManager.default.removeItem(at: file) }
+        let levels = (0..<16).flatMap { pixel in
+            [UInt8](repeating: pixel == 5 ? 200 : pixel == 6 ? 90 : 0, count: 3)
+        }
+        try PictureFile.writePNG(Picture(width: 4, height: 4, pixels: levels), to: file)
+        request.orderPicture = file
+        try written(request) { written in
+            let order = try #require(try written.json("analysis.json")["order"] as? [String: Any])
+            #expect(order["markedPixels"] as? Int == 128)
+            let map = written.report.pool?.occlusionMap
+            var marked = Mask(width: 32, height: 32)
+            marked.insert(.rectangle(PixelRectangle(x: 8, y: 8, width: 16, height: 8)))
+            let score = PredictionScore(marked: marked, map: try #require(map))
+            let found = try #require(order["intersectionOverUnion"] as? Double)
+            #expect(abs(found - Double(score.intersectionOverUnion)) < 1e-6)
+
+            let painted = (0..<1024).map { pixel in
+                marked.contains(x: pixel % 32, y: pixel / 32) ? Float(pixel % 32 < 16 ? 200 : 90) : 0
+            }
+            let expected = try written.report.network.makeRemovalCurves(
+                of: written.report.unmasked,
+                order: PixelOrder(painted: Tensor(shape: [32, 32], values: painted)),
+                classIndex: 3, fill: .white)
+            let table = try written.data("order-curves.csv")
+            #expect(String(data: table, encoding: .utf8) == expected.table)
+        }
+        try PictureFile.writePNG(Picture(width: 4, height: 4, red: 0, green: 0, blue: 0), to: file)
+        #expect(throws: RequestError.self) { try AnalysisReport.make(request, withPool: false) }
+    }
 }

@@ -11,7 +11,11 @@ final class FrameMemory {
     /// Sections of the panel that are folded, by their id.
     var foldedSections: Set<String> = ["answer", "input"]
     /// The panel's width by scene, in points.
-    var panelWidths: [SceneName: Float] = [.network: 264, .occlusion: 392, .compare: 356]
+    var panelWidths: [SceneName: Float] = [
+        .network: 264, .occlusion: 392, .compare: 356, .saliency: 320,
+    ]
+    /// What is typed to find a class.
+    var classSearch = ""
     /// How far a scrolled part is scrolled, in points, by its name.
     var scrolls: [String: Float] = [:]
     /// Multiplies all lengths, 1...1.5.

@@ -122,6 +122,12 @@ struct HelpPage {
                 Line(keys: ["click"], words: "Open a row large, choose a layer"),
                 Line(keys: ["wheel"], words: "Scroll rows and maps"),
             ]
+        case .saliency:
+            [
+                Line(keys: ["click"], words: "Keep a pixel, open a variant"),
+                Line(keys: ["drag"], words: "Mark with brush, eraser or lasso"),
+                Line(keys: ["wheel"], words: "Size of the brush"),
+            ]
         case .window: []
         }
     }

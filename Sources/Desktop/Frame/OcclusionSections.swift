@@ -10,12 +10,13 @@ extension InterfaceFrame {
         poolSection(state, column)
         if let pool = state.pool.pool {
             mapSection(state, pool, column)
+            curvesSection(state, column)
             boundarySection(state, pool, column)
         }
         variantsSection(state, column)
     }
 
-    private func poolSection(_ state: AppState, _ column: PanelColumn) {
+    func poolSection(_ state: AppState, _ column: PanelColumn) {
         let settings = state.pool.settings
         section("pool", "Pool", remark: poolRemark(state.pool), column) {
             windowToggles(settings, column)
@@ -83,7 +84,8 @@ extension InterfaceFrame {
 
     private func mapSection(_ state: AppState, _ pool: Pool, _ column: PanelColumn) {
         section("map", "Occlusion map", remark: "mean over windows", column) {
-            guard let map = thumbnails.occlusionMap(of: pool, state, canvas.theme) else { return }
+            classRows(state, count: 4, column)
+            guard let map = thumbnails.occlusionMap(of: state, canvas.theme) else { return }
             let side = min(column.width, 300)
             let place = column.take(side, gap: 8)
             let square = Rectangle(x: place.center.x - side / 2, y: place.minY, width: side, height: side)
@@ -101,7 +103,7 @@ extension InterfaceFrame {
             canvas.gradient((0...32).map { colors.color(at: Float($0) / 32) }, ramp)
             let values = column.take(18)
             let points = NumberFormat.decimal(map.bound * 100, places: 0)
-            let label = state.network?.labels.name(of: pool.original.predicted) ?? ""
+            let label = state.explainedClass.flatMap { state.network?.labels.name(of: $0) } ?? ""
             canvas.text("+\(points) points", in: values, .remark, canvas.theme.ink3)
             canvas.text(
                 "hiding it changes P(\(label))", in: values, .remark, canvas.theme.ink3, alignment: .center)

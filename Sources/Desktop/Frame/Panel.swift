@@ -35,6 +35,7 @@ extension InterfaceFrame {
                 case .network: networkSections(state, column)
                 case .occlusion: occlusionSections(state, column)
                 case .compare: compareSections(state, column)
+                case .saliency: saliencySections(state, column)
                 }
                 return column.y + 16 - top
             }

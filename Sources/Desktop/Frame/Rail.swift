@@ -54,6 +54,7 @@ extension SceneName {
         case .network: "Network"
         case .occlusion: "Occlusion"
         case .compare: "Compare"
+        case .saliency: "Saliency"
         }
     }
 
@@ -63,6 +64,7 @@ extension SceneName {
         case .network: .network
         case .occlusion: .occlusion
         case .compare: .compare
+        case .saliency: .saliency
         }
     }
 }

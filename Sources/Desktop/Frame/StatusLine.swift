@@ -65,6 +65,9 @@ extension InterfaceFrame {
         if let progress = state.pool.progress {
             return "pool \(NumberFormat.count(progress.done)) of \(NumberFormat.count(progress.total))"
         }
+        if let progress = state.saliency.progress {
+            return "curves \(NumberFormat.count(progress.done)) of \(NumberFormat.count(progress.total))"
+        }
         let isComparing = state.scene == .compare && state.comparison.isComputing
         guard state.activity.isAnalyzing || isComparing else {
             memory.busySince = nil

@@ -22,7 +22,7 @@ final class ThumbnailStore {
     private var fills: [Fill: DisplayImage] = [:]
     private var files: [URL: DisplayImage] = [:]
     private var requested: Set<URL> = []
-    private var map: (pool: Pool, theme: Theme, image: MapImage)?
+    private var map: (number: UInt64, theme: Theme, image: MapImage)?
     private let mailbox: Mailbox<FileThumbnail>
     private let queue = DispatchQueue(label: "convoscope.thumbnails", qos: .utility)
 
@@ -87,12 +87,13 @@ final class ThumbnailStore {
     }
 
     /// The occlusion map over the grey picture.
-    func occlusionMap(of pool: Pool, _ state: AppState, _ theme: Theme) -> MapImage? {
-        if let map, map.pool == pool, map.theme == theme { return map.image }
-        guard let source, source.width == pool.width, source.height == pool.height else { return nil }
-        let made = OcclusionMapImage.make(of: pool.occlusionMap, over: source, theme: theme)
+    func occlusionMap(of state: AppState, _ theme: Theme) -> MapImage? {
+        guard let shown = state.saliency.map else { return nil }
+        if let map, map.number == shown.number, map.theme == theme { return map.image }
+        guard let source, shown.values.shape == [source.height, source.width] else { return nil }
+        let made = OcclusionMapImage.make(of: shown.values, over: source, theme: theme)
         let image = MapImage(image: made.image, bound: made.range)
-        map = (pool, theme, image)
+        map = (shown.number, theme, image)
         return image
     }
 }

@@ -225,6 +225,11 @@ final class Canvas {
                     alignment: alignment)))
     }
 
+    /// Flat things as a scene draws them, in the window's points; above the shapes of the region.
+    func draw(_ items: [OverlayItem]) {
+        for item in items { say(item) }
+    }
+
     private func say(_ item: OverlayItem) { words[openRegion, default: []].append(item) }
 
     /// A line in the middle of a rectangle's height, shortened with an ellipsis where it is too wide.

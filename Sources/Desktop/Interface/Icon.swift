@@ -63,6 +63,10 @@ extension Icon {
     static let compare = Icon(strokes: [
         box(3, 5, 7, 14), box(14, 5, 7, 14), [p(5, 10), p(8, 10)], [p(16, 14), p(19, 14)],
     ])
+    static let saliency = Icon(
+        strokes: [
+            arc(12, 17, 10.3, from: 209, to: 331), arc(12, 7, 10.3, from: 29, to: 151), circle(12, 12, 3.2),
+        ], dots: [SIMD3(12, 12, 1.1)])
     static let settings = Icon(strokes: [
         [p(4, 8), p(11, 8)], [p(17, 8), p(20, 8)], circle(14, 8, 3),
         [p(4, 16), p(5, 16)], [p(11, 16), p(20, 16)], circle(8, 16, 3),
@@ -117,6 +121,9 @@ extension Icon {
     static let trash = Icon(strokes: [
         [p(4, 7), p(20, 7)], [p(9, 7), p(9.5, 4), p(14.5, 4), p(15, 7)],
         [p(6, 7), p(7, 20), p(17, 20), p(18, 7)], [p(10, 11), p(10.4, 16.5)], [p(14, 11), p(13.6, 16.5)],
+    ])
+    static let pointer = Icon(strokes: [
+        [p(6, 4), p(6, 18.5), p(10, 14.8), p(12.6, 20), p(15, 18.9), p(12.5, 13.8), p(17.6, 13.4), p(6, 4)]
     ])
     static let brush = Icon(strokes: [
         [p(20, 4), p(11.5, 12.5)],

@@ -12,13 +12,7 @@ public struct SuperpixelMap: Sendable {
 
     /// About `regionCount` regions of `picture`; takes a while, see `Superpixels`.
     public init(of picture: Picture, regionCount: Int) {
-        let (width, height) = (picture.width, picture.height)
-        let image = Tensor(
-            shape: [3, height, width],
-            values: (0..<3).flatMap { channel in
-                stride(from: channel, to: picture.pixels.count, by: 3).map { Float(picture.pixels[$0]) / 255 }
-            })
-        self.init(Superpixels(image: image, regionCount: regionCount))
+        self.init(Superpixels(of: picture, regionCount: regionCount))
     }
 
     /// The regions of superpixels that are known already.
@@ -37,5 +31,19 @@ public struct SuperpixelMap: Sendable {
     public func region(x: Int, y: Int) -> Int? {
         guard x >= 0, x < width, y >= 0, y < labels.count / width else { return nil }
         return Int(labels[y * width + x])
+    }
+}
+
+extension Superpixels {
+    /// About `regionCount` regions of `picture`.
+    public init(of picture: Picture, regionCount: Int) {
+        var image = Tensor(uninitialized: [3, picture.height, picture.width])
+        let count = picture.width * picture.height
+        image.withMutableValues { values in
+            for (index, level) in picture.pixels.enumerated() {
+                values[index % 3 * count + index / 3] = Float(level) / 255
+            }
+        }
+        self.init(image: image, regionCount: regionCount)
     }
 }

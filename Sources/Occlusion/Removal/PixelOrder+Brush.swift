@@ -24,7 +24,7 @@ extension PixelOrder {
 
 extension BrushStroke {
     /// The stroke's straight pieces, in the order drawn, each a stroke of two points; one of a single point is a dot.
-    fileprivate var pieces: [BrushStroke] {
+    var pieces: [BrushStroke] {
         let known = points.filter(\.isFinite)
         guard known.count > 1 else {
             return known.isEmpty ? [] : [BrushStroke(points: known, radius: radius)]
@@ -34,7 +34,7 @@ extension BrushStroke {
 
     /// The pixels of a piece as the brush, going from its first point to its last, first covers their centres;
     /// of those reached together the one with the lower index first.
-    fileprivate func pixelsAsReached(width: Int, height: Int) -> [Int] {
+    func pixelsAsReached(width: Int, height: Int) -> [Int] {
         guard let start = points.first, let end = points.last else { return [] }
         let (dx, dy) = (end.x - start.x, end.y - start.y)
         let length = (dx * dx + dy * dy).squareRoot()

@@ -3,14 +3,18 @@ import Rendering
 
 extension Figure {
     /// Deletion and insertion of a class, each with its name and area at its end.
-    public static func curves(_ curves: RemovalCurves, label: String, theme: Theme) -> Figure {
+    ///
+    /// - Parameter order: whose order it is, as in "the occlusion map".
+    public static func curves(
+        _ curves: RemovalCurves, label: String, order: String = "the occlusion map", theme: Theme
+    ) -> Figure {
         let plot = Rectangle(x: margin + 40, y: 84, width: 440, height: 260)
         let size = Point(plot.maxX + 132, plot.maxY + 66)
         let insertion = theme.signedColors.color(at: 0)
         let deletion = theme.signedColors.color(at: 1)
         let heading = heading(
             "Deletion and insertion: \(label)",
-            "pixels in the order of the occlusion map, hidden under \(words(for: curves.fill))",
+            "pixels in the order of \(order), hidden under \(words(for: curves.fill))",
             width: size.x - 2 * margin, theme: theme)
         let lines = [
             line(curves.deletion, curves.shares, in: plot, deletion, dashes: [6, 4]),

@@ -15,9 +15,10 @@ public enum OcclusionMapImage {
     ///     (`Pool.occlusionMap`).
     ///   - picture: the unmasked picture, of the same extent.
     ///   - theme: whose signed colours are used.
+    ///   - opacity: how much of the strongest colour covers the picture, 0...1.
     /// - Returns: The image, and the magnitude that the strongest colours stand for; 0 where nothing changes.
     public static func make(
-        of map: Tensor, over picture: Picture, theme: Theme
+        of map: Tensor, over picture: Picture, theme: Theme, opacity: Float = 0.9
     ) -> (image: DisplayImage, range: Float) {
         precondition(
             map.shape == [picture.height, picture.width],
@@ -27,7 +28,7 @@ public enum OcclusionMapImage {
         var pixels = [UInt8](repeating: 255, count: values.count * 4)
         for (pixel, value) in values.enumerated() {
             let share = range > 0 ? value / range : 0
-            let color = blend(gray: gray(of: picture.pixels, pixel), share: share, theme).bytes
+            let color = blend(gray: gray(of: picture.pixels, pixel), share: share, theme, opacity).bytes
             for channel in 0..<3 { pixels[pixel * 4 + channel] = color[channel] }
         }
         return (DisplayImage(width: picture.width, height: picture.height, pixels: pixels), range)
@@ -43,7 +44,7 @@ public enum OcclusionMapImage {
     }
 
     /// The luma of a pixel after Rec. 601, drawn together a little, so that black shapes can take on colour.
-    private static func gray(of pixels: [UInt8], _ pixel: Int) -> Float {
+    static func gray(of pixels: [UInt8], _ pixel: Int) -> Float {
         let weights: [Float] = [0.299, 0.587, 0.114]
         let luma = (0..<3).reduce(Float(0)) { $0 + weights[$1] * Float(pixels[pixel * 3 + $1]) / 255 }
         return 0.12 + 0.82 * luma
@@ -51,11 +52,11 @@ public enum OcclusionMapImage {
 
     /// A grey under a share (-1...1) of the range: multiplied by the signed colour, and lifted towards it, by the
     /// share's magnitude.
-    private static func blend(gray: Float, share: Float, _ theme: Theme) -> Color {
+    private static func blend(gray: Float, share: Float, _ theme: Theme, _ opacity: Float) -> Color {
         let signed = theme.signedColors.color(at: (share + 1) / 2)
         let magnitude = pow(abs(share), 0.7)
         let paper = Color(red: gray, green: gray, blue: gray)
         let multiplied = Color(red: gray * signed.red, green: gray * signed.green, blue: gray * signed.blue)
-        return paper.mixed(with: multiplied.mixed(with: signed, 0.35), 0.9 * magnitude)
+        return paper.mixed(with: multiplied.mixed(with: signed, 0.35), opacity * magnitude)
     }
 }

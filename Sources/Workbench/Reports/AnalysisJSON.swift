@@ -84,6 +84,8 @@ struct AnalysisJSON: Encodable {
     /// What the pool says about one class.
     let occlusion: String?
     let superpixels: SuperpixelJSON?
+    /// Curves in an order that somebody painted.
+    let order: OrderJSON?
     /// Every other file that was written.
     let files: [String]
 }
@@ -109,8 +111,8 @@ extension AnalysisReport {
             logitsTensor: withTensors ? "tensors/logits.npy" : nil,
             pool: pool.map { PoolJSON($0, labels: network.labels, withTensors: withTensors) },
             comparison: comparison == nil ? nil : "comparison.json",
-            occlusion: occlusion == nil ? nil : "occlusion.json", superpixels: superpixels?.json, files: files
-        )
+            occlusion: occlusion == nil ? nil : "occlusion.json", superpixels: superpixels?.json,
+            order: order?.json(drawings: files), files: files)
     }
 
     private var maskJSON: [MaskJSON] {

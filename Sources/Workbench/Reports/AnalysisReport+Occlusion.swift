@@ -14,6 +14,7 @@ extension AnalysisReport {
     func writeFindings(to output: OutputFolder, drawings: [String: Data]) throws {
         if !mask.isEmpty { try output.write(mask.picture, "mask.png") }
         try superpixels?.write(to: output)
+        try order?.write(to: output)
         for (name, file) in drawings.sorted(by: { $0.key < $1.key }) { try output.write(file, name) }
         try occlusion?.write(to: output, beside: Set(drawings.keys))
     }
@@ -25,7 +26,7 @@ extension PictureRequest {
     /// - Throws: `ClassSearchError`.
     func classIndex(in network: LoadedNetwork) throws -> Int? {
         try classNamed.map {
-            try network.labels.classIndex(of: $0, classCount: network.plan.classCount)
+            try network.labels.classIndex(of: $0, classCount: network.labels.names.count)
         }
     }
 }

@@ -18,6 +18,8 @@ public struct AnalysisReport: Sendable {
     /// What the pool says about one class; nil without a pool.
     public let occlusion: OcclusionReport?
     let superpixels: SuperpixelReport?
+    /// Curves in an order that somebody painted.
+    public let order: OrderReport?
 
     /// Does the work of a request.
     ///
@@ -34,20 +36,31 @@ public struct AnalysisReport: Sendable {
         let classIndex = try request.classIndex(in: network)
         let (unmasked, masked, parts) = try request.maskedInputs(for: network)
         let analyzer = NetworkAnalyzer(network: network, clusterCount: request.clusterCount)
-        let reference = try request.reference(of: unmasked, for: network)
+        let other = try request.reference(of: unmasked, for: network)
+        let reference = other == masked ? nil : try analyzer.analyze(other)
         let analysis = try analyzer.analyze(masked)
         let pool =
             try withPool
             ? network.makePool(of: unmasked, settings: PoolSettings(fill: request.fill), progress: progress)
             : nil
+        let occlusion = try pool.map { pool in
+            try OcclusionReport(
+                of: pool, classIndex: classIndex, network, unmasked, progress: curveProgress)
+        }
+        let answer = { () throws -> Int in
+            let known = [reference, analysis].compactMap(\.self).first { $0.fed == unmasked }
+            return try (known ?? analyzer.analyze(unmasked)).top(1).first?.index ?? 0
+        }
         return AnalysisReport(
             request: request, network: network, unmasked: unmasked, analysis: analysis, pool: pool,
-            reference: reference == masked ? nil : try analyzer.analyze(reference), parts: parts,
-            occlusion: try pool.map { pool in
-                try OcclusionReport(
-                    of: pool, classIndex: classIndex, network, unmasked, progress: curveProgress)
-            },
-            superpixels: request.superpixelCount.map { SuperpixelReport(of: unmasked, count: $0) })
+            reference: reference, parts: parts,
+            occlusion: occlusion,
+            superpixels: request.superpixelCount.map { SuperpixelReport(of: unmasked, count: $0) },
+            order: try request.orderPicture.map { url in
+                try OrderReport(
+                    from: url, classIndex: try classIndex ?? answer(), network, unmasked, fill: request.fill,
+                    map: occlusion?.map, progress: curveProgress)
+            })
     }
 
     /// Writes `analysis.json`, the pictures and, if asked for, the tensors. The JSON comes last, so that it never

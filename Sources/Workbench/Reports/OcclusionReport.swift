@@ -40,16 +40,8 @@ public struct OcclusionReport: Sendable {
     /// - Parameter pictures: the names of the drawn pictures that are there already.
     func write(to output: OutputFolder, beside pictures: Set<String>) throws {
         try output.write(map, "occlusion.npy")
-        try output.write(Data(curvesTable.utf8), "curves.csv")
+        try output.write(Data(curves.table.utf8), "curves.csv")
         try output.write(json: OcclusionJSON(self, pictures: pictures), "occlusion.json")
-    }
-
-    /// The curves as comma-separated values, a row a step.
-    var curvesTable: String {
-        let rows = curves.shares.indices.map { index in
-            "\(curves.shares[index]),\(curves.deletion[index]),\(curves.insertion[index])"
-        }
-        return (["share,deletion,insertion"] + rows).joined(separator: "\n") + "\n"
     }
 }
 

@@ -1,5 +1,6 @@
 import Analysis
 import Datasets
+import Occlusion
 import Tensors
 
 /// The picture that is fed, divided into superpixels: `superpixels.npy` and a picture with their outlines.
@@ -12,7 +13,7 @@ struct SuperpixelReport: Sendable {
     init(of picture: Picture, count: Int) {
         self.picture = picture
         wantedCount = count
-        superpixels = Superpixels(image: picture.unitTensor, regionCount: count)
+        superpixels = Superpixels(of: picture, regionCount: count)
     }
 
     /// Writes both files.
@@ -62,18 +63,4 @@ struct SuperpixelJSON: Encodable {
     let method = "SLIC, compactness 10, without blur"
     let labels = "superpixels.npy"
     let picture = "superpixels.png"
-}
-
-extension Picture {
-    /// Red, green and blue, 0...1, `[3, height, width]`.
-    public var unitTensor: Tensor {
-        var tensor = Tensor(uninitialized: [3, height, width])
-        let count = width * height
-        tensor.withMutableValues { values in
-            for (index, level) in pixels.enumerated() {
-                values[index % 3 * count + index / 3] = Float(level) / 255
-            }
-        }
-        return tensor
-    }
 }

@@ -43,8 +43,14 @@ import Testing
         #expect(zip(keys, keys.dropFirst()).allSatisfy { ($0[0], $0[1]) < ($1[0], $1[1]) })
     }
 
+    @Test func `a painted map goes from bright to dark, then away from the paint`() {
+        let map = Tensor(shape: [2, 4], values: [0, 9, 200, 0, 0, 9, 0, 0] as [Float])
+        #expect(PixelOrder(painted: map).pixels == [2, 1, 5, 0, 3, 4, 6, 7])
+    }
+
     @Test func `with nothing painted the pixels keep their own order`() {
         #expect(PixelOrder(brushed: [], width: 5, height: 4).pixels == (0..<20).map { Int32($0) })
+        #expect(PixelOrder(painted: Tensor(shape: [4, 5])).pixels == (0..<20).map { Int32($0) })
     }
 
     @Test func `a random order has every pixel once, in rectangles, and comes again from its seed`() {
