@@ -7,10 +7,8 @@ struct Preferences: Codable {
     var textScale: Float?
     var isMotionReduced: Bool?
     var camera: String?
-    var networkPanelWidth: Float?
-    var occlusionPanelWidth: Float?
-    var comparePanelWidth: Float?
-    var saliencyPanelWidth: Float?
+    /// In points, by the scene's name.
+    var panelWidths: [String: Float]?
     var recentModels: [String]?
 
     /// Nothing but what the program begins with.
@@ -24,10 +22,8 @@ struct Preferences: Codable {
         textScale = memory.textScale
         isMotionReduced = settings.isMotionReduced
         camera = settings.camera.rawValue
-        networkPanelWidth = memory.panelWidths[.network]
-        occlusionPanelWidth = memory.panelWidths[.occlusion]
-        comparePanelWidth = memory.panelWidths[.compare]
-        saliencyPanelWidth = memory.panelWidths[.saliency]
+        panelWidths = Dictionary(
+            uniqueKeysWithValues: memory.panelWidths.map { ($0.key.rawValue, $0.value) })
         recentModels = memory.recentModels.map(\.path)
     }
 
@@ -39,10 +35,9 @@ struct Preferences: Codable {
         if let camera = camera.flatMap(CameraMode.init(rawValue:)) { state.perform(.setCamera(camera)) }
         if let isMotionReduced { state.perform(.setReducedMotion(isMotionReduced)) }
         if let textScale, FrameMemory.textScales.contains(textScale) { memory.textScale = textScale }
-        memory.panelWidths[.network] = networkPanelWidth ?? memory.panelWidths[.network]
-        memory.panelWidths[.occlusion] = occlusionPanelWidth ?? memory.panelWidths[.occlusion]
-        memory.panelWidths[.compare] = comparePanelWidth ?? memory.panelWidths[.compare]
-        memory.panelWidths[.saliency] = saliencyPanelWidth ?? memory.panelWidths[.saliency]
+        for (name, width) in panelWidths ?? [:] {
+            if let scene = SceneName(rawValue: name) { memory.panelWidths[scene] = width }
+        }
         memory.recentModels = (recentModels ?? []).map { URL(filePath: $0) }
             .filter { FileManager.default.fileExists(atPath: $0.path) }
     }
