@@ -29,6 +29,12 @@ import Workbench
             figures["order-curves.png"] = Figure.curves(
                 order.curves, label: order.label, order: "the painted picture", theme: .light)
         }
+        // A picture a layer, in place of the plain ones.
+        if let comparison = report.comparison {
+            for (name, layer) in comparison.pictures {
+                figures[name] = Figure.comparison(of: layer, names: comparison.names, theme: .light)
+            }
+        }
         return figures
     }
 

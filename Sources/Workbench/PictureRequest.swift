@@ -12,6 +12,8 @@ public struct PictureRequest: Sendable {
     public var clusterCount: Int
     /// What is hidden, and what the hidden pixels show.
     public var masks: MaskRequest
+    /// Other masks, under which the picture is what the masked one is compared with; nil: the unmasked picture.
+    public var against: MaskRequest?
     /// How pictures are fed, whatever the files say; nil: as they say.
     public var preset: Preset?
     /// The class whose evidence is looked for, by name or index; nil: the answer.

@@ -42,6 +42,13 @@ struct AnalyzeCommand: ParsableCommand {
             "Also divides the picture that is fed into about so many regions.", valueName: "count"))
     var superpixels: Int?
 
+    @Option(
+        name: .long, parsing: .unconditionalSingleValue,
+        help: ArgumentHelp(
+            "Compares the masked picture with the one under this rectangle, not with the unmasked one; may be "
+                + "given several times.", valueName: "x,y,w,h"))
+    var against: [RectangleArgument] = []
+
     @Flag(help: "Also writes what was fed and every layer's activation as .npy.")
     var tensors = false
 
@@ -57,6 +64,11 @@ struct AnalyzeCommand: ParsableCommand {
         request.classNamed = classNamed
         request.superpixelCount = superpixels
         request.orderPicture = orderPicture.map { URL(filePath: $0) }
+        if !against.isEmpty {
+            request.against = MaskRequest(
+                shapes: against.map { .rectangle($0.rectangle) }, units: options.masks.maskUnits,
+                fill: options.masks.fill)
+        }
         try Failure.worded {
             let report = try AnalysisReport.make(
                 request, withPool: pool,

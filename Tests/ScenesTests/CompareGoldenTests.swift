@@ -50,6 +50,14 @@ import Workbench
         try check(CompareSample(shape: [40, 1, 1]).content, "units-dark", .dark, size: Point(1000, 760))
     }
 
+    @Test func `a layer as a figure of a report`() throws {
+        let content = CompareSample(shape: [12, 16, 24], constantBlock: 1).content
+        let layer = try #require(content.layer)
+        let figure = Figure.comparison(of: layer, names: ["Original", "Masked"], theme: .light)
+        let image = try snapshot(figure.drawing, size: figure.size)
+        try expectGolden(image, named: "scenes/compare-figure", tolerance: .flat)
+    }
+
     @Test func `nothing to compare`() throws {
         var content = CompareContent()
         content.phase = .nothingToCompare(hasPool: true)

@@ -10,12 +10,15 @@ import Testing
     private let folder = FileManager.default.temporaryDirectory.appending(
         path: "convoscope-\(UUID().uuidString)")
 
-    private func write(_ rectangles: [PixelRectangle]) throws -> AnalysisReport {
+    private func write(
+        _ rectangles: [PixelRectangle], against: PixelRectangle? = nil
+    ) throws -> AnalysisReport {
         let assets = try #require(ShippedFiles.assets)
-        let request = PictureRequest(
+        var request = PictureRequest(
             model: assets.appending(path: "Models/digits.onnx"),
             picture: assets.appending(path: "Examples/digit-3.png"), clusterCount: 3, rectangles: rectangles,
             fill: .black)
+        request.against = against.map { MaskRequest(shapes: [.rectangle($0)], fill: .black) }
         let report = try AnalysisReport.make(request, withPool: false)
         try report.write(to: folder, withTensors: false)
         return report
@@ -37,7 +40,7 @@ import Testing
         #expect(lines[0].prefix(4).joined(separator: ",") == "layer,relativeL2,cosine,mapMovedMost")
         let shown = report.shownLayers.map(\.layer)
         #expect(layers.count == shown.count && lines.count == shown.count + 1)
-        let original = try #require(report.original).activations
+        let original = try #require(report.reference).activations
         for (layer, (line, entry)) in zip(shown, zip(lines.dropFirst(), layers)) {
             let (own, other) = (report.analysis.activations.maps(of: layer), original.maps(of: layer))
             let naive = naiveMovement(own.values, other.values)
@@ -68,6 +71,25 @@ import Testing
         _ = try write([])
         #expect(try json("analysis.json")["comparison"] == nil)
         #expect(!FileManager.default.fileExists(atPath: folder.appending(path: "comparison.csv").path))
+    }
+
+    @Test("Two sets of masks are compared with each other, the first on the other's clusters")
+    func comparesTwoMasks() throws {
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let (first, second) = (
+            PixelRectangle(x: 4, y: 4, width: 9, height: 9),
+            PixelRectangle(x: 16, y: 12, width: 8, height: 12)
+        )
+        let report = try write([first], against: second)
+        #expect(try json("comparison.json")["reference"] as? String == "against")
+        let reference = try #require(report.reference)
+        #expect(
+            reference.fed
+                == second.applied(to: report.unmasked, content: Fill.black.content(of: report.unmasked)))
+        #expect(try #require(report.comparison).names == ["Against", "Masked"])
+        #expect(try #require(report.comparison).pictures.count == 2)
+        _ = try write([first], against: first)
+        #expect(try json("analysis.json")["comparison"] == nil)
     }
 
     @Test("Names with commas and quotes stay one field")

@@ -5,9 +5,10 @@ import Workbench
 extension ComparePainter {
     // MARK: Key
 
-    var key: [OverlayItem] {
-        let y = layout.keyBaseline
-        var x = CompareLayout.margin
+    /// What the colours mean, from a place on.
+    func key(at place: Point) -> [OverlayItem] {
+        let y = place.y
+        var x = place.x
         var items: [OverlayItem] = []
         func say(_ words: String) {
             items.append(text(words, Point(x, y), color: theme.ink2))
@@ -165,8 +166,10 @@ extension ComparePainter {
         let layer = content.strip[index]
         let isShown = index == shownGroup
         let weight = isShown ? FontWeight.bold : .regular
-        // Beside the heavier name there is the neighbors' margin.
-        let room = strip.pitch + (isShown ? 6 : -4)
+        let room = strip.pitch - 4
+        // The heavier name is wider.
+        let isTight = isShown && fonts.width(of: layer.names[0], size: 13, weight: weight) > room
+        let size: Float = isTight ? 12 : 13
         let x = strip.group(index).center.x
         func fitting(_ words: [String], size: Float, _ weight: FontWeight) -> String {
             words.first { fonts.width(of: $0, size: size, weight: weight) <= room }
@@ -174,8 +177,8 @@ extension ComparePainter {
         }
         var items = [
             text(
-                fitting(layer.names, size: 13, weight), Point(x, strip.area.maxY + 19), weight: weight,
-                color: isShown ? theme.ink : theme.ink2, alignment: .center)
+                fitting(layer.names, size: size, weight), Point(x, strip.area.maxY + 19), size: size,
+                weight: weight, color: isShown ? theme.ink : theme.ink2, alignment: .center)
         ]
         if showsCounts {
             items.append(

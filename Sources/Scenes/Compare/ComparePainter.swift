@@ -26,7 +26,7 @@ import Workbench
         } else {
             drawing.overlay += heads + rows + tiles
         }
-        drawing.overlay += key + stripItems
+        drawing.overlay += key(at: Point(CompareLayout.margin, layout.keyBaseline)) + stripItems
         return drawing
     }
 
@@ -92,7 +92,8 @@ import Workbench
         return [.beginClip(clip.inset(horizontally: 0, vertically: -1))] + items + [.endClip]
     }
 
-    private func label(_ picture: ComparedPicture, _ row: CompareLayout.Row) -> [OverlayItem] {
+    /// The row's name beside its pictures.
+    func label(_ picture: ComparedPicture, _ row: CompareLayout.Row) -> [OverlayItem] {
         let top = row.cells.first?.minY ?? 0
         let words = CompareWords.title(picture, content).split(separator: " ").map(String.init)
         var y = top + 14
@@ -155,7 +156,7 @@ import Workbench
     }
 
     /// What the colours of a row stand for: once for the values, once for the differences.
-    private func ranges(
+    func ranges(
         _ picture: ComparedPicture, _ cells: [CompareContent.Cell], _ places: [Rectangle]
     ) -> [OverlayItem] {
         guard content.hasComponent(picture), let last = places.last else { return [] }

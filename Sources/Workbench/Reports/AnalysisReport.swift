@@ -11,8 +11,8 @@ public struct AnalysisReport: Sendable {
     let unmasked: Picture
     let analysis: NetworkAnalysis
     let pool: Pool?
-    /// The original's analysis, where something is hidden.
-    var original: NetworkAnalysis?
+    /// The analysis of what the picture is compared with; nil where the two are the same.
+    var reference: NetworkAnalysis?
     /// The masks over the picture that was fed.
     let parts: [MaskPart]
     /// What the pool says about one class; nil without a pool.
@@ -36,7 +36,8 @@ public struct AnalysisReport: Sendable {
         let classIndex = try request.classIndex(in: network)
         let (unmasked, masked, parts) = try request.maskedInputs(for: network)
         let analyzer = NetworkAnalyzer(network: network, clusterCount: request.clusterCount)
-        let original = masked == unmasked ? nil : try analyzer.analyze(unmasked)
+        let other = try request.reference(of: unmasked, for: network)
+        let reference = other == masked ? nil : try analyzer.analyze(other)
         let analysis = try analyzer.analyze(masked)
         let pool =
             try withPool
@@ -46,15 +47,18 @@ public struct AnalysisReport: Sendable {
             try OcclusionReport(
                 of: pool, classIndex: classIndex, network, unmasked, progress: curveProgress)
         }
-        let answer = (original ?? analysis).top(1).first?.index ?? 0
+        let answer = { () throws -> Int in
+            let known = [reference, analysis].compactMap(\.self).first { $0.fed == unmasked }
+            return try (known ?? analyzer.analyze(unmasked)).top(1).first?.index ?? 0
+        }
         return AnalysisReport(
             request: request, network: network, unmasked: unmasked, analysis: analysis, pool: pool,
-            original: original, parts: parts,
+            reference: reference, parts: parts,
             occlusion: occlusion,
             superpixels: request.superpixelCount.map { SuperpixelReport(of: unmasked, count: $0) },
             order: try request.orderPicture.map { url in
                 try OrderReport(
-                    from: url, classIndex: classIndex ?? answer, network, unmasked, fill: request.fill,
+                    from: url, classIndex: try classIndex ?? answer(), network, unmasked, fill: request.fill,
                     map: occlusion?.map, progress: curveProgress)
             })
     }

@@ -4,20 +4,44 @@ import Foundation
 import Inference
 import Tensors
 
-/// The original against the masked picture, layer by layer, as `comparison.csv`, `comparison.json` and pictures.
-struct ComparisonReport: Sendable {
-    let original: NetworkAnalysis
-    let masked: NetworkAnalysis
+/// The masked picture against the original or other masks, layer by layer, as `comparison.csv`, `comparison.json` and
+/// pictures.
+public struct ComparisonReport: Sendable {
+    let reference: NetworkAnalysis
+    let compared: NetworkAnalysis
     let network: LoadedNetwork
+    /// Whether the reference is the unmasked picture.
+    let isOriginal: Bool
+
+    /// What the two are called.
+    public var names: [String] { [isOriginal ? "Original" : "Against", "Masked"] }
+
+    /// The layers that have pictures, by the names of their files.
+    public var pictures: [String: LayerComparison] {
+        let named = layers.map { (pictureName($0.index, $0.analysis.layer), comparison(of: $0.analysis)) }
+        return Dictionary(uniqueKeysWithValues: named).filter { _, comparison in
+            comparison.clusters.contains { $0.explainedVariance != nil }
+        }
+    }
+
+    /// The layers that have maps, numbered.
+    private var layers: [(index: Int, analysis: LayerAnalysis)] {
+        reference.layers.filter { $0.layer.kind != .join }.enumerated().map { ($0, $1) }
+    }
+
+    private func comparison(of analysis: LayerAnalysis) -> LayerComparison {
+        LayerComparison(analysis, runs: [reference.activations, compared.activations])
+    }
 
     /// Writes everything; the JSON comes last.
     func write(to output: OutputFolder) throws {
+        if !isOriginal { try output.write(reference.fed, "against.png") }
         var layers: [ComparisonJSON.Layer] = []
-        for (index, analysis) in original.layers.filter({ $0.layer.kind != .join }).enumerated() {
-            let comparison = LayerComparison(analysis, runs: [original.activations, masked.activations])
+        for (index, analysis) in self.layers {
+            let comparison = comparison(of: analysis)
             let movement = TensorMovement(
-                of: masked.activations.mapsWithChannelsLast(of: analysis.layer),
-                from: original.activations.mapsWithChannelsLast(of: analysis.layer))
+                of: compared.activations.mapsWithChannelsLast(of: analysis.layer),
+                from: reference.activations.mapsWithChannelsLast(of: analysis.layer))
             let name = pictureName(index, analysis.layer)
             let picture = Self.picture(of: comparison)
             if let picture { try output.write(picture, name) }
@@ -25,14 +49,17 @@ struct ComparisonReport: Sendable {
                 ComparisonJSON.Layer(comparison, movement, picture: picture == nil ? nil : name))
         }
         let changes = Comparison.changes(
-            from: original.probabilities, to: masked.probabilities
+            from: reference.probabilities, to: compared.probabilities
         ).map { change in
             ComparisonJSON.Class(
                 index: change.classIndex, label: network.labels.name(of: change.classIndex),
-                original: change.before, masked: change.after)
+                reference: change.before, masked: change.after)
         }
         try output.write(Data(Self.csv(layers).utf8), "comparison.csv")
-        try output.write(json: ComparisonJSON(layers: layers, classes: changes), "comparison.json")
+        try output.write(
+            json: ComparisonJSON(
+                reference: isOriginal ? "original" : "against", layers: layers, classes: changes),
+            "comparison.json")
     }
 
     private func pictureName(_ index: Int, _ layer: Layer) -> String {
@@ -54,7 +81,7 @@ struct ComparisonReport: Sendable {
         return ([head] + rows).joined(separator: "\n") + "\n"
     }
 
-    /// A row a block: the original's representative, the masked one in the same grey, their difference in blue and
+    /// A row a block: the reference's representative, the masked one in the same grey, their difference in blue and
     /// orange; nil for a layer without pictures.
     static func picture(of comparison: LayerComparison) -> Picture? {
         let rows = comparison.clusters.indices.filter { comparison.clusters[$0].explainedVariance != nil }
@@ -78,7 +105,7 @@ struct ComparisonReport: Sendable {
 struct ComparisonJSON: Encodable {
     struct Layer: Encodable {
         let name: String
-        /// The L2 norm of masked less original, divided by the original's norm.
+        /// The L2 norm of masked less reference, divided by the reference's norm.
         let relativeL2: Float
         let cosine: Float
         /// The map with the largest L2 norm of its difference.
@@ -101,13 +128,14 @@ struct ComparisonJSON: Encodable {
     struct Class: Encodable {
         let index: Int
         let label: String
-        let original: Float
+        let reference: Float
         let masked: Float
     }
 
-    let reference = "original"
+    /// `original`, or `against`: the picture under the other masks.
+    let reference: String
     let compared = "masked"
-    let clusters = "the original's clusters, means and component weights, for both"
+    let clusters = "the reference's clusters, means and component weights, for both"
     let layers: [Layer]
     /// The ten most probable classes of both, the largest rise first.
     let classes: [Class]
