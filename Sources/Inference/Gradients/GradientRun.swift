@@ -7,6 +7,8 @@ struct GradientRun {
     private let target: Int
     /// Which values lie between the layer and the logits, both with them.
     private let isOnTheWay: [Bool]
+    /// By slot: what the run has left, unrounded.
+    private var values: [StoredValue?]
     private var gradients: [Tensor?]
 
     /// - Parameter layer: one of the plan's.
@@ -20,6 +22,7 @@ struct GradientRun {
         self.workers = workers
         self.target = target
         isOnTheWay = ways
+        values = activations.values
         gradients = Array(repeating: nil, count: plan.program.slots.count)
     }
 
@@ -33,6 +36,7 @@ struct GradientRun {
             throw InferenceError.missingValue(name: plan.logits, node: plan.logitsNode)
         }
         gradients[logits] = seeds.reshaped(value.shape)
+        try unround(isStale: isStale)
         for step in plan.program.single.steps.reversed() {
             if isStale() { throw InferenceError.stale }
             if step.outputs.contains(target) { break }
@@ -42,6 +46,29 @@ struct GradientRun {
             return Tensor(shape: activations.values[target]?.shape ?? [])
         }
         return gradient
+    }
+
+    /// Makes the values anew that come from weights of 16 bits, of the weights in the file: a unit beside 0 would have
+    /// the wrong slope else.
+    private mutating func unround(isStale: () -> Bool) throws {
+        var isChanged = [Bool](repeating: false, count: values.count)
+        for step in activations.plan.program.single.steps {
+            guard step.outputs.contains(where: { $0.map { isOnTheWay[$0] && $0 != target } ?? false }) else {
+                continue
+            }
+            if isStale() { throw InferenceError.stale }
+            let dependsOnChange = step.inputs.contains { source in
+                if case .slot(let slot) = source { isChanged[slot] } else { false }
+            }
+            let unrounded = try (step.operation as? any RoundingOperator)?
+                .evaluateUnrounded(inputs(of: step), on: workers)
+            guard let results = try unrounded ?? (dependsOnChange ? step.evaluate(values, on: workers) : nil)
+            else { continue }
+            for (slot, value) in zip(step.outputs, results) {
+                guard let slot else { continue }
+                (values[slot], isChanged[slot]) = (value, true)
+            }
+        }
     }
 
     private mutating func pullBack(_ step: Schedule.Step) throws {
@@ -66,16 +93,19 @@ struct GradientRun {
     }
 
     private func backwardStep(_ step: Schedule.Step, _ made: [Tensor?], _ isWanted: [Bool]) -> BackwardStep {
-        let inputs = step.inputs.map { source -> StoredValue? in
+        BackwardStep(
+            inputs: inputs(of: step), outputs: step.outputs.map { $0.flatMap { values[$0] } },
+            gradients: made, isWanted: isWanted, workers: workers)
+    }
+
+    private func inputs(of step: Schedule.Step) -> [StoredValue?] {
+        step.inputs.map { source in
             switch source {
             case .nothing: nil
-            case .slot(let slot): activations.values[slot]
+            case .slot(let slot): values[slot]
             case .constant(let value): value
             }
         }
-        return BackwardStep(
-            inputs: inputs, outputs: step.outputs.map { $0.flatMap { activations.values[$0] } },
-            gradients: made, isWanted: isWanted, workers: workers)
     }
 
     private func sum(_ left: Tensor?, _ right: Tensor) throws -> Tensor {

@@ -48,6 +48,26 @@ struct DenseWeightsGradientTests {
         }
     }
 
+    @Test("What is rounded for the run is made anew of the numbers where they lie", arguments: [true, false])
+    func unrounded(isTransposed: Bool) throws {
+        let (units, length) = (2051, 2100)
+        let rows = Tensor.random([units, length], seed: 3)
+        let given = isTransposed ? rows : transposed(rows)
+        let bias = Tensor.random([units], seed: 4)
+        let layer = DenseWeights(
+            Tensor(shape: given.shape, deferred: Elsewhere(given.values)), isTransposed: isTransposed,
+            scale: 0.5, bias: bias, on: Workers(count: 2))
+        let input = Tensor.random([1, length], seed: 6)
+        let result = try #require(
+            layer.evaluateUnrounded(input, activation: Activation(.relu), on: Workers(count: 2)))
+        let product = MatrixProduct.multiply(input, transposed(rows)).values
+        let expected = zip(product, bias.values).map { max(0, 0.5 * $0 + $1) }
+        let worst = zip(result.values, expected).map { abs($0 - $1) }.max() ?? .infinity
+        #expect(worst <= 2e-6 * (expected.max() ?? 1))
+        let small = DenseWeights(.random([10, 7]), isTransposed: true, bias: nil, on: Workers(count: 1))
+        #expect(small.evaluateUnrounded(.random([1, 7]), activation: nil, on: Workers(count: 1)) == nil)
+    }
+
     @Test("Of units that hand nothing back no weights are read, and nothing is held")
     func readsWhatCounts() {
         let numbers = Elsewhere(Tensor.random([50, 8]).values)
