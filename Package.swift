@@ -68,7 +68,7 @@ let package = Package(
         .target(
             name: "Workbench",
             dependencies: [
-                "Analysis", "Datasets", "Inference", "ONNX", "Occlusion", "Resources", "Tensors",
+                "Analysis", "Datasets", "Inference", "ONNX", "Occlusion", "Rendering", "Resources", "Tensors",
             ], swiftSettings: swift),
         .target(
             name: "Scenes",
@@ -130,7 +130,9 @@ let package = Package(
             ], swiftSettings: swift),
         .testTarget(
             name: "DesktopTests",
-            dependencies: ["Desktop", "Occlusion", "Rendering", "Scenes", "TestSupport", "Workbench"],
+            dependencies: [
+                "Datasets", "Desktop", "Occlusion", "Rendering", "Scenes", "TestSupport", "Workbench",
+            ],
             swiftSettings: swift),
     ],
     cLanguageStandard: .gnu17,

@@ -178,6 +178,7 @@ final class Program {
         case .pointerMoved(let place): movePointer(to: place / scale)
         case .pointerLeft: leave()
         case .button(let button, let isDown, let modifiers):
+            frame.canvas.modifiers = modifiers
             isDown ? press(button, modifiers) : release(button, modifiers)
         case .wheel(let notches, let modifiers): turnWheel(notches, modifiers)
         case .key(let key, let isDown, let modifiers): press(key, isDown: isDown, modifiers)

@@ -36,14 +36,17 @@ extension AppState {
         guard result.epoch == epoch, result.number > shownAnalysis else { return }
         shownAnalysis = result.number
         isFedAnew = false
-        if let original = result.original {
+        // Other classes may count as one by now.
+        let merging = network?.merging ?? ClassMerging(classCount: result.analysis.logits.count)
+        let newest = result.analysis.merged(by: merging)
+        if let original = result.original?.merged(by: merging) {
             originalAnalysis = original
-            answers[Variant.originalID] = original.answer
+            noteAnswer(original, of: Variant.originalID)
         }
-        analysis = result.analysis
+        analysis = newest
         analyzedVariant = result.variant
         movement = result.movement
-        if !result.isPreview { answers[result.variant] = result.analysis.answer }
+        if !result.isPreview { noteAnswer(newest, of: result.variant) }
         activity.isAnalyzing = shownAnalysis != newestAnalysis
     }
 

@@ -84,7 +84,9 @@ extension AppState {
 
     func receive(_ result: ComparisonResult) {
         guard result.epoch == epoch else { return }
-        (comparison.result, comparison.resultNumber) = (result.comparison, result.number)
+        // Other classes may count as one by now.
+        let merged = network.map { result.comparison.merged(by: $0.merging) } ?? result.comparison
+        (comparison.result, comparison.resultNumber) = (merged, result.number)
         (comparison.runs, comparison.runsEpoch) = (result.runs, result.epoch)
         comparison.failure = nil
         if result.number == comparison.newest { comparison.isComputing = false }

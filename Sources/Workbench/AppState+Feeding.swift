@@ -40,6 +40,7 @@ extension AppState {
         epoch += 1
         isFedAnew = true
         answers = [:]
+        ownLogits = [:]
         if pool.pool != nil || pool.progress != nil { runPool() }
     }
 }

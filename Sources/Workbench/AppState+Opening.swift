@@ -40,6 +40,8 @@ extension AppState {
             activity.openingModel = nil
             message = network.remarks.first.map { Message($0, isError: false) }
             self.network = network
+            pendingGroups = nil
+            savedGroups = nil
             startOver()
         case .pictureOpened(let picture):
             activity.openingPicture = nil
@@ -61,14 +63,12 @@ extension AppState {
         case .poolProgress(let run, let done, let total):
             guard run == newestPool else { return }
             pool.progress = (done, total)
-        case .poolFinished(let run, let finished):
-            guard run == newestPool else { return }
-            pool.progress = nil
-            pool.pool = finished
+        case .poolFinished(let run, let finished): receive(finished, run: run)
         case .poolFailed(let run, let text):
             guard run == newestPool else { return }
             pool.progress = nil
             pool.failure = text
+        case .labelsMerged(let groups, let finished, let merged): receive(groups, of: finished, merged)
         case .compared(let result): receive(result)
         case .comparisonFailed(let number, let text): comparisonFailed(number: number, text)
         case .superpixelsFound(let found, let picture, let count): receive(found, of: picture, count: count)
@@ -95,6 +95,10 @@ extension AppState {
         isFedAnew = false
         movement = nil
         answers = [:]
+        ownLogits = [:]
+        // What was on its way is shown with the next picture.
+        if let pendingGroups { network?.groups = pendingGroups }
+        pendingGroups = nil
         pool = PoolState(settings: pool.settings)
         forgetComparison()
         startSaliencyOver()

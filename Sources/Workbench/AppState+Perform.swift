@@ -11,6 +11,15 @@ extension AppState {
         case .chooseValues(let values): chooseValues(values)
         case .saveValues: saveValues()
 
+        case .pickLabel(let index): pickLabels([index])
+        case .pickShownLabel(let index): pickLabels(members(ofShown: index))
+        case .dropPickedLabels: selection.pickedLabels = []
+        case .mergeLabels(let name, let classes): mergeLabels(name: name, classes: classes)
+        case .renameGroup(let name, let newName): renameGroup(name, to: newName)
+        case .splitGroup(let name): splitGroup(name)
+        case .switchGroup(let name, let isOn): switchGroup(name, on: isOn)
+        case .saveGroups: saveGroups()
+
         case .chooseVariant(let id): chooseVariant(id)
         case .selectLayer(let layer): selectLayer(layer)
         case .openCluster(let layer, let cluster): openCluster(layer: layer, cluster: cluster)

@@ -77,7 +77,7 @@ extension AppState {
     private var presentState: History.State {
         History.State(
             variants: variants, current: selection.variant, preprocessing: network?.preprocessing,
-            marks: saliency.marks)
+            groups: labelGroups, marks: saliency.marks)
     }
 
     private func restore(_ state: History.State?) {
@@ -94,6 +94,7 @@ extension AppState {
         if let before = state.preprocessing, network?.preprocessing.feedsLike(before) == false {
             feed(as: before)
         }
+        if let groups = state.groups, groups != labelGroups { setGroups(groups) }
         maskChanged()
     }
 }

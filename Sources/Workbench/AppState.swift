@@ -44,6 +44,12 @@ import Occlusion
     public internal(set) var movement: [Float]?
     /// Answers of variants that were shown before: the most probable class, by `Variant.id`.
     public internal(set) var answers: [Int: Answer] = [:]
+    /// Groups of labels that are about to be shown; nil: those that are.
+    var pendingGroups: LabelGroups?
+    /// The groups as they were saved last; nil: as the model's sidecar had them.
+    var savedGroups: LabelGroups?
+    /// The network's own logits of variants that were shown before, by `Variant.id`.
+    var ownLogits: [Int: [Float]] = [:]
     /// The pool of masked variants.
     public internal(set) var pool = PoolState()
     /// What is compared.

@@ -18,6 +18,24 @@ public enum Command: Sendable, Equatable {
     /// Keeps how pictures are fed for the next time, in the model's sidecar or the user's own.
     case saveValues
 
+    // Labels that count as one
+    /// Picks one of the network's own classes to be merged, or no longer.
+    case pickLabel(Int)
+    /// Picks a shown class, a group with all its members, or no longer.
+    case pickShownLabel(Int)
+    /// Picks nothing.
+    case dropPickedLabels
+    /// Makes a group of the network's own classes, which are one from now on.
+    case mergeLabels(name: String, classes: [Int])
+    /// Gives a group another name.
+    case renameGroup(String, to: String)
+    /// Forgets a group: its labels count by themselves.
+    case splitGroup(String)
+    /// Has a group's labels count as one, or by themselves.
+    case switchGroup(String, on: Bool)
+    /// Keeps the groups for the next time, in the model's sidecar or the user's own.
+    case saveGroups
+
     // The selection
     /// Shows a variant, by `Variant.id`.
     case chooseVariant(Int)

@@ -35,42 +35,10 @@ public struct GradCAM: Sendable {
         map = Tensor(shape: [layer.height, layer.width], values: sums.values.map { max($0, 0) })
     }
 
-    /// The map at another size, bilinearly: pixel centres at halves, beyond the outermost ones as there.
+    /// The map at another size; see `Tensor.resizedBilinearly`.
     public func scaled(toWidth width: Int, height: Int) -> Tensor {
-        let rows = BilinearAxis.taps(from: map.shape[0], to: height)
-        let columns = BilinearAxis.taps(from: map.shape[1], to: width)
-        let stride = map.shape[1]
-        return map.withValues { map in
-            let values = rows.flatMap { row in
-                columns.map { column in
-                    let upper = column.mix(
-                        map[row.low * stride + column.low], map[row.low * stride + column.high])
-                    let lower = column.mix(
-                        map[row.high * stride + column.low], map[row.high * stride + column.high])
-                    return row.mix(upper, lower)
-                }
-            }
-            return Tensor(shape: [height, width], values: values)
-        }
+        map.resizedBilinearly(toWidth: width, height: height)
     }
-}
-
-/// Between which two pixels of an axis a pixel of another size lies.
-private struct BilinearAxis {
-    let low: Int, high: Int
-    /// The second one's share.
-    let share: Float
-
-    static func taps(from extent: Int, to count: Int) -> [BilinearAxis] {
-        (0..<count).map { index in
-            let place = (Float(index) + 0.5) * Float(extent) / Float(count) - 0.5
-            let clamped = min(max(place, 0), Float(extent - 1))
-            let low = Int(clamped)
-            return BilinearAxis(low: low, high: min(low + 1, extent - 1), share: clamped - Float(low))
-        }
-    }
-
-    func mix(_ first: Float, _ second: Float) -> Float { first + (second - first) * share }
 }
 
 extension LoadedNetwork {
@@ -80,7 +48,7 @@ extension LoadedNetwork {
     /// Where the maps of a layer speak for a class.
     ///
     /// - Parameters:
-    ///   - classIndex: one of the network's classes.
+    ///   - classIndex: one of the shown classes: a group's logit is the logarithm of the sum of its exponentials.
     ///   - layer: one of the network's; nil: `gradCAMLayer`.
     ///   - activations: a run of this network.
     ///   - isStale: asked between nodes; true gives the work up.
@@ -90,9 +58,8 @@ extension LoadedNetwork {
         isStale: @Sendable () -> Bool = { false }
     ) throws -> GradCAM {
         guard let layer = layer ?? gradCAMLayer else { throw InferenceError.leadsNowhere(layer: "of maps") }
-        precondition((0..<plan.classCount).contains(classIndex), "no class \(classIndex)")
-        var seeds = Tensor(shape: [plan.classCount])
-        seeds[classIndex] = 1
+        precondition(merging.members.indices.contains(classIndex), "no class \(classIndex)")
+        let seeds = merging.seeds(of: classIndex, logits: activations.logits.values)
         let gradient = try activations.gradient(of: seeds, at: layer, on: runner.workers, isStale: isStale)
         guard gradient.withValues({ $0.allSatisfy(\.isFinite) }) else { throw AnalysisError.notFinite }
         return GradCAM(

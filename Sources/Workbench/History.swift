@@ -9,6 +9,8 @@ struct History {
         var current: Int
         /// How pictures are fed; nil without a network.
         var preprocessing: Preprocessing?
+        /// Which labels count as one; nil without a network.
+        var groups: LabelGroups?
         /// What is marked in the Saliency scene.
         var marks: [PictureMark] = []
     }

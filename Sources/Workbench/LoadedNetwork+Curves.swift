@@ -8,6 +8,7 @@ extension LoadedNetwork {
     /// - Parameters:
     ///   - picture: the unmasked picture in the network's input pixels.
     ///   - order: its pixels, the most important first.
+    ///   - classIndex: one of the shown classes.
     ///   - steps: in how many equal portions.
     ///   - isStale: asked between batches and between the network's steps.
     ///   - progress: told how many of all pictures are done.
@@ -20,7 +21,7 @@ extension LoadedNetwork {
             picture, order: order, classIndex: classIndex, fill: fill, steps: steps,
             preprocessing: preprocessing, batchSize: 16, isCancelled: isStale, progress: progress
         ) { batch in
-            try runner.logits(batch: batch, since: base, isStale: isStale)
+            merging.logits(try runner.logits(batch: batch, since: base, isStale: isStale))
         }
     }
 }

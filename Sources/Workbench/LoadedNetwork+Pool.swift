@@ -15,8 +15,8 @@ extension LoadedNetwork {
     ) throws -> Pool {
         let base = try runner.run(preprocessing.tensor(from: picture), isStale: isStale)
         return try Pool.run(
-            picture, preprocessing: preprocessing, settings: settings, batchSize: 16, isCancelled: isStale,
-            progress: progress
+            picture, preprocessing: preprocessing, settings: settings, batchSize: 16, merging: merging,
+            isCancelled: isStale, progress: progress
         ) { batch in
             try runner.logits(batch: batch, since: base, isStale: isStale)
         }

@@ -1,6 +1,7 @@
 import Analysis
 import Datasets
 import Inference
+import Occlusion
 import Tensors
 
 /// Everything that the Network scene shows of one picture: the maps of every layer, their clusters, the answer.
@@ -11,24 +12,30 @@ public struct NetworkAnalysis: Sendable {
     public let clusterCount: Int
     /// One entry a layer of `Plan.layers`, in the same order; joins have no clusters.
     public let layers: [LayerAnalysis]
-    /// The values before the softmax, `[classes]`.
+    /// The values before the softmax, `[shown classes]`.
     public let logits: [Float]
-    /// The probabilities, `[classes]`; they sum to 1.
+    /// The probabilities, `[shown classes]`; they sum to 1.
     public let probabilities: [Float]
     /// The activations behind it all.
     public let activations: Activations
 
-    /// An analysis; see the properties for the meaning of the parameters.
+    /// An analysis of a run, whose classes count as one where the merging says so.
     public init(
-        fed: Picture, clusterCount: Int, layers: [LayerAnalysis], logits: [Float], probabilities: [Float],
-        activations: Activations
+        fed: Picture, clusterCount: Int, layers: [LayerAnalysis], activations: Activations,
+        merging: ClassMerging
     ) {
         self.fed = fed
         self.clusterCount = clusterCount
         self.layers = layers
-        self.logits = logits
-        self.probabilities = probabilities
         self.activations = activations
+        logits = merging.logits(activations.logits.values)
+        probabilities = Softmax.probabilities(logits)
+    }
+
+    /// The same where other classes count as one: nothing is run again.
+    public func merged(by merging: ClassMerging) -> NetworkAnalysis {
+        NetworkAnalysis(
+            fed: fed, clusterCount: clusterCount, layers: layers, activations: activations, merging: merging)
     }
 
     /// The most probable class.

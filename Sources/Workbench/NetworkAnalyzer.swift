@@ -35,8 +35,8 @@ public struct NetworkAnalyzer: Sendable {
             throw InferenceError.stale
         }
         return NetworkAnalysis(
-            fed: picture, clusterCount: clusterCount, layers: analyses, logits: activations.logits.values,
-            probabilities: activations.probabilities, activations: activations)
+            fed: picture, clusterCount: clusterCount, layers: analyses, activations: activations,
+            merging: network.merging)
     }
 
     private func run(

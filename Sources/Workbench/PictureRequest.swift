@@ -16,6 +16,10 @@ public struct PictureRequest: Sendable {
     public var against: MaskRequest?
     /// How pictures are fed, whatever the files say; nil: as they say.
     public var preset: Preset?
+    /// Labels that count as one.
+    public var merges: [LabelMerge] = []
+    /// Whether the groups of the sidecar count as one, too.
+    public var usesGroups = false
     /// The class whose evidence is looked for, by name or index; nil: the answer.
     public var classNamed: String?
     /// A grey picture whose bright pixels are deleted and inserted first; nil: there is none.

@@ -17,6 +17,8 @@ public struct Selection: Sendable, Equatable {
     public var pin: Pin?
     /// The class that the occlusion map speaks of; nil: the original's most probable one.
     public var classIndex: Int?
+    /// The network's own classes that are picked to be merged.
+    public var pickedLabels: Set<Int> = []
 
     /// A pixel of a layer's maps.
     public struct Pin: Sendable, Hashable {

@@ -15,6 +15,8 @@ struct AnalyzeCommand: ParsableCommand {
 
     @OptionGroup var options: PictureOptions
 
+    @OptionGroup var labels: LabelOptions
+
     @Flag(
         help: ArgumentHelp(
             "Also hides one window after the other: the decision boundary, the occlusion map of a class, and the "
@@ -60,7 +62,7 @@ struct AnalyzeCommand: ParsableCommand {
     }
 
     func run() throws {
-        var request = try options.request(picture: picture)
+        var request = labels.applied(to: try options.request(picture: picture))
         request.classNamed = classNamed
         request.superpixelCount = superpixels
         request.orderPicture = orderPicture.map { URL(filePath: $0) }

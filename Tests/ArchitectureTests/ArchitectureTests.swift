@@ -16,7 +16,9 @@ import Testing
         "Occlusion": ["Analysis", "Datasets", "Inference", "Tensors"],
         "Resources": [],
         "Rendering": ["Resources"],
-        "Workbench": ["Analysis", "Datasets", "Inference", "ONNX", "Occlusion", "Resources", "Tensors"],
+        "Workbench": [
+            "Analysis", "Datasets", "Inference", "ONNX", "Occlusion", "Rendering", "Resources", "Tensors",
+        ],
         "Scenes": [
             "Analysis", "Datasets", "Inference", "Occlusion", "Rendering", "Tensors", "Workbench",
         ],

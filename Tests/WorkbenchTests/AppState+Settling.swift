@@ -9,7 +9,7 @@ extension AppState {
             receiveResults()
             let isBusy =
                 activity.opening != nil || activity.isAnalyzing || pool.progress != nil
-                || comparison.isComputing
+                || comparison.isComputing || pendingGroups != nil
                 || saliency.isBusy
             if !isBusy { return }
             try await Task.sleep(for: .milliseconds(10))

@@ -222,7 +222,7 @@ import Testing
         try await openDigits()
         let analysis = try #require(state.analysis)
         let run = ComparedRun(
-            picture: analysis.fed, probabilities: [], activations: analysis.activations)
+            picture: analysis.fed, logits: [], activations: analysis.activations)
         let runs = [ComparedRun](repeating: run, count: 4)
         #expect(
             runs.trimmed(bytesPerRun: 60 << 20).map { $0.activations != nil } == [true, true, false, false])

@@ -8,10 +8,12 @@ public struct Labels: Sendable, Hashable {
     public let meanings: [String]?
     /// The classes of every group, ascending and each once.
     public let groups: [String: [Int]]
+    /// The groups whose classes count as one from the start.
+    public private(set) var mergedGroups: [String] = []
     /// Where the names come from; nil: nowhere, they are numbers.
-    public private(set) var origin: Origin?
+    public internal(set) var origin: Origin?
     /// What a reader should know about the names: that none fitted, or that a background class was recognised.
-    public private(set) var remark: String?
+    public internal(set) var remark: String?
 
     /// Where labels come from.
     public enum Origin: Sendable, Hashable {
@@ -60,6 +62,7 @@ public struct Labels: Sendable, Hashable {
         self.init(
             names: fitted.names?.names ?? (0..<classCount).map(Self.defaultName), meanings: meanings,
             groups: (sidecar.groups ?? [:]).mapValues { Set($0).sorted() })
+        mergedGroups = sidecar.mergedGroups ?? []
         origin = fitted.names == nil ? nil : .sidecar(file: sidecar.file)
         remark = fitted.remark
     }
@@ -79,6 +82,7 @@ public struct Labels: Sendable, Hashable {
         var found = Labels(
             names: search.found?.names.names ?? labels.names,
             meanings: labels.meanings ?? search.found?.names.meanings, groups: labels.groups)
+        found.mergedGroups = labels.mergedGroups
         found.origin = search.found?.origin
         found.remark = search.remark
         return found
@@ -96,7 +100,7 @@ public struct Labels: Sendable, Hashable {
         }
     }
 
-    private init(names: [String], meanings: [String]?, groups: [String: [Int]]) {
+    init(names: [String], meanings: [String]?, groups: [String: [Int]]) {
         self.names = names
         self.meanings = meanings
         self.groups = groups
@@ -111,6 +115,9 @@ public struct Labels: Sendable, Hashable {
     public func name(of classIndex: Int) -> String {
         names.indices.contains(classIndex) ? names[classIndex] : Self.defaultName(of: classIndex)
     }
+
+    /// What to say about a class where there is room: its meaning, else its whole name.
+    public func explanation(of classIndex: Int) -> String { meaning(of: classIndex) ?? name(of: classIndex) }
 
     /// The sentence that says what a class is.
     public func meaning(of classIndex: Int) -> String? {

@@ -28,6 +28,8 @@ public struct Sidecar: Sendable, Equatable {
     public var meanings: [String]?
     /// `groups`: classes that belong together, by the group's name.
     public var groups: [String: [Int]]?
+    /// `mergedGroups`: the names of the groups whose classes count as one from the start.
+    public var mergedGroups: [String]?
     /// `layerNames`: shown names by the name of the node.
     public var layerNames: [String: String]?
     /// Keys of the file that mean nothing here, sorted.

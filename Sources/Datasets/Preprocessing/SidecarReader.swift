@@ -8,7 +8,7 @@ struct SidecarReader {
 
     private static let keys: Set = [
         "size", "mean", "deviation", "channelOrder", "layout", "resize", "scaledSize", "interpolation",
-        "labels", "meanings", "groups", "layerNames",
+        "labels", "meanings", "groups", "mergedGroups", "layerNames",
     ]
 
     func sidecar() throws(SidecarError) -> Sidecar {
@@ -31,6 +31,9 @@ struct SidecarReader {
             } ?? labels?.meanings
         sidecar.groups = try value("groups", "an object of lists of class indices") { value in
             value.object { list in list.list { $0.integer }.flatMap { $0.allSatisfy { $0 >= 0 } ? $0 : nil } }
+        }
+        sidecar.mergedGroups = try value("mergedGroups", "a list of names of groups") { value in
+            value.list { $0.string }
         }
         sidecar.layerNames = try value("layerNames", "an object of names") { value in
             value.object { $0.string }

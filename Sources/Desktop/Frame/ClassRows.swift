@@ -18,7 +18,7 @@ extension InterfaceFrame {
         for index in rows {
             let isChosen = classRow(
                 labels.name(of: index), NumberFormat.probability(original.probabilities[index]),
-                meaning: labels.meaning(of: index), id: "class.\(index)", isOn: index == shown, column)
+                meaning: labels.explanation(of: index), id: "class.\(index)", isOn: index == shown, column)
             guard isChosen else { continue }
             ask(.saliency(.chooseClass(index)))
             memory.classSearch = ""

@@ -14,6 +14,7 @@ extension InterfaceFrame {
             if compared.count == 2 { changesSection(state, column) }
         }
         compareVariantsSection(state, compared, column)
+        labelSection(state, column)
     }
 
     // MARK: The pictures

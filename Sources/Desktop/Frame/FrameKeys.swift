@@ -8,7 +8,12 @@ extension InterfaceFrame {
     /// keyboard's focus is in the panel.
     func takes(_ key: Key, _ modifiers: Modifiers, _ state: AppState, perform: (Action) -> Void) -> Bool {
         if memory.pathDialog != nil { return takesForPath(key) || isTyping || !isGlobal(key, modifiers) }
+        if memory.labelDialog != nil, key == .escape {
+            memory.labelDialog = nil
+            return true
+        }
         if isTyping { return true }
+        if memory.labelDialog != nil { return !isGlobal(key, modifiers) }
         if state.settings.isHelpShown {
             if key == .escape || key == .function(1) { perform(.command(.toggleHelp)) }
             return !isGlobal(key, modifiers)

@@ -9,7 +9,7 @@ final class FrameMemory {
     /// The list that is open.
     var popup: Popup?
     /// Sections of the panel that are folded, by their id.
-    var foldedSections: Set<String> = ["answer", "input"]
+    var foldedSections: Set<String> = ["answer", "labels", "input"]
     /// The panel's width by scene, in points.
     var panelWidths: [SceneName: Float] = [
         .network: 264, .occlusion: 392, .compare: 356, .saliency: 320,
@@ -32,6 +32,10 @@ final class FrameMemory {
     var showsAllMasks = false
     /// The dialog for a typed path.
     var pathDialog: PathDialog?
+    /// The dialog in which labels are merged.
+    var labelDialog: LabelDialog?
+    /// The group whose name is being typed.
+    var groupRenaming: GroupRenaming?
     /// Counts the texts that were put into its field.
     var pathFieldGeneration = 0
     /// Something that went well, for the status line.

@@ -14,6 +14,7 @@ extension InterfaceFrame {
         if let pin = state.selection.pin { pinSection(state, pin, column) }
         answerSection(state, column)
         inputSection(state, column)
+        labelSection(state, column)
         cameraSection(state, column)
     }
 
@@ -107,9 +108,11 @@ extension InterfaceFrame {
                 let row = AnswerRow(
                     id: "answer.\(position)", name: labels.name(of: entry.index),
                     value: NumberFormat.probability(entry.probability), probability: entry.probability,
-                    withoutMask: isChanged ? before : nil, meaning: labels.meaning(of: entry.index),
-                    isStrong: position < 1)
-                canvas.answerRow(row, column.take(42))
+                    withoutMask: isChanged ? before : nil, meaning: labels.explanation(of: entry.index),
+                    isStrong: position < 1, isPicked: isPicked(shown: entry.index, state))
+                let touch = canvas.answerRow(row, column.take(42))
+                // With Shift or Control a click picks the label to be merged.
+                if touch.contains(.clicked), !canvas.modifiers.isEmpty { ask(.pickShownLabel(entry.index)) }
             }
             if original != nil {
                 canvas.text(

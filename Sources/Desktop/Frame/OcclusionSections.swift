@@ -13,6 +13,7 @@ extension InterfaceFrame {
             curvesSection(state, column)
             boundarySection(state, pool, column)
         }
+        labelSection(state, column)
         variantsSection(state, column)
     }
 

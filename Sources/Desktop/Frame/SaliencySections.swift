@@ -14,6 +14,7 @@ extension InterfaceFrame {
         orderSection(state, column)
         curveSettingsSection(state, column)
         poolSection(state, column)
+        labelSection(state, column)
     }
 
     // MARK: Prediction

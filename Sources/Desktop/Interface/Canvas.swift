@@ -1,5 +1,6 @@
 import CInterface
 import Rendering
+import Scenes
 
 /// Where the frame is drawn and pointed at: shapes and areas in points, made of ImGui's draw lists, and words.
 ///
@@ -23,6 +24,8 @@ final class Canvas {
     var cursor = PointerShape.arrow
     /// Where the pointer is; nil: outside of the window.
     var pointer: Point?
+    /// The keys that were held when a button of the mouse last changed.
+    var modifiers: Modifiers = []
     /// The tooltips of this frame, drawn last.
     var tooltips: [Tooltip] = []
 
@@ -122,7 +125,8 @@ final class Canvas {
         return false
     }
 
-    private func noteHover(_ id: String) {
+    /// Notes that the pointer is over something that is no area of the frame.
+    func noteHover(_ id: String) {
         hoveredNow = id
         if hover?.id != id { hover = (id, time) }
     }

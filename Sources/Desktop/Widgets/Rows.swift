@@ -74,7 +74,11 @@ extension Canvas {
     }
 
     /// A class with its probability, and a bar; the tick is the probability without the mask.
-    func answerRow(_ row: AnswerRow, _ place: Rectangle) {
+    @discardableResult
+    func answerRow(_ row: AnswerRow, _ place: Rectangle) -> Touch {
+        if row.isPicked {
+            fill(Rectangle(x: place.minX - 9, y: place.minY + 1, width: 3, height: 30), theme.signal)
+        }
         let touch = area(row.id, place, isFocusable: false)
         let words = Rectangle(x: place.minX, y: place.minY, width: place.width, height: 20)
         let value = row.value
@@ -89,6 +93,18 @@ extension Canvas {
             tick: row.withoutMask)
         if touch.contains(.hovered), let meaning = row.meaning {
             tooltip(row.id, meaning, beside: place)
+        }
+        return touch
+    }
+
+    /// A square with a tick, or without one, in the middle of the left of a row.
+    func checkbox(_ isOn: Bool, in place: Rectangle) {
+        let box = Rectangle(x: place.minX, y: place.center.y - 8, width: 16, height: 16)
+        fill(box, isOn ? theme.ink : theme.raised, radius: 3)
+        if isOn {
+            icon(.check, in: box, size: 14, theme.paper)
+        } else {
+            outline(box, theme.line2, radius: 3)
         }
     }
 
@@ -110,4 +126,5 @@ struct AnswerRow {
     let withoutMask: Float?
     let meaning: String?
     let isStrong: Bool
+    var isPicked = false
 }

@@ -9,6 +9,7 @@ extension Pool {
     ///   - preprocessing: how pictures are fed.
     ///   - settings: the windows and their fill.
     ///   - batchSize: how many variants are fed at once, at least 1.
+    ///   - merging: which of the network's classes count as one; nil: each by itself.
     ///   - isCancelled: asked before every batch.
     ///   - progress: told after every batch how many of all variants are done.
     ///   - logits: the network: from a batch as `Preprocessing.tensor` makes it to `[batch, classes]`, before
@@ -16,7 +17,7 @@ extension Pool {
     /// - Throws: `OcclusionError`, and whatever `logits` throws.
     public static func run(
         _ picture: Picture, preprocessing: Preprocessing, settings: PoolSettings = PoolSettings(),
-        batchSize: Int = 16, isCancelled: () -> Bool = { false },
+        batchSize: Int = 16, merging: ClassMerging? = nil, isCancelled: () -> Bool = { false },
         progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }, logits: (Tensor) throws -> Tensor
     ) throws -> Pool {
         let rectangles = SlidingWindow.rectangles(
@@ -40,7 +41,7 @@ extension Pool {
         return try Pool(
             originalLogits: original, rectangles: rectangles,
             logits: Tensor(shape: [rectangles.count, original.count], values: values),
-            width: picture.width, height: picture.height, settings: settings)
+            width: picture.width, height: picture.height, settings: settings, merging: merging)
     }
 }
 

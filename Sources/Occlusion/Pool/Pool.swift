@@ -19,28 +19,37 @@ public struct Pool: Sendable, Equatable {
     public let corners: [PoolCorner]
     /// The boundary between the variants that keep the label and those that change it.
     public let boundary: DecisionBoundary
+    /// Which of the network's own classes count as one: all else speaks of what remains.
+    public let merging: ClassMerging
+    /// The network's own logits for the unmasked picture, `[classes]`.
+    public let ownOriginalLogits: [Float]
+    /// The network's own logits for all variants, `[windows, classes]`.
+    public let ownLogits: Tensor
 
     /// The pool of the given windows.
     ///
     /// - Parameters:
-    ///   - originalLogits: the unmasked picture's, `[classes]`.
-    ///   - logits: the variants', `[windows, classes]`.
+    ///   - originalLogits: the unmasked picture's, `[classes]` of the network.
+    ///   - logits: the variants', `[windows, classes]` of the network.
+    ///   - merging: which classes count as one; nil: each by itself.
     /// - Throws: `OcclusionError` where there is no window, or a logit is not a number.
     public init(
         originalLogits: [Float], rectangles: [PixelRectangle], logits: Tensor, width: Int, height: Int,
-        settings: PoolSettings
+        settings: PoolSettings, merging: ClassMerging? = nil
     ) throws(OcclusionError) {
         guard !rectangles.isEmpty else { throw .noWindows }
         guard !originalLogits.isEmpty, logits.shape == [rectangles.count, originalLogits.count] else {
             throw .wrongOutputs(expected: rectangles.count, shape: logits.shape)
         }
-        let original = try PoolOutput(originalLogits, mask: nil)
+        let merging = merging ?? ClassMerging(classCount: originalLogits.count)
+        (self.merging, ownOriginalLogits, ownLogits) = (merging, originalLogits, logits)
+        let original = try PoolOutput(merging.logits(originalLogits), mask: nil)
         var outputs: [PoolOutput] = []
-        let values = logits.values
+        let values = merging.logits(logits.values)
         for (index, rectangle) in rectangles.enumerated() {
-            let start = index * originalLogits.count
+            let start = index * merging.shownCount
             outputs.append(
-                try PoolOutput(Array(values[start..<start + originalLogits.count]), mask: rectangle))
+                try PoolOutput(Array(values[start..<start + merging.shownCount]), mask: rectangle))
         }
         let found = CornerSelection.corners(probabilities: outputs.map(\.probabilities))
         let atCorners = outputs.map { output in found.map { output.probabilities[$0.classIndex] } }
@@ -74,10 +83,20 @@ public struct Pool: Sendable, Equatable {
         }
     }
 
+    /// The same pool where other classes count as one: nothing is run again.
+    ///
+    /// - Throws: `OcclusionError`.
+    public func merged(by merging: ClassMerging) throws(OcclusionError) -> Pool {
+        guard merging != self.merging else { return self }
+        return try Pool(
+            originalLogits: ownOriginalLogits, rectangles: variants.map(\.mask), logits: ownLogits,
+            width: width, height: height, settings: settings, merging: merging)
+    }
+
     /// The indices of the variants that stand for the corners, ascending.
     public var selection: [Int] { variants.indices.filter { variants[$0].isSelected } }
 
-    /// The logits of all variants, `[windows, classes]`.
+    /// The logits of all variants, `[windows, shown classes]`.
     public var logits: Tensor {
         Tensor(
             shape: [variants.count, original.logits.count], values: variants.flatMap(\.output.logits))

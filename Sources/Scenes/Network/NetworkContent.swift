@@ -16,6 +16,12 @@ struct NetworkContent: Sendable {
         var withoutMask: Float?
         /// Whether it is the answer without the mask.
         var isOriginalAnswer = false
+        /// The shown class.
+        var classIndex = 0
+        /// What it means, or its whole name.
+        var explanation = ""
+        /// Whether it is picked to be merged.
+        var isPicked = false
     }
 
     /// The layers, by `id`.
@@ -155,7 +161,10 @@ extension NetworkContent {
                 TopEntry(
                     name: network.labels.name(of: entry.index), probability: entry.probability,
                     withoutMask: original?.probabilities[entry.index],
-                    isOriginalAnswer: original?.answer?.classIndex == entry.index)
+                    isOriginalAnswer: original?.answer?.classIndex == entry.index,
+                    classIndex: entry.index, explanation: network.labels.explanation(of: entry.index),
+                    isPicked: network.merging.members[entry.index]
+                        .allSatisfy(state.selection.pickedLabels.contains))
             }
         }
     }

@@ -40,6 +40,8 @@ extension NetworkScene {
             hand.grip = .pan(from: place, pan: view.pan)
             return []
         case .right: return pressRight()
+        case .left where !modifiers.isDisjoint(with: [.shift, .control]) && pickedClass != nil:
+            return pickedClass.map { [.pickShownLabel($0)] } ?? []
         case .left where modifiers.contains(.shift):
             hand.grip = .pan(from: place, pan: view.pan)
             return []
@@ -48,6 +50,12 @@ extension NetworkScene {
             hand.grip = .click(hand.hover, at: place)
             return []
         }
+    }
+
+    /// The class of the top 10 under the pointer.
+    private var pickedClass: Int? {
+        guard case .answer(let rank) = hand.hover, content.top.indices.contains(rank) else { return nil }
+        return content.top[rank].classIndex
     }
 
     /// Whether the pointer is on the picture and the picture can be drawn on.

@@ -18,6 +18,14 @@ import Rendering
 
     private static func room(_ regions: StageRegions) -> Float { regions.top.height - head - 24 }
 
+    /// Where a class stands.
+    static func place(ofRank rank: Int, _ regions: StageRegions) -> Rectangle {
+        let pitch = pitch(regions)
+        return Rectangle(
+            x: regions.top.minX, y: regions.top.minY + head + Float(rank) * pitch,
+            width: regions.top.width, height: pitch)
+    }
+
     /// The class at a stage place, by its rank.
     static func entry(at place: Point, regions: StageRegions, count: Int) -> Int? {
         guard regions.top.contains(place) else { return nil }
@@ -74,6 +82,10 @@ import Rendering
         if let before = entry.withoutMask, isMoved(entry) {
             let x = min(bar.maxX - 1, bar.minX + 1 + bar.width * before)
             tick(Point(x, bar.center.y), height: min(14, height + 6), &drawing)
+        }
+        if entry.isPicked {
+            let mark = Rectangle(x: area.minX - 9, y: y + 1, width: 3, height: min(28, pitch - 4))
+            drawing.overlay.append(.box(Box(mark, fill: theme.signal)))
         }
         if frame.hover == .answer(rank) {
             let box = Rectangle(

@@ -22,6 +22,8 @@ struct OcclusionContent: Sendable {
     struct Corner: Sendable, Equatable {
         /// What the label is called.
         var label: String
+        /// What it means, or its whole name.
+        var explanation = ""
         /// Its mean probability over the pool, 0...1.
         var meanProbability: Float
         /// Whether any of the variants that stand for it is recognised as it.

@@ -75,7 +75,8 @@ extension OcclusionContent {
         phase = .ready
         corners = pool.corners.map {
             Corner(
-                label: labels.name(of: $0.classIndex), meanProbability: Float($0.meanProbability),
+                label: labels.name(of: $0.classIndex), explanation: labels.explanation(of: $0.classIndex),
+                meanProbability: Float($0.meanProbability),
                 carriesLabel: $0.carriesLabel)
         }
         let atCorners = pool.corners.map { pool.original.probabilities[$0.classIndex] }

@@ -33,6 +33,14 @@ import Workbench
 
     /// The pointer's shape.
     var cursor: Cursor { get }
+
+    /// What is said about the part of the stage under the pointer.
+    var tip: StageTip? { get }
+}
+
+extension Scene {
+    /// Nothing unless said otherwise.
+    public var tip: StageTip? { nil }
 }
 
 /// The frame of a scene: where it is drawn, in which colours, and when.

@@ -5,7 +5,8 @@ import Inference
 /// What is kept of a variant that was compared, so that looking at another layer does not run it again.
 struct ComparedRun: Sendable {
     let picture: Picture
-    let probabilities: [Float]
+    /// The network's own, `[classes]`.
+    let logits: [Float]
     /// The maps of all layers; nil where there is no room for them.
     var activations: Activations?
     /// How far each layer lies from that of another picture.

@@ -1,6 +1,7 @@
 import Analysis
 import Datasets
 import Inference
+import Occlusion
 import Tensors
 
 /// Variants of one picture side by side: what the network says of each, how far each layer lies from the first one's,
@@ -12,10 +13,12 @@ public struct Comparison: Sendable {
         public let variant: Int
         /// What was fed, masked, in the network's input pixels.
         public let picture: Picture
-        /// What the network says, `[classes]`.
-        public let probabilities: [Float]
+        /// What the network says, `[shown classes]`.
+        public internal(set) var probabilities: [Float]
         /// How far each layer lies from the first column's, an entry a layer of `Plan.layers`.
         public let movements: [TensorMovement]
+        /// The network's own logits, `[classes]`.
+        var ownLogits: [Float] = []
 
         /// The most probable class.
         public var answer: Answer? {
@@ -25,7 +28,7 @@ public struct Comparison: Sendable {
     }
 
     /// The variants; the others are measured against the first.
-    public let columns: [Column]
+    public private(set) var columns: [Column]
     /// The layer that is shown.
     public let layer: LayerComparison
 
@@ -33,6 +36,16 @@ public struct Comparison: Sendable {
     public init(columns: [Column], layer: LayerComparison) {
         self.columns = columns
         self.layer = layer
+    }
+
+    /// The same where other classes count as one: nothing is run again.
+    func merged(by merging: ClassMerging) -> Comparison {
+        var result = self
+        for index in columns.indices where columns[index].ownLogits.count == merging.ownCount {
+            result.columns[index].probabilities = Softmax.probabilities(
+                merging.logits(columns[index].ownLogits))
+        }
+        return result
     }
 
     /// What rose and fell from the first column to the second.

@@ -1,6 +1,7 @@
 import Analysis
 import Datasets
 import Inference
+import Occlusion
 import Tensors
 
 /// One comparison, with all that it needs: done in the background.
@@ -39,8 +40,9 @@ struct ComparisonRequest: Sendable {
         let comparison = Comparison(
             columns: zip(subjects, runs).map { subject, run in
                 Comparison.Column(
-                    variant: subject.variant.id, picture: run.picture, probabilities: run.probabilities,
-                    movements: run.movements?.values ?? [])
+                    variant: subject.variant.id, picture: run.picture,
+                    probabilities: Softmax.probabilities(network.merging.logits(run.logits)),
+                    movements: run.movements?.values ?? [], ownLogits: run.logits)
             },
             layer: LayerComparison(
                 try layerAnalysis(of: referenceMaps, isStale), runs: runs.compactMap(\.activations)))
@@ -51,7 +53,7 @@ struct ComparisonRequest: Sendable {
     private func run(of subject: Subject, isStale: @Sendable () -> Bool) throws -> ComparedRun {
         if let analysis = subject.analysis {
             return ComparedRun(
-                picture: analysis.fed, probabilities: analysis.probabilities,
+                picture: analysis.fed, logits: analysis.activations.logits.values,
                 activations: analysis.activations, movements: known[analysis.fed]?.movements)
         }
         let picture = subject.variant.applied(to: original.fed)
@@ -59,10 +61,10 @@ struct ComparisonRequest: Sendable {
         if let old, old.activations != nil { return old }
         let activations = try network.runner.run(
             network.preprocessing.tensor(from: picture), since: original.activations, isStale: isStale)
-        guard activations.logits.values.allSatisfy(\.isFinite) else { throw AnalysisError.notFinite }
+        let logits = activations.logits.values
+        guard logits.allSatisfy(\.isFinite) else { throw AnalysisError.notFinite }
         return ComparedRun(
-            picture: picture, probabilities: activations.probabilities, activations: activations,
-            movements: old?.movements)
+            picture: picture, logits: logits, activations: activations, movements: old?.movements)
     }
 
     private func movements(of maps: Activations, from reference: Activations) -> [TensorMovement] {

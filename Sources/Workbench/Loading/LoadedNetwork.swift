@@ -16,10 +16,35 @@ public struct LoadedNetwork: Sendable {
     public let layers: [Layer]
     /// How a picture becomes the input.
     public internal(set) var preprocessing: Preprocessing
-    /// The classes in words.
-    public let labels: Labels
+    /// The network's own classes in words.
+    public let ownLabels: Labels
+    /// The groups of its labels.
+    public internal(set) var groups: LabelGroups {
+        didSet { (merging, labels) = Self.merged(ownLabels, groups) }
+    }
+    /// Which of the network's own classes count as one; all that is shown and computed speaks of what remains.
+    public private(set) var merging: ClassMerging
+    /// The classes in words, groups that are on as one.
+    public private(set) var labels: Labels
     /// What a reader should know about how the files around the model were understood, a sentence each.
-    public var remarks: [String] = []
+    public var remarks: [String]
+
+    /// A network; see the properties for the meaning of the parameters.
+    init(
+        url: URL, displayName: String, plan: Plan, runner: Runner, layers: [Layer],
+        preprocessing: Preprocessing, labels: Labels, remarks: [String] = []
+    ) {
+        (self.url, self.displayName, self.plan, self.runner) = (url, displayName, plan, runner)
+        (self.layers, self.preprocessing, self.remarks) = (layers, preprocessing, remarks)
+        ownLabels = labels
+        groups = LabelGroups(labels)
+        (merging, self.labels) = Self.merged(labels, groups)
+    }
+
+    private static func merged(_ labels: Labels, _ groups: LabelGroups) -> (ClassMerging, Labels) {
+        let merging = ClassMerging(groups.on, classCount: labels.names.count)
+        return (merging, labels.merged(groups.on, by: merging))
+    }
 
     /// Rows of the input, in pixels.
     public var inputHeight: Int { preprocessing.height }

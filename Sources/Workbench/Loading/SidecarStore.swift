@@ -33,18 +33,37 @@ public struct SidecarStore: Sendable {
     /// - Throws: `OutputError.notWritable` where neither folder takes it.
     @discardableResult
     public func save(_ preprocessing: Preprocessing, for model: URL) throws -> URL {
+        try keep(Sidecar.valueKeys, for: model) { url throws(SidecarError) in
+            try Sidecar.writeValues(of: preprocessing, to: url)
+        }
+    }
+
+    /// Keeps groups of labels for the next time. Returns the file.
+    ///
+    /// - Throws: `OutputError.notWritable` where neither folder takes it.
+    @discardableResult
+    public func save(_ groups: [LabelGroup], for model: URL) throws -> URL {
+        try keep(Sidecar.groupKeys, for: model) { url throws(SidecarError) in
+            try Sidecar.writeGroups(groups, to: url)
+        }
+    }
+
+    /// Writes beside the model, or to the user's own folder.
+    private func keep(
+        _ keys: [String], for model: URL, _ write: (URL) throws(SidecarError) -> Void
+    ) throws -> URL {
         let beside = Sidecar.url(beside: model)
         let own = ownFile(of: model)
-        if (try? Sidecar.writeValues(of: preprocessing, to: beside)) != nil {
+        if (try? write(beside)) != nil {
             // What was kept for want of a better place would go on winning.
-            if let own { try? FileManager.default.removeItem(at: own) }
+            if let own { try? Sidecar.remove(keys, from: own) }
             return beside
         }
         guard let own else { throw OutputError.notWritable(beside.path) }
         do {
             try FileManager.default.createDirectory(
                 at: own.deletingLastPathComponent(), withIntermediateDirectories: true)
-            try Sidecar.writeValues(of: preprocessing, to: own)
+            try write(own)
         } catch {
             throw OutputError.notWritable(own.path)
         }

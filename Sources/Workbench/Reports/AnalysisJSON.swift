@@ -67,6 +67,15 @@ struct AnalysisJSON: Encodable {
         let probability: Float
     }
 
+    /// Classes that count as one; all other indices speak of what remains, the tensors of logits do not.
+    struct Merged: Encodable {
+        let index: Int
+        let label: String
+        /// The network's own classes.
+        let members: [Int]
+        let memberLabels: [String]
+    }
+
     let convoscope = ProgramVersion.number
     let file: File
     let input: Input
@@ -77,7 +86,10 @@ struct AnalysisJSON: Encodable {
     let labelsSource: String?
     /// What a reader should know about how the files were understood.
     let remarks: [String]
+    /// The network's own, of every class by itself.
     let logitsTensor: String?
+    let merged: [Merged]?
+    let gradCAM: GradCAMJSON
     let pool: PoolJSON?
     /// The file that compares the masked picture with the original; absent without a mask.
     let comparison: String?
@@ -109,6 +121,7 @@ extension AnalysisReport {
             },
             labelsSource: network.labels.origin?.words, remarks: network.remarks,
             logitsTensor: withTensors ? "tensors/logits.npy" : nil,
+            merged: mergedJSON, gradCAM: gradCAMJSON,
             pool: pool.map { PoolJSON($0, labels: network.labels, withTensors: withTensors) },
             comparison: comparison == nil ? nil : "comparison.json",
             occlusion: occlusion == nil ? nil : "occlusion.json", superpixels: superpixels?.json,
@@ -118,6 +131,15 @@ extension AnalysisReport {
     private var maskJSON: [MaskJSON] {
         zip(request.masks.shapes, parts).map { shape, part in
             MaskJSON(shape, part, units: request.masks.units, on: (unmasked.width, unmasked.height))
+        }
+    }
+
+    private var mergedJSON: [AnalysisJSON.Merged]? {
+        guard !network.merging.isEmpty else { return nil }
+        return network.merging.members.enumerated().filter { $0.element.count > 1 }.map { index, members in
+            AnalysisJSON.Merged(
+                index: index, label: network.labels.name(of: index), members: members,
+                memberLabels: members.map(network.ownLabels.name))
         }
     }
 

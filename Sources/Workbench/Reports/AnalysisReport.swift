@@ -11,6 +11,7 @@ public struct AnalysisReport: Sendable {
     let unmasked: Picture
     let analysis: NetworkAnalysis
     let pool: Pool?
+    let gradCAM: GradCAMResult
     /// The analysis of what the picture is compared with; nil where the two are the same.
     var reference: NetworkAnalysis?
     /// The masks over the picture that was fed.
@@ -32,7 +33,8 @@ public struct AnalysisReport: Sendable {
         curveProgress: @Sendable (Int, Int) -> Void = { _, _ in },
         progress: @Sendable (Int, Int) -> Void = { _, _ in }
     ) throws -> AnalysisReport {
-        let network = try LoadedNetwork.load(from: request.model, values: request.preset?.values)
+        var network = try LoadedNetwork.load(from: request.model, values: request.preset?.values)
+        try network.merge(request.merges, usesOffered: request.usesGroups)
         let classIndex = try request.classIndex(in: network)
         let (unmasked, masked, parts) = try request.maskedInputs(for: network)
         let analyzer = NetworkAnalyzer(network: network, clusterCount: request.clusterCount)
@@ -53,6 +55,7 @@ public struct AnalysisReport: Sendable {
         }
         return AnalysisReport(
             request: request, network: network, unmasked: unmasked, analysis: analysis, pool: pool,
+            gradCAM: GradCAMResult(of: request.classNamed == nil ? nil : classIndex, network, analysis),
             reference: reference, parts: parts,
             occlusion: occlusion,
             superpixels: request.superpixelCount.map { SuperpixelReport(of: unmasked, count: $0) },
@@ -79,6 +82,7 @@ public struct AnalysisReport: Sendable {
                     cluster.representative, pictureNamed: representativeName(layerIndex: index, number))
             }
         }
+        try writeGradCAM(to: output)
         try comparison?.write(to: output)
         try writeFindings(to: output, drawings: drawings)
         if withTensors { try writeTensors(to: output) }
@@ -121,10 +125,10 @@ public struct AnalysisReport: Sendable {
     private func writeTensors(to output: OutputFolder) throws {
         try output.write(network.preprocessing.tensor(from: analysis.fed), "tensors/input.npy")
         try output.write(
-            Tensor(shape: [analysis.logits.count], values: analysis.logits), "tensors/logits.npy")
+            analysis.activations.logits, "tensors/logits.npy")
         for (index, layer) in shownLayers.enumerated() {
             try output.write(tensor(of: layer.layer), tensorName(layerIndex: index))
         }
-        if let pool { try output.write(pool.logits, "tensors/pool-logits.npy") }
+        if let pool { try output.write(pool.ownLogits, "tensors/pool-logits.npy") }
     }
 }

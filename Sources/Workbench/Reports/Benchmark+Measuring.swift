@@ -90,6 +90,14 @@ private struct Bench {
                 _ = try analyzer.analyze(picture, reusing: activations)
             }
         }
+        if settings.parts.contains(.gradCAM), network.gradCAMLayer != nil {
+            let activations = try network.runner.run(input)
+            let probabilities = activations.probabilities
+            let answer = probabilities.indices.max { probabilities[$0] < probabilities[$1] }
+            result.gradCAMMilliseconds = try stopwatch.measure {
+                _ = try network.gradCAM(of: answer ?? 0, in: activations)
+            }
+        }
         if settings.parts.contains(.compare) {
             let request = try comparisonRequest()
             result.compareMilliseconds = try stopwatch.measure { _ = try request.compare { false } }

@@ -16,6 +16,8 @@ public struct Benchmark: Sendable, Encodable {
         case mask
         /// Clusters, entropies and representatives of all layers after a run.
         case analysis
+        /// Grad-CAM of the answer, from a run.
+        case gradCAM
         /// From two analysed variants to all that the Compare scene shows of their largest layer.
         case compare
         /// The pool of masked variants, with the decision boundary.
@@ -45,6 +47,8 @@ public struct Benchmark: Sendable, Encodable {
     public internal(set) var maskMilliseconds: Spread?
     /// `Part.analysis`
     public internal(set) var analysisMilliseconds: Spread?
+    /// `Part.gradCAM`
+    public internal(set) var gradCAMMilliseconds: Spread?
     /// `Part.compare`
     public internal(set) var compareMilliseconds: Spread?
     /// `Part.pool`, of one variant.
@@ -75,6 +79,7 @@ public struct Benchmark: Sendable, Encodable {
             ("one run, every map kept", denseMilliseconds),
             ("a mask of \(maskSide) pixels to fresh maps", maskMilliseconds),
             ("clusters and representatives", analysisMilliseconds),
+            ("Grad-CAM of the answer", gradCAMMilliseconds),
             ("two variants compared", compareMilliseconds),
             ("one of \(poolVariants) variants of the pool", poolMillisecondsPerVariant),
         ]
