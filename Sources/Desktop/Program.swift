@@ -212,11 +212,12 @@ final class Program {
 
     private func press(_ button: PointerButton, _ modifiers: Modifiers) {
         guard let pointer else { return }
-        context.feed(.button(button, isDown: true, modifiers))
+        // A click beside an open list only closes it: what lies under the pointer does not see it.
         if frame.closePopup(clickedAt: pointer) {
             owner = .frame
             return
         }
+        context.feed(.button(button, isDown: true, modifiers))
         guard owner == .nobody else {
             if owner == .stage {
                 tellScene(.pressed(button, at: pointer - frame.layout.stage.origin, modifiers))

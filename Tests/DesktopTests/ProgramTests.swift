@@ -115,6 +115,20 @@ import Workbench
         }
     }
 
+    @Test func aClickBesideAnOpenListDoesNothingElse() throws {
+        try withProgram { program, clock, target in
+            try clock.send(key(.character("p")), program, target)
+            let panel = try #require(program.frame.layout.panel)
+            let head = click(panel.minX + 60, panel.minY + 21)
+            let folded = program.frame.memory.foldedSections
+            try clock.send(click(150, 26), program, target)
+            try clock.send(head, program, target)
+            #expect(program.frame.memory.popup == nil && program.frame.memory.foldedSections == folded)
+            try clock.send(head, program, target)
+            #expect(program.frame.memory.foldedSections == folded.symmetricDifference(["mask"]))
+        }
+    }
+
     @Test func whatIsTypedIntoAFieldIsNoShortcut() throws {
         try withProgram { program, clock, target in
             try clock.send(key(.character("l"), .control), program, target)
