@@ -69,7 +69,7 @@ extension SaliencyPainter {
                     let curve = content.curves.firstIndex(where: { $0.order == order && $0.kind == kind })
                 else { continue }
                 items += [
-                    plot.sample(of: curve, from: Point(x - 56, y - 5), length: 20),
+                    plot.sample(of: curve, from: Point(x - 62, y - 5), length: 20),
                     text(
                         NumberFormat.decimal(content.curves[curve].area, places: 2), Point(x, y), size: 15,
                         weight: .semibold, alignment: .right),
