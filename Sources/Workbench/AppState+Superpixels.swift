@@ -31,6 +31,8 @@ extension AppState {
 
     func receive(_ found: SuperpixelMap, of picture: Picture, count: Int) {
         guard superpixels.picture == picture else { return }
+        // Who drags the slider passes hundreds of them.
+        if superpixels.known.count >= SuperpixelState.mostKept { superpixels.known = [:] }
         superpixels.known[count] = found
         if superpixels.wanted == count {
             superpixels.wanted = nil
@@ -47,7 +49,9 @@ public struct SuperpixelState: Sendable {
     public var isComputing: Bool { wanted != nil }
 
     var picture: Picture?
+    /// By their granularity, `mostKept` at most.
     var known: [Int: SuperpixelMap] = [:]
+    static let mostKept = 16
     var wanted: Int?
 
     init(picture: Picture? = nil) { self.picture = picture }

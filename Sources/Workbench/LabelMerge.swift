@@ -52,6 +52,13 @@ public struct LabelMergeError: Error, Equatable, CustomStringConvertible {
     /// The error in one sentence.
     public let description: String
 
+    /// A model whose sidecar offers no groups.
+    static func noGroups(of model: String) -> LabelMergeError {
+        LabelMergeError(description: "No sidecar of \(model) has groups of labels: name some with --merge.")
+    }
+
+    private init(description: String) { self.description = description }
+
     init(label: String, names: [String]) {
         let sought = label.lowercased()
         let near = names.filter { $0.lowercased().contains(sought) || sought.contains($0.lowercased()) }
@@ -69,6 +76,7 @@ extension LoadedNetwork {
     /// - Throws: `LabelMergeError`, `LabelGroupError`.
     mutating func merge(_ merges: [LabelMerge], usesOffered: Bool) throws {
         var groups = groups
+        if usesOffered, groups.all.isEmpty { throw LabelMergeError.noGroups(of: url.lastPathComponent) }
         if usesOffered { for group in groups.all where !group.isOn { try groups.setOn(group.name, true) } }
         for merge in merges {
             try groups.add(name: merge.name, members: try merge.members(in: ownLabels.names))

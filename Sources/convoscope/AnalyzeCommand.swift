@@ -24,10 +24,11 @@ struct AnalyzeCommand: ParsableCommand {
     var pool = false
 
     @Option(
-        name: .customLong("class"),
+        name: .customLong("class"), parsing: .unconditional,
         help: ArgumentHelp(
-            "The class whose evidence is looked for: a label, or an index from 0. (default: the answer to the "
-                + "unmasked picture)", valueName: "label|index"))
+            "The class whose evidence is looked for: a label, or an index from 0, counted after --merge and "
+                + "--groups. (default: the answer to the unmasked picture, for Grad-CAM to the masked one)",
+            valueName: "label|index"))
     var classNamed: String?
 
     @Option(
@@ -72,6 +73,7 @@ struct AnalyzeCommand: ParsableCommand {
                 fill: options.masks.fill)
         }
         try Failure.worded {
+            try AnalysisReport.requireWritable(URL(filePath: out))
             let report = try AnalysisReport.make(
                 request, withPool: pool,
                 curveProgress: { ProgressLine.show("curves \($0) of \($1)", isLast: $0 == $1) },

@@ -43,7 +43,7 @@ extension Fill: ExpressibleByArgument {
     /// The fill that `argument` names.
     public init?(argument: String) { self.init(name: argument, seed: 1) }
     /// The names in the help.
-    public static var allValueStrings: [String] { names }
+    public static var allValueStrings: [String] { names + ["#rrggbb"] }
     /// The name in the help.
     public var defaultValueDescription: String { name }
 }
@@ -97,6 +97,9 @@ enum CameraArgument: ExpressibleByArgument {
         }
         self = .angles(azimuth: numbers[0], elevation: numbers[1])
     }
+
+    /// What the help shows.
+    var defaultValueDescription: String { mode.rawValue }
 
     var mode: CameraMode {
         if case .mode(let mode) = self { return mode }

@@ -53,6 +53,25 @@ struct StrokeTests {
         #expect((vertices.map(\.position.x).max() ?? 0) < 100 + 4 * 2.5)
     }
 
+    @Test func aLineThatTurnsBackTwiceKeepsItsWidthBetween() throws {
+        var vertices: [WorldVertex] = []
+        Stroke(
+            points: [Vector3(0, 0, 0), Vector3(4, 100, 0), Vector3(8, 0, 0), Vector3(12, 100, 0)], width: 4,
+            color: Color(0)
+        ).append(to: &vertices)
+        // The triangles of the middle part, from the second corner to the third, in full colour.
+        let areas = stride(from: 0, to: vertices.count, by: 3).map { start -> Float in
+            let corners = vertices[start..<start + 3]
+            guard corners.allSatisfy({ $0.color.alpha == 1 && $0.position.x > 2 && $0.position.x < 10 })
+            else { return 0 }
+            let places = corners.map(\.position)
+            let (a, b) = (places[1] - places[0], places[2] - places[0])
+            return abs(a.x * b.y - a.y * b.x) / 2
+        }
+        // 100 pixels long, 3 wide without the fading edges.
+        #expect(abs(areas.reduce(0, +) - 300) < 3)
+    }
+
     @Test func linesWithoutExtentAreNotDrawn() {
         var vertices: [WorldVertex] = []
         Stroke(points: [Vector3(3, 3, 0), Vector3(3, 3, 0)], width: 4, color: Color(0)).append(to: &vertices)

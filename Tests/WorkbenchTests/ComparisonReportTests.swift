@@ -82,6 +82,10 @@ import Testing
         )
         let report = try write([first], against: second)
         #expect(try json("comparison.json")["reference"] as? String == "against")
+        let input = try #require(try json("analysis.json")["input"] as? [String: Any])
+        let other = try #require((input["against"] as? [[String: Any]])?.first)
+        #expect(other["x"] as? Int == 16 && other["height"] as? Int == 12)
+        #expect(other["hiddenPixels"] as? Int == 96)
         let reference = try #require(report.reference)
         #expect(
             reference.fed
@@ -90,6 +94,16 @@ import Testing
         #expect(try #require(report.comparison).pictures.count == 2)
         _ = try write([first], against: first)
         #expect(try json("analysis.json")["comparison"] == nil)
+    }
+
+    @Test("A folder that cannot be written is told of before the work, and is not made")
+    func checksTheFolder() throws {
+        defer { try? FileManager.default.removeItem(at: folder) }
+        try AnalysisReport.requireWritable(folder.appending(path: "a/b"))
+        #expect(!FileManager.default.fileExists(atPath: folder.path))
+        try Data([1]).write(to: folder)
+        #expect(throws: OutputError.self) { try AnalysisReport.requireWritable(folder) }
+        #expect(throws: OutputError.self) { try AnalysisReport.requireWritable(folder.appending(path: "a")) }
     }
 
     @Test("Names with commas and quotes stay one field")

@@ -67,4 +67,12 @@ import Testing
         // Even and odd are all labels, each in one.
         #expect(try AnalysisReport.make(request, withPool: false).analysis.probabilities.count == 2)
     }
+
+    @Test("Groups that no sidecar has are an error, not silence")
+    func needsGroups() throws {
+        let model = try #require(ShippedFiles.assets).appending(path: "Models/digits.onnx")
+        var network = try LoadedNetwork.load(from: model)
+        network.groups = LabelGroups(labels: network.ownLabels.names)
+        #expect(throws: LabelMergeError.self) { try network.merge([], usesOffered: true) }
+    }
 }

@@ -1,4 +1,4 @@
-/// A line as triangles, in pixels: mitred joins, and edges that fade over one pixel.
+/// A line as triangles, in pixels: mitred joins, but where it turns back, and edges that fade over one pixel.
 ///
 /// Across the line lie four rails: transparent, full, full, transparent. A rail of one pixel's fade gives the
 /// same smooth edge with and without multisampling. Horizontal and vertical parts are moved by less than a
@@ -40,15 +40,18 @@ struct Stroke {
         for segment in 0..<segments {
             let next = (segment + 1) % corners.count
             for (left, right) in zip(rails, rails.dropFirst()) {
-                func vertex(_ corner: Int, _ rail: (offset: Float, color: Color)) -> WorldVertex {
-                    let side = sides[corner] * rail.offset
+                func vertex(
+                    _ corner: Int, _ side: Point, _ rail: (offset: Float, color: Color)
+                ) -> WorldVertex {
+                    let side = side * rail.offset
                     let isEnd = !isClosed && (corner == 0 || corner == corners.count - 1)
                     return WorldVertex(
                         corners[corner] + Vector3(side.x, side.y, 0),
                         isEnd ? rail.color.opacity(0) : rail.color)
                 }
-                let (a, b) = (vertex(segment, left), vertex(next, left))
-                let (c, d) = (vertex(segment, right), vertex(next, right))
+                let (start, end) = (sides[segment].leaving, sides[next].arriving)
+                let (a, b) = (vertex(segment, start, left), vertex(next, end, left))
+                let (c, d) = (vertex(segment, start, right), vertex(next, end, right))
                 vertices += [a, b, c, c, b, d]
             }
         }
@@ -113,8 +116,9 @@ struct Stroke {
         return result
     }
 
-    /// For each corner the vector to one side of the line, as long as the mitre of a line of half width 1.
-    private func mitres(_ corners: [Vector3]) -> [Point] {
+    /// For each corner the vector to one side of the line, as long as the mitre of a line of half width 1. Where the
+    /// line turns back, its two parts end there, each at its own right angle: a mitre would leave them no width.
+    private func mitres(_ corners: [Vector3]) -> [(arriving: Point, leaving: Point)] {
         let count = corners.count
         func normal(_ from: Int, _ to: Int) -> Point {
             let along = corners[to] - corners[from]
@@ -124,10 +128,15 @@ struct Stroke {
         return (0..<count).map { index in
             let before = index > 0 || isClosed ? normal((index + count - 1) % count, index) : nil
             let after = index + 1 < count || isClosed ? normal(index, (index + 1) % count) : nil
-            guard let before, let after else { return before ?? after ?? .zero }
+            guard let before, let after else {
+                let side = before ?? after ?? .zero
+                return (side, side)
+            }
             let sum = before + after
-            let length = max((sum * sum).sum(), 4 / (Self.longestMitre * Self.longestMitre))
-            return sum * (2 / length)
+            let length = (sum * sum).sum()
+            guard length > 4 / (Self.longestMitre * Self.longestMitre) else { return (before, after) }
+            let side = sum * (2 / length)
+            return (side, side)
         }
     }
 }

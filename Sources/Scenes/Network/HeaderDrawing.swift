@@ -13,8 +13,8 @@ import Rendering
         guard content.hasNetwork else { return ("Network", content.emptyReason ?? "") }
         let count = content.layers.filter { $0.kind != .join }.count
         let columns = content.layers.filter { $0.kind == .convolution }.count
-        let number = NumberFormat.word(columns > 0 ? columns : count)
-        let title = "One picture through \(number) layer\(columns == 1 ? "" : "s")"
+        let shown = columns > 0 ? columns : count
+        let title = "One picture through \(NumberFormat.word(shown)) layer\(shown == 1 ? "" : "s")"
         if let reason = content.emptyReason { return (title, reason) }
         return (
             title,

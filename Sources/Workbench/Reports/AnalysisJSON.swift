@@ -18,6 +18,8 @@ struct AnalysisJSON: Encodable {
         /// What the noise is made from, where that is the fill.
         let fillSeed: UInt64?
         let masks: [MaskJSON]
+        /// The masks over what the picture is compared with; absent where that is the unmasked picture.
+        let against: [MaskJSON]?
         /// What the masks' numbers are.
         let maskUnit: String
         /// The share of the input's pixels that is hidden, 0...1.
@@ -110,7 +112,9 @@ extension AnalysisReport {
                 width: network.inputWidth, height: network.inputHeight,
                 preprocessing: network.preprocessing,
                 preprocessingSource: network.preprocessing.origin.words, fill: request.fill.name,
-                fillSeed: request.fill.seed, masks: maskJSON, maskUnit: request.masks.units.words,
+                fillSeed: request.fill.seed, masks: maskJSON(request.masks, parts),
+                against: request.against.map { maskJSON($0, otherParts) },
+                maskUnit: request.masks.units.words,
                 hiddenShare: mask.share, maskPicture: mask.isEmpty ? nil : "mask.png",
                 tensor: withTensors ? "tensors/input.npy" : nil),
             clusterCount: request.clusterCount,
@@ -128,9 +132,9 @@ extension AnalysisReport {
             order: order?.json(drawings: files), files: files)
     }
 
-    private var maskJSON: [MaskJSON] {
-        zip(request.masks.shapes, parts).map { shape, part in
-            MaskJSON(shape, part, units: request.masks.units, on: (unmasked.width, unmasked.height))
+    private func maskJSON(_ masks: MaskRequest, _ parts: [MaskPart]) -> [MaskJSON] {
+        zip(masks.shapes, parts).map { shape, part in
+            MaskJSON(shape, part, units: masks.units, on: (unmasked.width, unmasked.height))
         }
     }
 

@@ -16,6 +16,8 @@ public struct AnalysisReport: Sendable {
     var reference: NetworkAnalysis?
     /// The masks over the picture that was fed.
     let parts: [MaskPart]
+    /// The masks over what it is compared with; none where that is the unmasked picture.
+    let otherParts: [MaskPart]
     /// What the pool says about one class; nil without a pool.
     public let occlusion: OcclusionReport?
     let superpixels: SuperpixelReport?
@@ -39,7 +41,7 @@ public struct AnalysisReport: Sendable {
         let (unmasked, masked, parts) = try request.maskedInputs(for: network)
         let analyzer = NetworkAnalyzer(network: network, clusterCount: request.clusterCount)
         let other = try request.reference(of: unmasked, for: network)
-        let reference = other == masked ? nil : try analyzer.analyze(other)
+        let reference = other.picture == masked ? nil : try analyzer.analyze(other.picture)
         let analysis = try analyzer.analyze(masked)
         let pool =
             try withPool
@@ -56,7 +58,7 @@ public struct AnalysisReport: Sendable {
         return AnalysisReport(
             request: request, network: network, unmasked: unmasked, analysis: analysis, pool: pool,
             gradCAM: GradCAMResult(of: request.classNamed == nil ? nil : classIndex, network, analysis),
-            reference: reference, parts: parts,
+            reference: reference, parts: parts, otherParts: other.parts,
             occlusion: occlusion,
             superpixels: request.superpixelCount.map { SuperpixelReport(of: unmasked, count: $0) },
             order: try request.orderPicture.map { url in
@@ -65,6 +67,11 @@ public struct AnalysisReport: Sendable {
                     map: occlusion?.map, progress: curveProgress)
             })
     }
+
+    /// Checks, before the work is done, that its results can be written.
+    ///
+    /// - Throws: `OutputError`.
+    public static func requireWritable(_ folder: URL) throws { try OutputFolder.requireWritable(folder) }
 
     /// Writes `analysis.json`, the pictures and, if asked for, the tensors. The JSON comes last, so that it never
     /// speaks of a file that is not there.

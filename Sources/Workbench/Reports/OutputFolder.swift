@@ -27,6 +27,21 @@ struct OutputFolder {
         }
     }
 
+    /// Checks that the folder is there or can be made, without making it: nobody wants to hear that after minutes.
+    ///
+    /// - Throws: `OutputError.notWritable`.
+    static func requireWritable(_ url: URL) throws {
+        let files = FileManager.default
+        var place = url.standardizedFileURL
+        while !files.fileExists(atPath: place.path), place.pathComponents.count > 1 {
+            place.deleteLastPathComponent()
+        }
+        var isFolder: ObjCBool = false
+        guard files.fileExists(atPath: place.path, isDirectory: &isFolder), isFolder.boolValue,
+            files.isWritableFile(atPath: place.path)
+        else { throw OutputError.notWritable(url.path) }
+    }
+
     func write(_ data: Data, _ name: String) throws {
         let file = try place(of: name)
         do {
