@@ -89,14 +89,12 @@ enum CompareWords {
             ? "higher with the mask" : "higher in \(content.variants[1].name)"
     }
 
-    /// "The six maps that moved most: original, mask 3, difference".
+    /// "The six maps that moved most", "All 32 maps by movement".
     static func tilesTitle(count: Int, _ content: CompareContent) -> String {
         let all = content.layer?.layer.mapCount ?? 0
         let noun = content.isDense ? "unit" : "map"
-        if content.settings.showsAllMaps, !content.isDense {
-            return "All \(NumberFormat.count(all, noun)), those that moved most first"
-        }
-        if count >= all { return "All \(NumberFormat.count(all, noun)) by movement" }
+        let showsAll = content.settings.showsAllMaps && !content.isDense
+        if showsAll || count >= all { return "All \(NumberFormat.count(all, noun)) by movement" }
         return "The \(NumberFormat.word(count)) \(noun)\(count == 1 ? "" : "s") that moved most"
     }
 
