@@ -40,6 +40,10 @@ struct InputMap {
 
     /// What a key does in a scene, if anything; the narrower scope wins.
     func action(for key: Key, _ modifiers: Modifiers, in scene: SceneName) -> Action? {
+        // Where + is Shift with =, that is what arrives.
+        if key == .character("="), modifiers.contains(.shift) {
+            return action(for: .character("+"), modifiers.subtracting(.shift), in: scene)
+        }
         let fitting = shortcuts.filter { $0.key == key && $0.modifiers == modifiers }
         return (fitting.first { $0.scene == scene } ?? fitting.first { $0.scene == nil })?.action
     }

@@ -30,6 +30,12 @@ import Workbench
         #expect(map.action(for: .character("y"), .control, in: .network) == .command(.redo))
     }
 
+    @Test func plusIsShiftWithEqualsWhereItIsOneKey() {
+        #expect(map.action(for: .character("="), [.control, .shift], in: .network) == .enlarge)
+        #expect(map.action(for: .character("="), .control, in: .network) == .enlarge)
+        #expect(map.action(for: .character("="), .shift, in: .network) == nil)
+    }
+
     @Test(arguments: 1...9) func aDigitChoosesItsVariant(number: Int) {
         let key = Key.character(Character("\(number)"))
         #expect(map.action(for: key, [], in: .network) == .chooseVariant(number: number))
