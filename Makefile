@@ -3,7 +3,7 @@
 
 picture ?= Assets/Examples/dog-and-ball.png
 
-# Builds the release and opens it; without a display it writes pictures of both scenes to out/ instead.
+# Builds the release and opens it; without a display it writes a picture of every scene to out/ instead.
 run: build
 	@Tools/run.sh $(picture)
 

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Opens Convoscope on a picture; where there is no display, writes both scenes as PNG to out/.
+# Opens Convoscope on a picture; where there is no display, writes every scene as PNG to out/.
 set -eu
 program=.build/release/convoscope
 picture=$1
@@ -9,6 +9,8 @@ if [ -n "${DISPLAY:-}" ] || [ -n "${WAYLAND_DISPLAY:-}" ]; then
 fi
 
 mkdir -p out
-"$program" snapshot --scene network "$picture" -o out/network.png
-"$program" snapshot --scene occlusion "$picture" -o out/occlusion.png
-echo "There is no display here, so the two scenes were written to out/network.png and out/occlusion.png."
+mask=42,38,30,26
+for scene in network occlusion compare saliency; do
+    "$program" snapshot --scene "$scene" --mask "$mask" "$picture" -o "out/$scene.png"
+done
+echo "There is no display here, so the scenes were written to out/, a PNG each."

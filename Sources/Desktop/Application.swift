@@ -59,6 +59,7 @@ final class FrameLoop {
             try program.handle(events, time: time)
             noteOpenedModel()
             guard !window.isMinimized, isFrameDue else { continue }
+            program.state.awaitQuickAnalysis()
             try program.draw(time: time)
             window.setCursor(program.pointerShape)
             window.swapBuffers()

@@ -32,6 +32,14 @@ extension AppState {
             isPreview: preview != nil)
     }
 
+    /// Gives a network that answers within a frame the moment that it needs, so that its maps are drawn together with
+    /// the mask that moves them. One that was slower the last time is not waited for at all.
+    public func awaitQuickAnalysis(milliseconds: Int = 5) {
+        guard activity.isAnalyzing, analysisDuration < .milliseconds(milliseconds) else { return }
+        mailbox.wait(atMost: milliseconds)
+        receiveResults()
+    }
+
     func receive(_ result: AnalysisResult) {
         guard result.epoch == epoch, result.number > shownAnalysis else { return }
         shownAnalysis = result.number
@@ -46,6 +54,7 @@ extension AppState {
         analysis = newest
         analyzedVariant = result.variant
         movement = result.movement
+        analysisDuration = result.duration
         if !result.isPreview { noteAnswer(newest, of: result.variant) }
         activity.isAnalyzing = shownAnalysis != newestAnalysis
     }
@@ -76,6 +85,7 @@ struct AnalysisRequest: Sendable {
     let isPreview: Bool
 
     func analyze(isStale: @Sendable () -> Bool) throws -> AnalysisResult {
+        let start = ContinuousClock.now
         let analyzer = NetworkAnalyzer(network: network, clusterCount: clusterCount)
         let hasOriginal = original.map { $0.clusterCount == clusterCount } ?? false
         let unmaskedAnalysis =
@@ -93,6 +103,6 @@ struct AnalysisRequest: Sendable {
             epoch: epoch, number: number, variant: variant, original: hasOriginal ? nil : unmaskedAnalysis,
             analysis: analysis,
             movement: isMasked ? analysis.relativeDistances(from: unmaskedAnalysis) : nil,
-            isPreview: isPreview)
+            isPreview: isPreview, duration: ContinuousClock.now - start)
     }
 }

@@ -87,6 +87,8 @@ import Occlusion
     /// The number of the pool that is wanted: what an older run has left in the mailbox is thrown away.
     var newestPool: UInt64 = 0
     var shownAnalysis: UInt64 = 0
+    /// How long the latest analysis took.
+    var analysisDuration = Duration.seconds(1)
     /// The variant that the analysis on screen is of.
     var analyzedVariant = Variant.originalID
     /// Whether the analyses on screen are of another preprocessing: they stay until the new ones are there, but

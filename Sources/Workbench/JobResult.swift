@@ -47,4 +47,6 @@ struct AnalysisResult: Sendable {
     let movement: [Float]?
     /// Whether a part that is not committed yet was in it.
     let isPreview: Bool
+    /// How long it took.
+    let duration: Duration
 }

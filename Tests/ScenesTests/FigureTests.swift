@@ -50,7 +50,7 @@ import Testing
             guard case .text(let run) = item, run.string.hasSuffix("first") else { return nil }
             return run.position.y
         }
-        #expect(rows.count == 2 && abs(rows[0] - rows[1]) >= 40)
+        #expect(rows.count == 2 && abs(rows[0] - rows[1]) >= TypeSize.label + 4)
     }
 
     @Test func `a long label is shortened so that it stays on the paper`() {

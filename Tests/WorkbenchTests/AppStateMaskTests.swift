@@ -17,6 +17,20 @@ import Testing
         try await state.settle()
     }
 
+    @Test("a network that answered quickly is waited for, one that was slow is not")
+    func quickAnalysis() async throws {
+        try await openDigits()
+        state.analysisDuration = .milliseconds(60_000)
+        state.perform(.previewMask(square(4, 4)))
+        state.awaitQuickAnalysis(milliseconds: 60_000)
+        #expect(state.activity.isAnalyzing)
+        try await state.settle()
+        state.analysisDuration = .zero
+        state.perform(.previewMask(square(9, 4)))
+        state.awaitQuickAnalysis(milliseconds: 60_000)
+        #expect(!state.activity.isAnalyzing && state.analysis?.fed == state.shownInput)
+    }
+
     private func box(_ x: Int, _ y: Int, _ side: Int = 6) -> PixelRectangle {
         PixelRectangle(x: x, y: y, width: side, height: side)
     }

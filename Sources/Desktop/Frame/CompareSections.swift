@@ -60,15 +60,16 @@ extension InterfaceFrame {
                 canvas.outline(picture, canvas.theme.line2)
             }
             let foot = Rectangle(x: x, y: place.maxY + 4, width: side, height: 20)
-            canvas.text(comparedAnswer(of: variant, state), in: foot, .body, canvas.theme.ink)
+            canvas.detail(comparedAnswer(of: variant, state), in: foot, .body, canvas.theme.ink)
         }
     }
 
-    private func comparedAnswer(of variant: Variant, _ state: AppState) -> String {
+    private func comparedAnswer(of variant: Variant, _ state: AppState) -> RowDetail {
         guard let column = state.comparison.result?.columns.first(where: { $0.variant == variant.id }),
             let answer = column.answer, let labels = state.network?.labels
         else { return answerText(of: variant, state) }
-        return "\(labels.name(of: answer.classIndex)) \(NumberFormat.probability(answer.probability))"
+        return RowDetail(
+            labels.name(of: answer.classIndex), value: NumberFormat.probability(answer.probability))
     }
 
     // MARK: Options

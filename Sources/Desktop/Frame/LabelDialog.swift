@@ -56,10 +56,15 @@ extension InterfaceFrame {
             }
             let search = Rectangle(
                 x: place.minX + 24, y: place.minY + 58, width: place.width - 48, height: 34)
-            field("labels.search", &dialog.search, search, hint: "Search", takesFocus: dialog.isNew)
+            let typed = field(
+                "labels.search", &dialog.search, search, hint: "Search", takesFocus: dialog.isNew)
             dialog.isNew = false
             labelList(dialog, network.ownLabels, groups, state, place)
-            if mergeRow(&dialog, network.ownLabels, groups, state, place) { isClosed = true }
+            // Enter where nothing is looked for means what has been picked already.
+            let isEntered = typed.contains(.submitted) && dialog.search.isEmpty
+            if mergeRow(&dialog, network.ownLabels, groups, state, place, isEntered: isEntered) {
+                isClosed = true
+            }
         }
         memory.labelDialog = isClosed ? nil : dialog
     }
@@ -125,7 +130,7 @@ extension InterfaceFrame {
     /// What is picked, the name, and the button; returns whether labels were merged.
     private func mergeRow(
         _ dialog: inout LabelDialog, _ labels: Labels, _ groups: LabelGroups, _ state: AppState,
-        _ place: Rectangle
+        _ place: Rectangle, isEntered: Bool
     ) -> Bool {
         let picked = state.selection.pickedLabels.sorted()
         let name = dialog.groupName(of: picked, labels: labels)
@@ -152,7 +157,7 @@ extension InterfaceFrame {
         }
         let merge = Rectangle(x: drop.maxX + 10, y: bottom, width: 90, height: 34)
         let isAsked = canvas.button("labels.do", "Merge", merge, isEnabled: problem == nil)
-        guard isAsked || touch.contains(.submitted), problem == nil else { return false }
+        guard isAsked || isEntered || touch.contains(.submitted), problem == nil else { return false }
         ask(.mergeLabels(name: name, classes: picked))
         return true
     }

@@ -94,9 +94,11 @@ extension InterfaceFrame {
         let answer = state.analysis.flatMap { $0.top(1).first }
         let labels = state.network?.labels
         let remark = answer.flatMap { answer in
-            labels.map { "\($0.name(of: answer.index)) \(NumberFormat.probability(answer.probability))" }
+            labels.map {
+                RowDetail($0.name(of: answer.index), value: NumberFormat.probability(answer.probability))
+            }
         }
-        section("answer", "Top 10", remark: remark, column) {
+        section("answer", "Top 10", detail: remark, column) {
             guard let analysis = state.analysis, let labels else {
                 canvas.text("Nothing computed yet.", in: column.take(26), .label, canvas.theme.ink2)
                 return

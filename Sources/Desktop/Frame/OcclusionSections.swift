@@ -103,14 +103,19 @@ extension InterfaceFrame {
             let colors = canvas.theme.signedColors
             canvas.gradient((0...32).map { colors.color(at: Float($0) / 32) }, ramp)
             let values = column.take(18)
-            let points = NumberFormat.decimal(map.bound * 100, places: 0)
+            let points = OcclusionMapImage.words(ofRange: map.bound)
             let label = state.explainedClass.flatMap { state.network?.labels.name(of: $0) } ?? ""
-            canvas.text("+\(points) points", in: values, .remark, canvas.theme.ink3)
+            let (raised, lowered) = ("+\(points) points", "\(NumberFormat.minus)\(points) points")
+            canvas.text(raised, in: values, .remark, canvas.theme.ink3)
+            canvas.text(lowered, in: values, .remark, canvas.theme.ink3, alignment: .right)
+            let taken = 2 * max(canvas.width(raised, .remark), canvas.width(lowered, .remark)) + 20
+            let middle = Rectangle(
+                x: values.minX + taken / 2, y: values.minY, width: values.width - taken, height: values.height
+            )
+            let words = "hiding it changes P(\(label))"
+            let fits = canvas.width(words, .remark) <= middle.width
             canvas.text(
-                "hiding it changes P(\(label))", in: values, .remark, canvas.theme.ink3, alignment: .center)
-            canvas.text(
-                "\(NumberFormat.minus)\(points) points", in: values, .remark, canvas.theme.ink3,
-                alignment: .right)
+                fits ? words : "P(\(label))", in: middle, .remark, canvas.theme.ink3, alignment: .center)
         }
     }
 

@@ -64,6 +64,13 @@ extension InterfaceFrame {
 
     /// A section of the panel: a head that folds it, and its content. `remark` is its value in a word.
     func section(_ id: String, _ title: String, remark: String?, _ column: PanelColumn, _ body: () -> Void) {
+        section(id, title, detail: remark.map { RowDetail($0) }, column, body)
+    }
+
+    /// A section whose remark ends with a value.
+    func section(
+        _ id: String, _ title: String, detail: RowDetail?, _ column: PanelColumn, _ body: () -> Void
+    ) {
         let head = column.take(42)
         let whole = Rectangle(x: column.x - 16, y: head.minY, width: column.width + 32, height: head.height)
         let touch = canvas.area("section.\(id)", whole)
@@ -73,10 +80,10 @@ extension InterfaceFrame {
         canvas.icon(isFolded ? .chevronRight : .chevronDown, in: chevron, size: 14, canvas.theme.ink2)
         let words = Rectangle(x: head.minX + 20, y: head.minY, width: head.width - 20, height: head.height)
         canvas.text(title, in: words, .valueStrong, canvas.theme.ink)
-        if let remark {
+        if let detail {
             let start = words.minX + canvas.width(title, .valueStrong) + 12
-            canvas.text(
-                remark,
+            canvas.detail(
+                detail,
                 in: Rectangle(x: start, y: head.minY, width: words.maxX - start, height: head.height), .label,
                 canvas.theme.ink2, alignment: .right)
         }

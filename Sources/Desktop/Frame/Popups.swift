@@ -8,7 +8,7 @@ extension InterfaceFrame {
     /// A line of a list.
     struct PopupRow {
         let title: String
-        var detail: String?
+        var detail: RowDetail?
         var thumbnail: DisplayImage?
         var hasThumbnail = false
         var icon: Icon?
@@ -41,7 +41,8 @@ extension InterfaceFrame {
         let recent = memory.recentModels.filter { recent in !shipped.contains { $0.path == recent.path } }
         let rows = (shipped + recent).map { url in
             PopupRow(
-                title: url.displayName, detail: shipped.contains(url) ? nil : url.folderName, icon: .file,
+                title: url.displayName, detail: shipped.contains(url) ? nil : RowDetail(url.folderName),
+                icon: .file,
                 isOn: state.network?.url.path == url.path, action: .command(.openModel(url)))
         }
         return rows + [
@@ -82,7 +83,7 @@ extension InterfaceFrame {
         let layers = (state.network?.layers ?? []).filter { $0.kind != .join }
         let rows = layers.map { layer in
             PopupRow(
-                title: layer.name, detail: NumberFormat.count(layer.mapCount, "map"),
+                title: layer.name, detail: RowDetail(NumberFormat.count(layer.mapCount, "map")),
                 isOn: layer.id == state.selection.layer, action: .command(.selectLayer(layer.id)))
         }
         return [PopupRow(title: "All layers", action: .command(.selectLayer(nil)))] + rows
@@ -142,9 +143,9 @@ extension InterfaceFrame {
             right -= 8
         }
         if let detail = row.detail {
-            let width = min(canvas.width(detail, .label), (right - left) / 2)
+            let width = min(canvas.width(detail.whole, .label), (right - left) / 2)
             let box = Rectangle(x: right - width, y: place.minY, width: width + 1, height: place.height)
-            canvas.text(detail, in: box, .label, canvas.theme.ink2, alignment: .right)
+            canvas.detail(detail, in: box, .label, canvas.theme.ink2, alignment: .right)
             right -= width + 10
         }
         let words = Rectangle(x: left, y: place.minY, width: right - left, height: place.height)

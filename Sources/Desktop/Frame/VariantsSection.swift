@@ -54,8 +54,9 @@ extension InterfaceFrame {
     }
 
     /// What the network says of a variant: "dog 86 %".
-    func answerText(of variant: Variant, _ state: AppState) -> String {
+    func answerText(of variant: Variant, _ state: AppState) -> RowDetail {
         guard let answer = state.answers[variant.id], let labels = state.network?.labels else { return "–" }
-        return "\(labels.name(of: answer.classIndex)) \(NumberFormat.probability(answer.probability))"
+        return RowDetail(
+            labels.name(of: answer.classIndex), value: NumberFormat.probability(answer.probability))
     }
 }

@@ -6,7 +6,7 @@ enum RowEvent: Equatable { case chosen, renameBegun, removed }
 /// A row of a list with a thumbnail.
 struct ThumbnailRow {
     var title: String
-    var detail: String
+    var detail: RowDetail
     var thumbnail: DisplayImage?
     var key: String?
     var isOn: Bool
@@ -35,7 +35,7 @@ extension Canvas {
         if showsTitle {
             text(row.title, in: half(words, isUpper: true), .bodyStrong, theme.ink)
         }
-        text(row.detail, in: half(words, isUpper: false), .label, theme.ink2)
+        detail(row.detail, in: half(words, isUpper: false), .label, theme.ink2)
         if row.isRemovable, isHovered {
             icon(.close, in: remove, size: 16, removal.contains(.hovered) ? theme.ink : theme.ink3)
             tooltip(id + ".remove", "Remove", key: "Delete", beside: remove)

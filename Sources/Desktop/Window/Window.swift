@@ -19,20 +19,18 @@ final class Window {
     /// - Throws: `WindowError`.
     init(title: String, size: Point) throws {
         guard glfwInit() == GLFW_TRUE else { throw WindowError.noDisplay(reason: Self.latestError().text) }
-        var made: OpaquePointer?
         let pixels = Self.fitted(size)
-        for samples: Int32 in [4, 0] where made == nil {
-            glfwDefaultWindowHints()
-            glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3)
-            glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3)
-            glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE)
-            glfwWindowHint(GLFW_OPENGL_FORWARD_COMPAT, GLFW_TRUE)
-            glfwWindowHint(GLFW_SAMPLES, samples)
-            glfwWindowHint(GLFW_DEPTH_BITS, 24)
-            glfwWindowHintString(GLFW_X11_CLASS_NAME, "convoscope")
-            made = glfwCreateWindow(Int32(pixels.x), Int32(pixels.y), title, nil, nil)
-        }
-        guard let made else {
+        glfwDefaultWindowHints()
+        glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3)
+        glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3)
+        glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE)
+        glfwWindowHint(GLFW_OPENGL_FORWARD_COMPAT, GLFW_TRUE)
+        // The renderer smooths the world on a layer of its own, and everything flat by itself: more samples here
+        // would cost a software renderer half of each frame.
+        glfwWindowHint(GLFW_SAMPLES, 0)
+        glfwWindowHint(GLFW_DEPTH_BITS, 24)
+        glfwWindowHintString(GLFW_X11_CLASS_NAME, "convoscope")
+        guard let made = glfwCreateWindow(Int32(pixels.x), Int32(pixels.y), title, nil, nil) else {
             let error = Self.latestError()
             glfwTerminate()
             throw [GLFW_VERSION_UNAVAILABLE, GLFW_API_UNAVAILABLE].contains(error.code)

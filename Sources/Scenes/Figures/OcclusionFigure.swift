@@ -43,7 +43,9 @@ extension Figure {
                     words, at: origin + Point(x, row * 20), size: row == 0 ? TypeSize.label : TypeSize.remark,
                     color: row == 0 ? theme.ink2 : theme.ink3, alignment: alignment))
         }
-        let points = NumberFormat.decimal(bound * 100, places: 1)
+        let points =
+            bound < 0.001
+            ? OcclusionMapImage.words(ofRange: bound) : NumberFormat.decimal(bound * 100, places: 1)
         let ramp = Rectangle(x: origin.x + 56, y: origin.y - 10, width: width - 112, height: 10)
         let words = TextMeasure.standard.truncated(
             "hiding it changes P(\(label))", to: width - 190, size: TypeSize.remark)

@@ -59,16 +59,17 @@ import Rendering
         let input = frame.arrangement.input
         let corner = frame.project(input.origin)
         let shape = content.inputShape
+        let size = NumberFormat.product(shape.x, shape.y, shape.z)
+        // Words much wider than a small picture reach out to its left, or they would cover the first column.
+        let right = frame.project(input.origin + input.right).x + 8 - frame.width(size, TypeSize.label)
+        let x = min(corner.x, max(right, 16))
         let y = corner.y - 12
         let items = [
-            run("Input", corner.x, y - 19, TypeSize.body, .semibold, theme.ink),
-            run(
-                NumberFormat.product(shape.x, shape.y, shape.z), corner.x, y, TypeSize.label, .regular,
-                theme.ink2),
+            run("Input", x, y - 19, TypeSize.body, .semibold, theme.ink),
+            run(size, x, y, TypeSize.label, .regular, theme.ink2),
         ]
         board.place(
-            LabelBoard.Label(
-                items: items, bounds: Rectangle(x: corner.x, y: y - 32, width: 90, height: 36)))
+            LabelBoard.Label(items: items, bounds: Rectangle(x: x, y: y - 32, width: 90, height: 36)))
     }
 
     /// Brackets over the columns in Plate, words at the mats in Orbit.

@@ -99,6 +99,10 @@ extension NetworkScene {
         case .input: return maskHints
         case .pixel, .block:
             return [Hint("Click: its maps"), Hint("pin", key: "Space"), Hint("keys", key: "F1")]
+        case .answer:
+            let isPicked = content.top.contains(where: \.isPicked)
+            let words = isPicked ? "Merge what is picked: the panel's Labels" : "pick, to merge labels"
+            return [isPicked ? Hint(words) : Hint(words, key: "Shift-click"), Hint("keys", key: "F1")]
         default:
             return [
                 Hint("Drag the stage: turn"), Hint("wheel: zoom"),

@@ -85,7 +85,7 @@ import Rendering
         }
         if entry.isPicked {
             let mark = Rectangle(x: area.minX - 9, y: y + 1, width: 3, height: min(28, pitch - 4))
-            drawing.overlay.append(.box(Box(mark, fill: theme.signal)))
+            drawing.overlay.append(.box(Box(mark, fill: theme.ink)))
         }
         if frame.hover == .answer(rank) {
             let box = Rectangle(

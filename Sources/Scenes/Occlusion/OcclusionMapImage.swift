@@ -34,6 +34,9 @@ public enum OcclusionMapImage {
         return (DisplayImage(width: picture.width, height: picture.height, pixels: pixels), range)
     }
 
+    /// The magnitude that the strongest colours stand for, in points: never "0" where something changes.
+    public static func words(ofRange range: Float) -> String { SaliencyWords.bound(range) }
+
     /// The strip that explains the colours, from raising (left) to lowering (right), 256 x 1 pixels.
     public static func key(theme: Theme) -> DisplayImage {
         let pixels = (0..<256).flatMap { column -> [UInt8] in

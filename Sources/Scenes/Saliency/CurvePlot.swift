@@ -102,6 +102,13 @@ public struct CurvePlot {
             dashes: curves[curve].kind == .deletion ? [6, 4] : [])
     }
 
+    /// A short piece of a curve's line, for a key: from a place to the right.
+    func sample(of curve: Int, from start: Point, length: Float) -> OverlayItem {
+        var line = line(of: curve)
+        line.points = [start, start + Point(length, 0)]
+        return .polyline(line)
+    }
+
     func color(of curve: Int) -> Color {
         switch (curves[curve].order, curves[curve].kind) {
         case (.map, .deletion): theme.signedColors.color(at: 1)

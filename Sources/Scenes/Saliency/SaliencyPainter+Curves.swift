@@ -31,7 +31,8 @@ extension SaliencyPainter {
         items += plot.items
         items += curveNews(plot, below: Point(place.minX, place.minY + 20))
         if Self.tableWidth(in: place) > 0, !content.curves.isEmpty {
-            items += areas(at: Point(axes.maxX + 14, place.minY + 48), width: place.maxX - axes.maxX - 14)
+            items += areas(
+                plot, at: Point(axes.maxX + 14, place.minY + 48), width: place.maxX - axes.maxX - 14)
         }
         return items
     }
@@ -51,8 +52,8 @@ extension SaliencyPainter {
         return centered(words, in: axes)
     }
 
-    /// The areas under the curves, an order a line.
-    private func areas(at origin: Point, width: Float) -> [OverlayItem] {
+    /// The areas under the curves, an order a line, each beside a piece of its curve.
+    private func areas(_ plot: CurvePlot, at origin: Point, width: Float) -> [OverlayItem] {
         let orders = CurveOrder.allCases.filter { order in content.curves.contains { $0.order == order } }
         let columns = (origin.x + width - 92, origin.x + width)
         var items = [
@@ -64,12 +65,15 @@ extension SaliencyPainter {
             let y = origin.y + 24 + Float(index) * 24
             items.append(text(SaliencyWords.name(of: order), Point(origin.x, y), size: 15))
             for (kind, x) in [(SaliencyContent.Curve.Kind.deletion, columns.0), (.insertion, columns.1)] {
-                guard let curve = content.curves.first(where: { $0.order == order && $0.kind == kind })
+                guard
+                    let curve = content.curves.firstIndex(where: { $0.order == order && $0.kind == kind })
                 else { continue }
-                items.append(
+                items += [
+                    plot.sample(of: curve, from: Point(x - 62, y - 5), length: 20),
                     text(
-                        NumberFormat.decimal(curve.area, places: 2), Point(x, y), size: 15, weight: .semibold,
-                        alignment: .right))
+                        NumberFormat.decimal(content.curves[curve].area, places: 2), Point(x, y), size: 15,
+                        weight: .semibold, alignment: .right),
+                ]
             }
         }
         let below = origin.y + 30 + Float(orders.count) * 24

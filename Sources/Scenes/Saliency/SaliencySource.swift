@@ -186,14 +186,16 @@ extension SaliencyContent {
     /// The curves that are there, the map's first.
     static func curves(of saliency: SaliencyState) -> [Curve] {
         CurveOrder.allCases.flatMap { order -> [Curve] in
-            guard let curves = saliency.curves[order]?.curves else { return [] }
-            return [
-                Curve(
-                    order: order, kind: .deletion, values: curves.deletion, area: curves.deletionArea),
-                Curve(
-                    order: order, kind: .insertion, values: curves.insertion, area: curves.insertionArea),
-            ]
+            saliency.curves[order].map { Self.curves(of: $0.curves, in: order) } ?? []
         }
+    }
+
+    /// Both curves of an order.
+    static func curves(of curves: RemovalCurves, in order: CurveOrder) -> [Curve] {
+        [
+            Curve(order: order, kind: .deletion, values: curves.deletion, area: curves.deletionArea),
+            Curve(order: order, kind: .insertion, values: curves.insertion, area: curves.insertionArea),
+        ]
     }
 }
 
