@@ -69,6 +69,21 @@ import Workbench
         #expect(try release(scene, 104.6, 39.9) == [.addMask(ellipse)])
     }
 
+    @Test(arguments: CameraMode.allCases)
+    func aRectangleBeginsCloseBesideThePictureToo(camera: CameraMode) throws {
+        let scene = scene(.rectangle, camera: camera)
+        #expect(try press(scene, -1.5, -1.5).isEmpty)
+        let whole = MaskShape.rectangle(PixelRectangle(x: 0, y: 0, width: 128, height: 128))
+        #expect(try move(scene, 129, 129) == [.previewMask(whole)])
+        #expect(try release(scene, 129, 129) == [.addMask(whole)])
+    }
+
+    @Test func farBesideThePictureNothingBegins() throws {
+        let scene = scene(.rectangle)
+        _ = try press(scene, -20, 60)
+        #expect(try move(scene, 60, 100).allSatisfy { if case .previewMask = $0 { false } else { true } })
+    }
+
     @Test func theEraserShowsWhatItGoesOver() throws {
         let scene = scene(.eraser, [Self.rectangle])
         guard case .previewMask(.stroke, .show)? = try press(scene, 50, 50).first,

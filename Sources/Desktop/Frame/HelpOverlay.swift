@@ -111,6 +111,7 @@ struct HelpPage {
                 Line(keys: ["click"], words: "Open a block, then a map"),
                 Line(keys: ["drag"], words: "Turn or move the stage"),
                 Line(keys: ["wheel"], words: "Zoom at the pointer"),
+                Line(keys: ["Shift+click"], words: "Pick labels of the top 10"),
             ]
         case .occlusion:
             [

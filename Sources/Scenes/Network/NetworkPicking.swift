@@ -14,7 +14,23 @@ import Workbench
         if let rank = TopTen.entry(at: place, regions: frame.regions, count: frame.content.top.count) {
             return .answer(rank)
         }
-        return knot(place) ?? world(place)
+        return knot(place) ?? world(place) ?? besideInput(place)
+    }
+
+    /// How far beside the picture a press still means it, in points: what begins at its edge, and the outer halves
+    /// of handles there.
+    static let inputMargin: Float = 7
+
+    /// The pixel at the picture's edge that is nearest to a place close beside it.
+    private func besideInput(_ place: Point) -> NetworkHover? {
+        let (block, shape) = (frame.arrangement.input, frame.content.inputShape)
+        guard block.isVisible, frame.fan < 0.5, let pixel = inputPixel(at: place) else { return nil }
+        let x = min(max(pixel.x, 0), Float(shape.x))
+        let y = min(max(pixel.y, 0), Float(shape.y))
+        let edge = block.origin + x / Float(shape.x) * block.right + y / Float(shape.y) * block.down
+        let way = frame.project(edge) - place
+        guard (way * way).sum() <= Self.inputMargin * Self.inputMargin else { return nil }
+        return .input(x: min(Int(x), shape.x - 1), y: min(Int(y), shape.y - 1))
     }
 
     /// The place on the input's face in pixels, also beyond its edges; for drags that leave it.
