@@ -43,6 +43,8 @@ extension AppState {
 
     func switchGroup(_ name: String, on isOn: Bool) {
         changeGroups { groups throws(LabelGroupError) in try groups.setOn(name, isOn) }
+        // What was picked to be merged may be in the group, and is not to be seen any more.
+        if labelGroups?.group(name)?.isOn == true { selection.pickedLabels = [] }
     }
 
     /// Keeps the groups for the next time.

@@ -139,6 +139,10 @@ import Testing
         state.perform(.pickShownLabel(3))
         state.perform(.pickLabel(99))
         #expect(state.selection.pickedLabels.isEmpty)
+        state.perform(.switchGroup("both", on: false))
+        state.perform(.pickLabel(3))
+        state.perform(.switchGroup("both", on: true))
+        #expect(state.selection.pickedLabels.isEmpty)
     }
 
     @Test("Groups are saved with the model and are there, on or off, when it is opened again")

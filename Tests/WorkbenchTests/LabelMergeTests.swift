@@ -62,6 +62,9 @@ import Testing
             #expect(FileManager.default.fileExists(atPath: folder.appending(path: name).path))
         }
         #expect(report.analysis.activations.logits.count == 10)
+        request.classNamed = "8"
+        #expect(throws: RequestError.self) { try AnalysisReport.make(request, withPool: false) }
+        request.classNamed = nil
         request.merges = []
         request.usesGroups = true
         // Even and odd are all labels, each in one.

@@ -23,10 +23,17 @@ extension AnalysisReport {
 extension PictureRequest {
     /// The class that is asked for; nil where none is.
     ///
-    /// - Throws: `ClassSearchError`.
+    /// - Throws: `ClassSearchError`; `RequestError.mergedClass` for a label that counts as part of a group.
     func classIndex(in network: LoadedNetwork) throws -> Int? {
-        try classNamed.map {
-            try network.labels.classIndex(of: $0, classCount: network.labels.names.count)
+        try classNamed.map { words in
+            do throws(ClassSearchError) {
+                return try network.labels.classIndex(of: words, classCount: network.labels.names.count)
+            } catch {
+                let own = network.ownLabels.names.firstIndex { $0.lowercased() == words.lowercased() }
+                let group = own.flatMap { own in network.merging.members.firstIndex { $0.contains(own) } }
+                guard let group else { throw error }
+                throw RequestError.mergedClass(words, group: network.labels.name(of: group))
+            }
         }
     }
 }

@@ -51,6 +51,7 @@ extension AppState {
         let isAnswer = index == originalAnalysis?.answer?.classIndex
         selection.classIndex = isAnswer ? nil : index
         saliency.isCancelled = false
+        saliency.failure = nil
         // What was marked before was marked for another class, and the map of this one must not be seen first.
         if saliency.prediction == .revealed { predict() }
     }
