@@ -7,21 +7,10 @@ import Testing
 
 /// The way back through whole networks, against PyTorch's autograd in double precision.
 @Suite struct GradientRecordingTests {
-    /// What Tools/record_gradients.py left.
-    private struct Recorded: Decodable {
-        struct Entry: Decodable {
-            let value: String
-            let weights: RecordedFloats
-            let map: RecordedFloats
-        }
-        let classIndex: Int
-        let layers: [Entry]
-    }
-
     @Test("The gradient of a logit at any value is PyTorch's", arguments: Recording.names(in: "Networks"))
     func gradientsAgree(name: String) throws {
         let recording = try Recording("Networks", name)
-        let expected = try JSONRecording.read("gradients/\(name).json", as: Recorded.self)
+        let expected = try JSONRecording.read("gradients/\(name).json", as: RecordedGradients.self)
         let plan = try Plan(ONNXFile.readGraph(at: recording.model))
         let workers = Workers(count: 2)
         let activations = try Runner(plan, workers: workers).run(

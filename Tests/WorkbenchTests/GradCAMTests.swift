@@ -9,18 +9,6 @@ import Testing
 
 /// Grad-CAM of the networks that come with the program, against PyTorch's autograd in double precision.
 @Suite struct GradCAMTests {
-    /// What Tools/record_gradients.py left.
-    private struct Recorded: Decodable {
-        struct Entry: Decodable {
-            let value: String
-            let weights: RecordedFloats
-            let map: RecordedFloats
-        }
-        let classIndex: Int
-        let squares: RecordedFloats
-        let layers: [Entry]
-    }
-
     private func network(_ name: String) throws -> LoadedNetwork {
         let assets = try #require(ShippedFiles.assets)
         return try LoadedNetwork.load(
@@ -40,9 +28,9 @@ import Testing
     @Test("Weights and map of the shipped networks are PyTorch's", arguments: ["digits", "pictograms"])
     func agrees(name: String) throws {
         let network = try network(name)
-        let expected = try JSONRecording.read("gradients/shipped_\(name).json", as: Recorded.self)
+        let expected = try JSONRecording.read("gradients/shipped_\(name).json", as: RecordedGradients.self)
         let activations = try network.runner.run(
-            input(expected.squares.values, network.preprocessing.tensorShape))
+            input(#require(expected.squares).values, network.preprocessing.tensorShape))
         let last = try network.gradCAM(of: expected.classIndex, in: activations)
         #expect(last.layer == network.gradCAMLayer && last.classIndex == expected.classIndex)
         var compared: [String] = []
