@@ -92,8 +92,8 @@ let package = Package(
 
         // Tests
         .target(
-            name: "TestSupport", dependencies: ["Rendering", "Tensors"], path: "Tests/TestSupport",
-            swiftSettings: swift),
+            name: "TestSupport", dependencies: ["Datasets", "Rendering", "Tensors"],
+            path: "Tests/TestSupport", swiftSettings: swift),
         .testTarget(name: "ArchitectureTests", swiftSettings: swift),
         .testTarget(name: "TensorsTests", dependencies: ["Tensors", "TestSupport"], swiftSettings: swift),
         .testTarget(
