@@ -1,6 +1,7 @@
 import Foundation
 import Inference
 import SwiftProtobuf
+import Tensors
 
 /// Reading of ONNX files: the file's messages become a `Graph`.
 public enum ONNXFile {

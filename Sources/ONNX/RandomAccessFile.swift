@@ -1,6 +1,7 @@
 import Foundation
 import Inference
 import Synchronization
+import Tensors
 
 /// An open file of which parts are read wherever they are wanted, by several threads at once.
 ///

@@ -1,3 +1,5 @@
+import Tensors
+
 extension Operator {
     /// Computes the outputs of inputs that lie as ONNX has them, and hands them back likewise.
     func evaluateInONNXOrder(_ inputs: [Value?], on workers: Workers) throws -> [Value] {

@@ -1,5 +1,6 @@
 import Datasets
 import Inference
+import Tensors
 
 /// The extents of a network's input for one picture; what the file leaves open is taken from what is known about it.
 struct InputExtents {

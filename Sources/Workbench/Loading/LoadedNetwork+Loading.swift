@@ -2,6 +2,7 @@ import Datasets
 import Foundation
 import Inference
 import ONNX
+import Tensors
 
 extension LoadedNetwork {
     /// Reads a model with what lies beside it, and prepares it to run.

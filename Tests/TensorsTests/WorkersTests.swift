@@ -1,5 +1,5 @@
 import Dispatch
-import Inference
+import Tensors
 import Synchronization
 import Testing
 
