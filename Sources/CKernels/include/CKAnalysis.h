@@ -21,6 +21,14 @@ enum { CK_BIN_COUNT = 256 };
 void ck_count_bins(const float *values, long pixels, long channels, long first, long count, const ck_bins *bins,
                    unsigned *counts);
 
+// LevelSummaries.h: likewise
+
+/// How strongly `count` maps respond, each from at least two finite values. Rows of `summaries` lie `stride` apart: the
+/// sum of the magnitudes above Otsu's threshold, the L2 norm, the mean and the largest magnitude. `range` is widened
+/// to hold the smallest and the largest value of all.
+void ck_summarize_maps(const float *values, long pixels, long channels, long count, float *summaries, long stride,
+                       float *range);
+
 // LevelGram.h: likewise
 
 /// product[i][j] += sum over the rows of block[row][i] * block[row][j], for j <= i < columns.
