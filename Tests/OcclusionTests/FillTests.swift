@@ -2,6 +2,7 @@ import Datasets
 import Occlusion
 import TestSupport
 import Testing
+import Tensors
 
 @Suite("Fills")
 struct FillTests {

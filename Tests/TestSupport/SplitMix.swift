@@ -1,4 +1,4 @@
-import Datasets
+import Tensors
 
 /// The generator of the program's own noise serves the tests too.
 public typealias SplitMix = SplitMix64

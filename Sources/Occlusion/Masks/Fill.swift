@@ -1,4 +1,5 @@
 import Datasets
+import Tensors
 
 /// What is put in the place of hidden pixels. Fills are pixel values, set before the preprocessing.
 public enum Fill: Sendable, Hashable, Codable {
