@@ -1,6 +1,6 @@
 """Records what scikit-image, scipy, scikit-learn and numpy find about channels and samples, as oracles for the tests.
 
-    python Tools/record_clusters.py [summaries|similarity|linkage|clusters]
+    python Tools/record_clusters.py [summaries|linkage|clusters]
 
 Writes Tests/Recordings/analysis/summaries.json and its neighbours. Floats are 32 bits, little-endian, in base64. Run
 with scikit-image 0.26, scipy 1.17 and scikit-learn 1.9.
@@ -12,6 +12,8 @@ import pathlib
 import sys
 
 import numpy as np
+from scipy.cluster.hierarchy import leaves_list, linkage
+from scipy.spatial.distance import pdist, squareform
 from skimage.filters import threshold_otsu
 
 FOLDER = pathlib.Path(__file__).parent.parent / "Tests" / "Recordings" / "analysis"
@@ -56,7 +58,30 @@ def summary(name, values):
         "l2": float(np.sqrt((wide ** 2).sum())), "mean": float(wide.mean()), "max": float(wide.max())}
 
 
-RECORDERS = {"summaries": record_summaries}
+def record_linkage():
+    random = np.random.default_rng(22)
+    sets = random.uniform(size=(18, 20)) < 0.3
+    cases = {
+        "points": pdist(random.normal(size=(24, 3))),
+        "two": np.array([0.75]),
+        "three alike": np.array([1, 1, 1]),
+        "a grid, where many distances are equal": pdist(np.argwhere(np.ones((4, 5)))),
+        "whole numbers": random.integers(1, 5, size=15 * 14 // 2),
+        "Jaccard distances": pdist(sets, "jaccard"),
+        "a line": pdist(np.arange(11.0)[:, None] ** 1.5),
+    }
+    content = []
+    for name, distances in cases.items():
+        distances = np.float32(distances)
+        merges = linkage(distances.astype(np.float64), method="average")
+        content.append({
+            "name": name, "distances": floats(squareform(distances)), "left": merges[:, 0].astype(int).tolist(),
+            "right": merges[:, 1].astype(int).tolist(), "heights": merges[:, 2].tolist(),
+            "sizes": merges[:, 3].astype(int).tolist(), "leaves": leaves_list(merges).tolist()})
+    write("linkage.json", content)
+
+
+RECORDERS = {"summaries": record_summaries, "linkage": record_linkage}
 
 if __name__ == "__main__":
     for wanted in sys.argv[1:] or RECORDERS:
