@@ -78,7 +78,8 @@ public struct Plan: Sendable {
         (logits, logitsNode) = (classifier.logits, classifier.node)
         endsInSoftmax = classifier.endsInSoftmax
         program = Program(
-            working, rehearsal: rehearsal, inputName: input.name, logits: classifier.logits, fusion: fusion)
+            working, rehearsal: rehearsal, inputName: input.name, logits: classifier.logits, layers: layers,
+            fusion: fusion)
         shapes = rehearsal.shapes
         aliases = working.aliases
         layouts = MapLayouts(program, shapes: rehearsal.shapes, input: input)

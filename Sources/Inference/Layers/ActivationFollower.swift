@@ -30,6 +30,13 @@ struct ActivationFollower {
         return value
     }
 
+    /// The value that enters the activation, or the last of the layer where there is none.
+    func straight(_ value: String) -> String {
+        var value = value
+        while let step = step(from: value), !step.isActivation { value = step.value }
+        return value
+    }
+
     /// The value after the numbers that end an activation, as in x * clip(x + 3) / 6 or min(max(x, 0), 6).
     private func finished(_ value: String) -> String {
         var value = value

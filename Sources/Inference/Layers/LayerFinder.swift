@@ -51,7 +51,8 @@ struct LayerFinder {
         guard let form = rehearsal.shapes[value].flatMap({ MapForm($0, kind: kind) }) else { return nil }
         return Layer(
             id: id, name: node.name, kind: form.kind, node: node.name, value: value, shape: form.shape,
-            predecessors: predecessors, hasChannelsLast: form.hasChannelsLast)
+            predecessors: predecessors, hasChannelsLast: form.hasChannelsLast,
+            linear: linear(of: node, kind: kind, shown: value))
     }
 
     private func kind(of index: Int) -> Layer.Kind? {
@@ -68,11 +69,20 @@ struct LayerFinder {
         let follower = ActivationFollower(
             graph, flow: flow, isJoin: kind == .join, stopsAt: classifier.logits)
         var value = node.outputs[0]
-        if !node.operation.hasActivation { value = follower.activated(value) }
+        if !node.operation.endsInActivation { value = follower.activated(value) }
         while let gate = gates[value], value != classifier.logits {
             value = follower.activated(gate.output)
         }
         return value
+    }
+
+    /// Where the values are that enter the non-linearity.
+    private func linear(of node: Graph.Node, kind: Layer.Kind, shown: String) -> Layer.Linear {
+        guard node.operation.fusedActivation == nil else { return .fused }
+        let follower = ActivationFollower(
+            graph, flow: flow, isJoin: kind == .join, stopsAt: classifier.logits)
+        let straight = follower.straight(node.outputs[0])
+        return straight == shown ? .shown : .value(straight)
     }
 
     /// What the layer's name is made from.
@@ -116,17 +126,6 @@ private struct MapForm {
             self.kind = kind
             self.shape = [shape[shape.count - 1], 1, 1]
         default: return nil
-        }
-    }
-}
-
-extension Operator {
-    /// Whether an activation has been fused into it.
-    fileprivate var hasActivation: Bool {
-        switch self {
-        case let convolution as Convolution: convolution.activation != nil
-        case let product as Gemm: product.activation != nil
-        default: false
         }
     }
 }

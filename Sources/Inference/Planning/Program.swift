@@ -15,9 +15,12 @@ struct Program: Sendable {
     let single: Schedule
     /// The steps for any number of pictures: only what the logits need.
     let batch: Schedule
+    /// The steps for any number of pictures: what layers and logits need, each value for as long as it is read.
+    let stages: Schedule
 
     init(
-        _ graph: WorkingGraph, rehearsal: Rehearsal, inputName: String, logits: String, fusion: Plan.Fusion
+        _ graph: WorkingGraph, rehearsal: Rehearsal, inputName: String, logits: String, layers: [Layer],
+        fusion: Plan.Fusion
     ) {
         let known = rehearsal.known
         let keepsAll = fusion == .none
@@ -33,7 +36,12 @@ struct Program: Sendable {
         var batch = graph
         batch.outputs = [logits]
         batch = batch.droppingUnread().keepingBatches(in: rehearsal)
-        let names = [inputName] + (single.nodes + batch.nodes).flatMap(\.outputs).filter { !$0.isEmpty }
+        var stages = graph
+        stages.outputs = [logits] + layers.map(\.value)
+        stages = stages.droppingUnread().keepingBatches(in: rehearsal)
+        let names =
+            [inputName]
+            + (single.nodes + batch.nodes + stages.nodes).flatMap(\.outputs).filter { !$0.isEmpty }
         var slots: [String: Int] = [:]
         for name in names where slots[name] == nil { slots[name] = slots.count }
         self.slots = slots
@@ -42,6 +50,9 @@ struct Program: Sendable {
         self.batch = Schedule(
             batch, constants: batch.constantsReadAtRunTime, slots: slots, shapes: rehearsal.shapes,
             kept: [logits])
+        self.stages = Schedule(
+            stages, constants: stages.constantsReadAtRunTime, slots: slots, shapes: rehearsal.shapes, kept: []
+        )
     }
 }
 

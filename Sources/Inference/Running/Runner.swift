@@ -7,12 +7,14 @@ import Tensors
 /// Holds nothing that changes a result, only memory to be used again and whether batches are possible, so that any
 /// number of threads may run it at once.
 public final class Runner: Sendable {
-    private let plan: Plan
+    let plan: Plan
     /// What the work is shared among.
     public let workers: Workers
     private let spares = SpareMaps()
     /// Whether pictures that are computed together do not change each other's logits; nil: not known yet.
     private let keepsPicturesApart = Mutex<Bool?>(nil)
+    /// The same for all layers' values.
+    let stagesTakeBatches = Mutex<Bool?>(nil)
 
     /// More pictures than this are not computed at once, to keep the memory small.
     private static let largestBatch = 16
@@ -145,7 +147,7 @@ public final class Runner: Sendable {
         return try plan.program.slots[plan.logits].map { try run.whole($0, node: plan.logitsNode) }
     }
 
-    private func startValues(_ input: Tensor) -> [StoredValue?] {
+    func startValues(_ input: Tensor) -> [StoredValue?] {
         var values = [StoredValue?](repeating: nil, count: plan.program.slots.count)
         if let slot = plan.program.slots[plan.inputName] { values[slot] = startValue(input) }
         return values
@@ -157,7 +159,7 @@ public final class Runner: Sendable {
             ? .channelsLast(input.channelsMovedLast()) : .rowMajor(.float(input))
     }
 
-    private func requireFit(_ input: Tensor, count: Int) throws {
+    func requireFit(_ input: Tensor, count: Int) throws {
         let expected = [count] + plan.inputShape.dropFirst()
         guard input.shape == expected else {
             throw InferenceError.inputShape(
