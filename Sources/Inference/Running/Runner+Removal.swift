@@ -44,10 +44,10 @@ extension Runner {
             var rest = values
             rest[slot] = whole.silenced(channels, of: layer)
             try run(steps[(last + 1)...], &rest, isStale)
-            guard let found = plan.program.slots[plan.logits].flatMap({ rest[$0] }),
+            guard let found = plan.logits.flatMap({ plan.program.slots[$0] }).flatMap({ rest[$0] }),
                 case .float(let logits) = found.inRowMajorOrder,
                 logits.count == batch.shape[0] * plan.classCount
-            else { throw InferenceError.missingValue(name: plan.logits, node: plan.logitsNode) }
+            else { throw InferenceError.missingValue(name: plan.logits ?? "", node: plan.logitsNode ?? "") }
             return logits.reshaped([batch.shape[0], plan.classCount])
         }
     }

@@ -113,7 +113,7 @@ private struct StageRun {
                 if let slot = slot(of: name) { bySlot[slot, default: []].append(before) }
             }
         }
-        if wanted.contains(.logits), let slot = slot(of: plan.logits) {
+        if wanted.contains(.logits), let logits = plan.logits, let slot = slot(of: logits) {
             bySlot[slot, default: []].append(.logits)
         }
     }

@@ -63,7 +63,8 @@ public final class Runner: Sendable {
         return Activations(plan: plan, values: values)
     }
 
-    /// Computes the logits of several pictures, `[count, classes]`, and keeps nothing else.
+    /// Computes the logits of several pictures, `[count, classes]`, and keeps nothing else; nothing is computed where
+    /// the network gives no class probabilities.
     ///
     /// - Parameters:
     ///   - batch: the pictures one after the other, the plan's `inputShape` but for the first extent.
@@ -75,6 +76,7 @@ public final class Runner: Sendable {
     ) throws -> Tensor {
         let count = batch.shape.first ?? 0
         try requireFit(batch, count: count)
+        guard plan.classCount > 0 else { return Tensor(shape: [count, 0]) }
         var values: [Float] = []
         values.reserveCapacity(count * plan.classCount)
         for first in stride(from: 0, to: count, by: Self.largestBatch) {
@@ -121,7 +123,7 @@ public final class Runner: Sendable {
         let value =
             try base.map { try incrementalLogits(batch, since: $0, isStale) } ?? denseLogits(batch, isStale)
         guard case .float(let logits) = value?.inRowMajorOrder else {
-            throw InferenceError.missingValue(name: plan.logits, node: plan.logitsNode)
+            throw InferenceError.missingValue(name: plan.logits ?? "", node: plan.logitsNode ?? "")
         }
         return logits
     }
@@ -135,7 +137,7 @@ public final class Runner: Sendable {
             }
             for slot in step.lastReads { values[slot] = nil }
         }
-        return plan.program.slots[plan.logits].flatMap { values[$0] }
+        return plan.logitsSlot.flatMap { values[$0] }
     }
 
     private func incrementalLogits(
@@ -144,7 +146,7 @@ public final class Runner: Sendable {
         let inputs = (0..<batch.shape[0]).map { startValue(batch.slice($0..<$0 + 1)) }
         var run = IncrementalRun(inputs, since: base, on: workers)
         try run.run(plan.program.batch, keepsAll: false, isStale: isStale)
-        return try plan.program.slots[plan.logits].map { try run.whole($0, node: plan.logitsNode) }
+        return try plan.logitsSlot.map { try run.whole($0, node: plan.logitsNode ?? "") }
     }
 
     func startValues(_ input: Tensor) -> [StoredValue?] {
