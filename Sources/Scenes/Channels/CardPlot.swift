@@ -1,4 +1,3 @@
-import Datasets
 import Rendering
 import Samples
 import Workbench
@@ -207,7 +206,6 @@ enum ChannelsHover: Equatable {
         let key: ChannelsContent.MapsKey
         let channel: Int
         let share: Float
-        let isWhole: Bool
     }
 
     private var heatmaps: [HeatmapKey: DisplayImage] = [:]
@@ -225,18 +223,20 @@ enum ChannelsHover: Equatable {
         return image
     }
 
+    /// Forgets what depends on data and summary.
+    func forgetOverlays() { overlays = [:] }
+
     /// A channel over its picture.
     func overlay(
-        _ maps: ChannelsContent.Maps, _ key: ChannelsContent.MapsKey, channel: Int, share: Float,
-        over picture: Picture
+        _ maps: ChannelsContent.Maps, _ key: ChannelsContent.MapsKey, channel: Int, share: Float
     ) -> DisplayImage? {
-        guard channel < maps.values.count / max(maps.width * maps.height, 1) else { return nil }
-        let entry = OverlayKey(key: key, channel: channel, share: share, isWhole: maps.picture != nil)
+        guard channel < maps.count else { return nil }
+        let entry = OverlayKey(key: key, channel: channel, share: share)
         if let image = overlays[entry] { return image }
         if overlays.count > 200 { overlays = [:] }
         let image = ChannelOverlay.make(
-            map: maps.map(channel), width: maps.width, height: maps.height, range: maps.range, over: picture,
-            share: share)
+            map: maps.map(channel), width: maps.width, height: maps.height, range: maps.range,
+            over: maps.picture, share: share)
         overlays[entry] = image
         return image
     }

@@ -1,6 +1,7 @@
 import Datasets
 import Rendering
 import Samples
+import Tensors
 import Workbench
 
 /// What the Channels scene shows, without any geometry: the network as a graph of layers, and the layers that are open.
@@ -61,8 +62,8 @@ struct ChannelsContent: Sendable {
     var pinned: SamplePin?
     /// Whether only some of the classes or samples are looked at.
     var isNarrowed = false
-    /// How many samples are looked at, and how many there are.
-    var sampleCounts = SIMD2(0, 0)
+    /// The sample that stands for the input in the strip.
+    var inputSample: Int?
 
     /// The maps of samples that are pointed at or kept, as far as they are there.
     var maps: [MapsKey: Maps] = [:]
@@ -86,16 +87,20 @@ struct ChannelsContent: Sendable {
     /// The maps of a sample in a layer.
     struct Maps: Sendable {
         /// `[channels, height, width]`
-        var values: [Float]
+        var tensor: Tensor
+        /// The extent of a map.
         var width, height: Int
         /// From the smallest to the largest value of the layer over all samples.
         var range: ClosedRange<Float>
-        /// The sample's picture as the network is fed it, if it is there.
-        var picture: Picture?
+        /// The sample's picture in the pixels of the network's input.
+        var picture: Picture
+
+        /// The number of maps.
+        var count: Int { tensor.count / max(width * height, 1) }
 
         /// One map, `[height, width]`.
         func map(_ channel: Int) -> [Float] {
-            Array(values[channel * width * height..<(channel + 1) * width * height])
+            tensor.withValues { Array($0[channel * width * height..<(channel + 1) * width * height]) }
         }
     }
 

@@ -28,7 +28,7 @@ import Workbench
         let key = pen.key("0", NumberFormat.decimal(content.tileBound, places: 1), at: start, length: 70)
         let note = pen.text(
             "shared channels of two classes (mean Jaccard)", start + Point(124, 0), size: TypeSize.remark,
-            color: theme.ink2)
+            color: theme.ink2, halo: theme.paper)
         return key + [note]
     }
 

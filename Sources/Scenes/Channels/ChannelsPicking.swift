@@ -121,11 +121,8 @@ extension ChannelsScene {
         let layer = content.cards[card]
         let key = ChannelsContent.MapsKey(sample: sample, layer: layer.layer)
         let maps = content.maps[key]
-        let picture = maps?.picture ?? picture(sample)
-        let overlay = maps.flatMap { maps in
-            picture.flatMap {
-                images.overlay(maps, key, channel: channel, share: content.overlayShare, over: $0)
-            }
+        let overlay = maps.flatMap {
+            images.overlay($0, key, channel: channel, share: content.overlayShare)
         }
         let words = ChannelsWords.card(
             sample: sample, channel: channel, summary: summary, maps: maps, layer: layer.name, content)
@@ -164,6 +161,10 @@ extension ChannelsScene {
         case (.heatmap(.cell(let row, let column)), .heatmap(_, let layout)):
             return layout.place(row: row, column: column)
         case (.hierarchy(.node(let node)), .hierarchy(_, let layout, _, _)):
+            if let row = layout.rows.first(where: { $0.node == node }) {
+                return Rectangle(
+                    x: layout.nameX - 14, y: row.place.minY, width: 130, height: row.place.height)
+            }
             return layout.nodes[node].map { Rectangle(origin: $0 - 8, size: Point(16, 16)) }
         case (.hierarchy(.subclass(let member, let index)), .hierarchy(_, let layout, _, _)):
             return layout.rows.first { $0.node == member }.flatMap { layout.subclass(row: $0, index: index) }

@@ -60,6 +60,7 @@ import Workbench
             var source = source ?? ChannelsSource()
             show(source.content(of: state), notice: SampleNotice(state))
             self.source = source
+            if dataID != source.dataID { images.forgetOverlays() }
             dataID = source.dataID
             let store = state.samples.store
             findThumbnail = { store?.thumbnail($0) }
@@ -70,6 +71,7 @@ import Workbench
     /// Shows a content, whatever it comes from.
     func show(_ new: ChannelsContent, notice: SampleNotice? = nil) {
         if new.graph != content.graph { stripView = nil }
+        if new.settings.summary != content.settings.summary { images.forgetOverlays() }
         content = new
         self.notice = notice
     }
@@ -144,9 +146,6 @@ import Workbench
         thumbnails.image(of: sample, from: dataID, thumbnail: findThumbnail)
     }
 
-    /// A sample's picture, as small as it is kept.
-    func picture(_ sample: Int) -> Picture? { findThumbnail(sample) }
-
     /// Draws in the colours of a stage.
     func pen(_ stage: Stage) -> Pen { Pen(theme: stage.theme, fonts: stage.fonts) }
 
@@ -156,7 +155,8 @@ import Workbench
         if case .node(let node) = hover { hovered = node }
         return StripPainter(
             content: content, layout: stripLayout, view: stripView ?? StripView(stripLayout, in: stripArea),
-            area: stripArea, pen: pen(stage), hovered: hovered, images: images.tiles)
+            area: stripArea, pen: pen(stage), hovered: hovered, images: images.tiles,
+            inputPicture: content.inputSample.flatMap { thumbnail($0) })
     }
 
     private var hoveredTab: SceneName? {

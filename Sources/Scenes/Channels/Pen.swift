@@ -65,9 +65,11 @@ struct Pen: Sendable {
         let start = fonts.width(of: low, size: TypeSize.remark) + 6
         let ramp = Rectangle(x: place.x + start, y: place.y - 9, width: length, height: 9)
         return [
-            text(low, place, size: TypeSize.remark, color: theme.ink2),
+            text(low, place, size: TypeSize.remark, color: theme.ink2, halo: theme.paper),
             .image(Self.ramp, ramp, opacity: 1),
-            text(high, Point(ramp.maxX + 6, place.y), size: TypeSize.remark, color: theme.ink2),
+            text(
+                high, Point(ramp.maxX + 6, place.y), size: TypeSize.remark, color: theme.ink2,
+                halo: theme.paper),
         ]
     }
 

@@ -2,6 +2,7 @@ import Datasets
 import Foundation
 import Rendering
 import Samples
+import Tensors
 import Workbench
 
 @testable import Scenes
@@ -36,17 +37,19 @@ import Workbench
         }
         content.tileBound = ChannelsContent.bound(of: content.layers.compactMap(\.tile))
         content.classOf = (0..<classCount * 20).map { $0 / 20 }
-        content.cards = views.enumerated().map { index, view in
-            let layer = [9, 10][index]
-            return .init(
-                layer: layer, name: names[layer], remark: "64 channels, 16 pictures of each class",
-                view: view,
-                body: body(of: view))
-        }
+        content.cards = views.enumerated().map { index, view in card(view, layer: [9, 10][index]) }
         return content
     }
 
-    private func tile(_ layer: Int) -> ClassTile {
+    /// A layer that is open.
+    func card(_ view: LayerView, layer: Int) -> ChannelsContent.Card {
+        .init(
+            layer: layer, name: layer == 0 ? "Input" : Self.stages[layer - 1].name,
+            remark: "64 channels, 128 pictures", view: view, body: body(of: view))
+    }
+
+    /// A tile of a layer.
+    func tile(_ layer: Int) -> ClassTile {
         let matrix = (0..<classCount * classCount).map { index -> Float in
             let (row, column) = (index / classCount, index % classCount)
             return similarity(row, column, depth: Float(layer) / 12)
@@ -95,26 +98,38 @@ import Workbench
             ordering: .classDistance, leftOutShare: 0.1, number: 1)
     }
 
+    /// Pairs of classes; the more of them, the less alike.
     var hierarchy: HierarchyContent {
-        let merges: [HierarchyContent.Merge] = [
-            .init(left: 0, right: 3, similarity: 0.46), .init(left: 1, right: 2, similarity: 0.41),
-            .init(left: 4, right: 5, similarity: 0.43), .init(left: 8, right: 7, similarity: 0.40),
-            .init(left: 10, right: 11, similarity: 0.36), .init(left: 6, right: 12, similarity: 0.24),
-            .init(left: 9, right: 13, similarity: 0.22),
-        ]
-        let members = (0..<8).map { index in
+        let members = (0..<classCount).map { index in
             let samples = Array(index * 20..<index * 20 + 20)
-            let kinds =
-                index % 3 == 0
-                ? []
-                : index % 3 == 1
-                    ? [Array(samples[..<12]), Array(samples[12...])]
-                    : [Array(samples[..<9]), Array(samples[9..<15]), Array(samples[15...])]
+            let kinds: [[Int]] =
+                switch index % 3 {
+                case 0: []
+                case 1: [Array(samples[..<12]), Array(samples[12...])]
+                default: [Array(samples[..<9]), Array(samples[9..<15]), Array(samples[15...])]
+                }
             return HierarchyContent.Member(classIndex: index, samples: samples, subclasses: kinds)
         }
+        let merges = classCount == 8 ? Self.merges : chain
+        let order = classCount == 8 ? [1, 2, 6, 4, 5, 0, 3, 7] : Array(0..<classCount)
         return HierarchyContent(
-            members: members, merges: merges, leafOrder: [1, 2, 6, 4, 5, 0, 3, 7],
-            cut: HierarchyContent.usualCut(of: merges))
+            members: members, merges: merges, leafOrder: order, cut: HierarchyContent.usualCut(of: merges))
+    }
+
+    private static let merges: [HierarchyContent.Merge] = [
+        .init(left: 0, right: 3, similarity: 0.46), .init(left: 4, right: 5, similarity: 0.43),
+        .init(left: 1, right: 2, similarity: 0.41), .init(left: 8, right: 7, similarity: 0.40),
+        .init(left: 9, right: 11, similarity: 0.36), .init(left: 6, right: 12, similarity: 0.24),
+        .init(left: 10, right: 13, similarity: 0.22),
+    ]
+
+    /// One class after the other joins.
+    private var chain: [HierarchyContent.Merge] {
+        (0..<classCount - 1).map { index in
+            HierarchyContent.Merge(
+                left: index == 0 ? 0 : classCount + index - 1, right: index + 1,
+                similarity: 0.6 - 0.5 * Float(index) / Float(classCount))
+        }
     }
 
     var clusters: ClusterBarsContent {
@@ -152,6 +167,36 @@ import Workbench
             return [color.red, color.green, color.blue].map { UInt8(($0 * (isOn ? 1 : 0.5)) * 255) }
         }
         return Picture(width: 32, height: 32, pixels: pixels)
+    }
+
+    /// The same for drawing.
+    static func image(_ sample: Int) -> DisplayImage? {
+        let picture = picture(sample)
+        return DisplayImage(rgb: picture.pixels, width: picture.width, height: picture.height)
+    }
+
+    /// Bumps that move with the channel, 64 maps of 8 x 8.
+    static func maps(of sample: Int) -> ChannelsContent.Maps {
+        let values = (0..<64 * 64).map { index -> Float in
+            let channel = index / 64
+            let x = Float(index % 8) - Float(channel % 8)
+            let y = Float(index / 8 % 8) - Float(channel / 8)
+            return 4 * exp(-(x * x + y * y) / 6) - 1
+        }
+        return .init(
+            tensor: Tensor(shape: [64, 8, 8], values: values), width: 8, height: 8, range: -3...4,
+            picture: picture(sample))
+    }
+
+    /// Blocks of three layers with an edge past them.
+    static func residual(blocks: Int) -> LayeredGraph {
+        var nodes = [LayeredGraph.Node(predecessors: [])]
+        for _ in 0..<blocks {
+            let start = nodes.count - 1
+            nodes += [start, start + 1, start + 2].map { LayeredGraph.Node(predecessors: [$0]) }
+            nodes.append(LayeredGraph.Node(predecessors: [start, start + 3], isSmall: true))
+        }
+        return LayeredGraph.laidOut(nodes)
     }
 
     /// A scene that shows a content on a stage.

@@ -22,8 +22,8 @@ struct ChannelCard {
     /// The card in its place.
     func items(in place: Rectangle) -> [OverlayItem] {
         let theme = pen.theme
-        let left = Rectangle(x: place.minX + 14, y: place.minY + 12, width: 128, height: 128)
-        let right = Rectangle(x: left.maxX + 10, y: left.minY, width: 128, height: 128)
+        let left = Rectangle(x: place.minX + 12, y: place.minY + 12, width: 128, height: 128)
+        let right = Rectangle(x: left.maxX + 8, y: left.minY, width: 128, height: 128)
         var items: [OverlayItem] = [
             .box(
                 Box(
@@ -46,7 +46,7 @@ struct ChannelCard {
     }
 
     private func key(beside square: Rectangle) -> [OverlayItem] {
-        let ramp = Rectangle(x: square.maxX + 10, y: square.minY, width: 8, height: square.height)
+        let ramp = Rectangle(x: square.maxX + 8, y: square.minY, width: 8, height: square.height)
         guard let range else { return [] }
         return [
             .image(Pen.uprightRamp, ramp, opacity: 1),
@@ -64,7 +64,8 @@ struct ChannelCard {
             let isFirst = line == 0
             return pen.text(
                 words, place + Point(isFirst ? indent : 0, 19 * Float(line)),
-                width: width - (isFirst ? indent : 0), weight: isFirst ? .semibold : .regular,
+                width: width - (isFirst ? indent : 0),
+                size: isFirst ? TypeSize.label : TypeSize.remark, weight: isFirst ? .semibold : .regular,
                 color: isFirst ? pen.theme.ink : pen.theme.ink2)
         }
     }

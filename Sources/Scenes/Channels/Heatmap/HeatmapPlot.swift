@@ -46,7 +46,8 @@ struct HeatmapPlot {
         return wanted.map { row in
             let place = layout.place(row: row)
             return pen.text(
-                NumberFormat.count(layout.rows[row].lowerBound + 1),
+                NumberFormat.count(
+                    row == 0 ? 1 : row == last ? content.channelCount : layout.rows[row].upperBound),
                 Point(
                     layout.area.minX - 7, min(max(place.center.y + 4, layout.area.minY + 9), layout.area.maxY)
                 ),

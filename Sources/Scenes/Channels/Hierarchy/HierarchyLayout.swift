@@ -56,7 +56,7 @@ struct HierarchyLayout: Sendable, Equatable {
         let hasPictures = room.width - picturesWidth >= 240 && pictureSide >= 12
         picturesX = hasPictures ? room.maxX - picturesWidth : nil
         nameX = room.minX + min(max((room.width - (hasPictures ? picturesWidth : 0)) * 0.46, 100), 190)
-        scale = (room.minX + 22)...(nameX - 26)
+        scale = (room.minX + 38)...(nameX - 26)
         let values = content.merges.map(\.similarity)
         let (low, high) = (values.min() ?? 0, values.max() ?? 1)
         similarities = low...max(high, low + 1e-4)

@@ -30,7 +30,7 @@ import Rendering
         if let x = layout.picturesX, content.members.contains(where: { !$0.subclasses.isEmpty }) {
             items.append(
                 pen.text(
-                    "subclasses; line: share of the class", Point(x, y), width: layout.area.maxX - x,
+                    "subclasses; line: their share", Point(x, y), width: layout.area.maxX - x,
                     size: TypeSize.remark, color: theme.ink2))
         }
         return items
@@ -118,13 +118,10 @@ import Rendering
         let words = "\(NumberFormat.count(leaves.count)) classes: " + names.joined(separator: ", ")
         let isHovered = hovered == .node(row.node)
         return [
-            pen.fill(
-                Rectangle(
-                    origin: Point(layout.nameX - 1, row.place.center.y - 5), size: Point(10, 10)), theme.ink3),
             pen.text(
-                words, Point(layout.nameX + 16, row.place.center.y + 4.5),
-                width: layout.area.maxX - layout.nameX - 20, size: TypeSize.body,
-                color: isHovered ? theme.signal : theme.ink),
+                words, Point(layout.nameX + 4, row.place.center.y + 4.5),
+                width: layout.area.maxX - layout.nameX - 8, size: TypeSize.body,
+                color: isHovered ? theme.signal : theme.ink)
         ]
     }
 

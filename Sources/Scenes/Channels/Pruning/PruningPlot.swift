@@ -26,7 +26,7 @@ struct PruningPlot {
     }
 
     /// All of it.
-    var items: [OverlayItem] { grid + lines + names + pointed }
+    var items: [OverlayItem] { grid + lines + marks + names + pointed }
 
     /// The step and the line that are nearest to a place on the axes.
     func nearest(to place: Point) -> (step: Int, curve: Int)? {
@@ -88,6 +88,18 @@ struct PruningPlot {
             let fade: Float = isAll || index == curve ? 1 : isCrowded ? 0.45 : 0.9
             return .polyline(
                 Polyline(points(of: index), width: width, color: color(of: index).opacity(fade)))
+        }
+    }
+
+    /// A mark on the line of every class, each at another step.
+    private var marks: [OverlayItem] {
+        let last = max(content.removedCounts.count - 1, 1)
+        return content.curves.indices.flatMap { index -> [OverlayItem] in
+            guard let classIndex = content.curves[index].classIndex, classIndex < 8 else { return [] }
+            let step = min(2 + index * max(last - 2, 1) / max(content.curves.count, 1), last)
+            let value = content.curves[index].accuracy[step]
+            guard value.isFinite else { return [] }
+            return pen.mark(classIndex, place(step, value), radius: 4.5, casing: theme.raised)
         }
     }
 

@@ -10,6 +10,8 @@ import Rendering
     /// The node under the pointer.
     let hovered: Int?
     let images: StripImages
+    /// What is shown of the input.
+    let inputPicture: DisplayImage?
 
     private var theme: Theme { pen.theme }
     private var openLayers: [Int] { content.cards.map(\.layer) }
@@ -65,6 +67,7 @@ import Rendering
     }
 
     private func picture(of node: Int, _ place: Rectangle) -> [OverlayItem] {
+        if node == 0, let inputPicture { return [.image(inputPicture, place, opacity: 1)] }
         guard let tile = content.layers[node].tile,
             let image = images.image(of: tile, bound: content.tileBound)
         else { return [pen.fill(place, theme.surface)] }
