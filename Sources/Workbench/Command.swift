@@ -142,6 +142,10 @@ public enum Command: Sendable, Equatable {
     /// Something of the Saliency scene, and of the map in the Occlusion scene.
     case saliency(SaliencyCommand)
 
+    // The data-set views
+    /// Something of the data-set views.
+    case samples(SampleCommand)
+
     // The window
     /// Goes to a scene.
     case showScene(SceneName)
@@ -191,6 +195,15 @@ public enum SceneName: String, Sendable, CaseIterable {
     case compare
     /// What matters for a class: occlusion map, Grad-CAM, curves.
     case saliency
+    /// The classes of a data set, with their pictures.
+    case classes
+    /// A layer as a map of samples.
+    case map
+    /// What the channels of the layers tell apart.
+    case channels
+
+    /// Whether it shows a data set, whose activations are then worked on.
+    public var showsSamples: Bool { self == .classes || self == .map || self == .channels }
 
     /// Whether it shows the pool, which then starts by itself.
     public var showsPool: Bool { self == .occlusion || self == .saliency }
