@@ -195,15 +195,18 @@ public enum SceneName: String, Sendable, CaseIterable {
     case compare
     /// What matters for a class: occlusion map, Grad-CAM, curves.
     case saliency
-    /// The classes of a data set, with their pictures.
+    /// A data set: its classes, their pictures, and what the network takes for what.
     case classes
-    /// A layer as a map of samples.
+    /// A data set: the samples in a layer as points, and which strong channels they share.
     case map
-    /// What the channels of the layers tell apart.
+    /// A data set: what the channels of a layer tell apart.
     case channels
 
-    /// Whether it shows a data set, whose activations are then worked on.
-    public var showsSamples: Bool { self == .classes || self == .map || self == .channels }
+    /// The scenes that show a data set, in the order of their switch.
+    public static let ofSamples: [SceneName] = [.classes, .map, .channels]
+
+    /// Whether it shows a data set.
+    public var showsSamples: Bool { Self.ofSamples.contains(self) }
 
     /// Whether it shows the pool, which then starts by itself.
     public var showsPool: Bool { self == .occlusion || self == .saliency }
