@@ -13,7 +13,7 @@ struct ChannelsContent: Sendable {
         /// Its name.
         var name: String
         /// How alike its classes are; nil: not known yet.
-        var tile: ClassTile?
+        var tile: LayerTile?
     }
 
     /// A layer that is open.
@@ -110,14 +110,14 @@ struct ChannelsContent: Sendable {
     }
 
     /// The least tenth that all tiles' values lie below, so that tiles can be compared.
-    static func bound(of tiles: [ClassTile]) -> Float {
+    static func bound(of tiles: [LayerTile]) -> Float {
         let largest = tiles.flatMap(\.values).filter(\.isFinite).max() ?? 1
         return min(max((largest * 10 - 1e-4).rounded(.up) / 10, 0.1), 1)
     }
 }
 
 /// The mean similarity of classes in a layer, as a small picture.
-struct ClassTile: Sendable, Equatable {
+struct LayerTile: Sendable, Equatable {
     /// The classes: the 16 with the most pictures, in their order.
     var classes: [Int]
     /// `[classes, classes]`, 0...1; not a number where a class has too few pictures.

@@ -7,7 +7,6 @@ import Workbench
 extension ChannelsScene {
     /// What a movement of hand or key asks for.
     public func handle(_ input: Input) -> [Command] {
-        if let notice, let commands = notice.handle(input, stageShown) { return commands }
         let before = pointedSample
         let commands = act(on: input)
         let now = pointedSample

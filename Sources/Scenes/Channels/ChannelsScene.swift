@@ -30,7 +30,7 @@ import Workbench
     /// Notices double clicks.
     var clicks = DoubleClick<ChannelsHover>()
     /// What is said while there is nothing to show.
-    private(set) var notice: SampleNotice?
+    private(set) var notice: String?
 
     let images = ChannelsImages()
     private let thumbnails = SampleImages()
@@ -58,7 +58,7 @@ import Workbench
         if revision != state.revision {
             revision = state.revision
             var source = source ?? ChannelsSource()
-            show(source.content(of: state), notice: SampleNotice(state))
+            show(source.content(of: state), notice: Self.notice(of: state))
             self.source = source
             if dataID != source.dataID { images.forgetOverlays() }
             dataID = source.dataID
@@ -68,8 +68,18 @@ import Workbench
         arrange(in: stage)
     }
 
+    /// Why there is nothing to show, in words.
+    private static func notice(of state: AppState) -> String? {
+        let samples = state.samples
+        if let failure = samples.failure { return failure }
+        if let progress = samples.progress, samples.population == nil {
+            return "\(NumberFormat.count(progress.done)) of \(NumberFormat.count(progress.total)) pictures"
+        }
+        return samples.population == nil ? "No data yet" : nil
+    }
+
     /// Shows a content, whatever it comes from.
-    func show(_ new: ChannelsContent, notice: SampleNotice? = nil) {
+    func show(_ new: ChannelsContent, notice: String? = nil) {
         if new.graph != content.graph { stripView = nil }
         if new.settings.summary != content.settings.summary { images.forgetOverlays() }
         content = new
@@ -131,7 +141,10 @@ import Workbench
             shown: name, stageSize: stage.size)
         drawing.overlay = header.items(theme: stage.theme, fonts: stage.fonts, hovered: hoveredTab)
         if let notice {
-            drawing.overlay += notice.items(in: stage, pointer: pointer)
+            drawing.overlay.append(
+                pen(stage).text(
+                    notice, stage.size / 2, size: TypeSize.section, color: stage.theme.ink2,
+                    alignment: .center))
         } else {
             let painter = ChannelsPainter(
                 content: content, layout: layout, strip: stripPainter(stage), plots: plots, pen: pen(stage),

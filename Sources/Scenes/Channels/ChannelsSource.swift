@@ -9,7 +9,7 @@ struct ChannelsSource {
     private(set) var dataID: AnyHashable = 0
 
     private var graph: (layers: [SampleLayer], drawn: LayeredGraph)?
-    private var tiles: [ClassMeansRequest: ClassTile] = [:]
+    private var tiles: [ClassMeansRequest: LayerTile] = [:]
     private var bodies: [AnyHashable: ChannelsContent.Body] = [:]
     private var nextNumber: UInt64 = 0
 
@@ -56,13 +56,13 @@ struct ChannelsSource {
     /// The similarity of the classes in a layer; until that of the newest settings is there, none.
     @MainActor private mutating func tile(
         _ layer: Int, _ population: Population, _ state: AppState
-    ) -> ClassTile? {
+    ) -> LayerTile? {
         guard let request = state.classMeansRequest(layer: layer) else { return nil }
         if let made = tiles[request] { return made }
         guard let means = state.samples.results.result(of: request) else { return nil }
         let counts = population.membersByClass.map(\.count)
         nextNumber += 1
-        let made = ClassTile(means.matrix.values, counts: counts, number: nextNumber)
+        let made = LayerTile(means.matrix.values, counts: counts, number: nextNumber)
         tiles[request] = made
         return made
     }
@@ -212,71 +212,5 @@ struct ChannelsSource {
         case .mean: "mean"
         case .max: "maximum"
         }
-    }
-}
-
-extension ChannelsContent.Maps {
-    /// The maps of a sample.
-    init(_ maps: SampleMaps) {
-        let shape = maps.maps.shape
-        self.init(
-            tensor: maps.maps, width: shape[2], height: shape[1], range: maps.range, picture: maps.picture)
-    }
-}
-
-extension HeatmapContent {
-    /// The heatmap of a population.
-    init(
-        _ heatmap: ChannelHeatmap, _ population: Population, ordering: ChannelOrdering, leftOutShare: Float,
-        number: UInt64
-    ) {
-        self.init(
-            samples: heatmap.shown.map { population.samples[$0] },
-            classOf: heatmap.shown.map { population.classOf[$0] }, values: heatmap.values.values,
-            scores: ChannelOrdering.allCases.map { heatmap.ranks.scores($0) }, ordering: ordering,
-            leftOutShare: leftOutShare, number: number)
-    }
-}
-
-extension HierarchyContent {
-    /// A hierarchy of the classes of a population.
-    init(_ hierarchy: ConfusionHierarchy, _ population: Population) {
-        let members = population.membersByClass
-        let merges = hierarchy.linkage.merges.map {
-            Merge(left: $0.left, right: $0.right, similarity: Float(1 - $0.height))
-        }
-        self.init(
-            members: zip(hierarchy.classes, hierarchy.subclasses).map { index, kinds in
-                Member(
-                    classIndex: index, samples: members[index].map { population.samples[$0] },
-                    subclasses: kinds.map { $0.map { population.samples[$0] } })
-            },
-            merges: merges, leafOrder: hierarchy.linkage.leafOrder, cut: Self.usualCut(of: merges))
-    }
-}
-
-extension ClusterBarsContent {
-    /// The clusters of a population.
-    init(_ clusters: SampleClusters, _ population: Population) {
-        let count = clusters.centers.shape[0]
-        let name = clusters.criterion == nil ? "K-means" : "X-means"
-        self.init(
-            labels: clusters.labels, samples: population.samples, classOf: population.classOf,
-            method: "\(name), K = \(count)")
-    }
-}
-
-extension PruningContent {
-    /// The curve of a population, its classes by their names.
-    init(_ curve: PruningCurve, _ ordering: ChannelOrdering, _ population: Population) {
-        let classes = zip(population.classNames, curve.classAccuracy).enumerated().compactMap {
-            index, pair -> Curve? in
-            guard pair.1.contains(where: \.isFinite) else { return nil }
-            return Curve(classIndex: index, name: pair.0, accuracy: pair.1)
-        }
-        self.init(
-            curves: [Curve(classIndex: nil, name: "all", accuracy: curve.accuracy)] + classes,
-            removedCounts: curve.removedCounts, order: curve.order, ordering: ordering,
-            sampleCount: curve.sampleCount)
     }
 }

@@ -49,12 +49,12 @@ import Workbench
     }
 
     /// A tile of a layer.
-    func tile(_ layer: Int) -> ClassTile {
+    func tile(_ layer: Int) -> LayerTile {
         let matrix = (0..<classCount * classCount).map { index -> Float in
             let (row, column) = (index / classCount, index % classCount)
             return similarity(row, column, depth: Float(layer) / 12)
         }
-        return ClassTile(matrix, counts: [Int](repeating: 20, count: classCount), number: UInt64(layer))
+        return LayerTile(matrix, counts: [Int](repeating: 20, count: classCount), number: UInt64(layer))
     }
 
     /// Alike inside of a class, less so inside of a pair, least otherwise; more so in deep layers.

@@ -84,11 +84,12 @@ extension StripLayout {
             // A scale that makes the branches fit one above the other.
             let needed = head + wanted + (lanes - 1) * (wanted + 32) + 8
             let scale = min(max(size.y, 40) / needed, 1)
-            let fitted = (size.x - wanted * scale) / Float(max(count - 1, 1))
-            tile = (wanted * scale).rounded()
-            pitch =
-                count > StripLayout.mostFittedColumns
-                ? tile + 20 : min(max(fitted, tile + 14), 150).rounded(.down)
+            // Up to so many columns the tiles shrink, so that all are seen at once.
+            let isFitted = count <= StripLayout.mostFittedColumns
+            let widest = isFitted ? max((size.x - 14 * Float(count - 1)) / Float(count), 20) : wanted
+            tile = min(wanted * scale, widest).rounded(.down)
+            let fitted = (size.x - tile) / Float(max(count - 1, 1))
+            pitch = isFitted ? min(max(fitted, tile + 14), 150).rounded(.down) : tile + 20
             arrange(scale: scale, tracks: tracks.ofEdge)
             let highest = heightAbove.values.min() ?? 0
             let tops = laneHeights.flatMap { $0 }.map { $0 - tile / 2 - 22 * scale }

@@ -160,7 +160,7 @@ import Rendering
     private var images: [UInt64: (bound: Float, image: DisplayImage)] = [:]
 
     /// The picture of a tile whose colours reach from 0 to `bound`.
-    func image(of tile: ClassTile, bound: Float) -> DisplayImage? {
+    func image(of tile: LayerTile, bound: Float) -> DisplayImage? {
         guard !tile.classes.isEmpty else { return nil }
         if let made = images[tile.number], made.bound == bound { return made.image }
         if images.count > 1000 { images = [:] }
