@@ -47,6 +47,9 @@ public enum NPY {
         return try content(of: file[start...], try Header(header))
     }
 
+    /// What precedes the elements of a file of floats.
+    static func header(ofFloats shape: [Int]) -> Data { header(type: "<f4", shape: shape) }
+
     private static let magic: [UInt8] = [0x93] + Array("NUMPY".utf8)
 
     /// The header, padded with spaces so that the elements begin at a multiple of 64 bytes.
