@@ -3,8 +3,8 @@ import Tensors
 /// Clusters of rows around centres, such that the squared distances to the centres are small in sum.
 ///
 /// Lloyd's iteration from starts that lie far apart (k-means++), the best of some, with scikit-learn's tolerance; then
-/// rows change places one by one while that helps. The same seed gives the same clusters, however many threads look for them. Clusters are numbered in
-/// the order of their first rows.
+/// rows change places one by one while that helps. The same seed gives the same clusters, however many threads look
+/// for them. Clusters are numbered in the order of their first rows.
 public struct KMeans: Sendable, Equatable {
     /// The cluster of every row.
     public let labels: [Int32]
@@ -26,58 +26,40 @@ public struct KMeans: Sendable, Equatable {
     ///   - rows: `[rows, columns]`, at least one column.
     ///   - count: how many clusters, at least one.
     ///   - restarts: how many starts are tried.
-    /// - Throws: `CancellationError` when stale.
+    /// - Throws: `AnalysisError.notFinite`; `CancellationError` when stale.
     public init(
         _ rows: Tensor, count: Int, seed: UInt64 = 0, restarts: Int = 10, workers: Workers = .standard,
         isStale: @Sendable () -> Bool = { false }
     ) throws {
-        try self.init(
-            CentredRows(rows), count: count, seed: seed, restarts: restarts, workers: workers,
-            isStale: isStale)
-    }
-
-    init(
-        _ rows: CentredRows, count: Int, seed: UInt64, restarts: Int, workers: Workers,
-        isStale: @Sendable () -> Bool
-    ) throws {
         precondition(count >= 1 && restarts >= 1, "\(count) clusters, \(restarts) starts")
-        var seeds = SplitMix64(seed: seed)
-        let seedOfStart = (0..<restarts).map { _ in seeds.next() }
-        let ends = try workers.map(restarts, isStale: isStale) { start in
-            var generator = SplitMix64(seed: seedOfStart[start])
-            let chosen = SpreadStart.choose(count, of: rows, using: &generator, isStale: isStale)
-            var end = LloydIteration(rows, centers: chosen.flatMap { rows.row($0).map(Double.init) })
-            end.run(isStale: isStale)
-            return (end, inertia: end.inertia())
-        }
-        if isStale() { throw CancellationError() }
-        var best = ends.dropFirst().reduce(ends[0]) { $1.inertia < $0.inertia ? $1 : $0 }.0
-        best.exchange(isStale: isStale)
-        if isStale() { throw CancellationError() }
-        self.init(best)
+        let search = KMeansSearch(rows: try CentredRows(rows, workers: workers), workers: workers)
+        self.init(try search.best(count: count, seed: seed, starts: restarts, isStale: isStale), of: rows)
     }
 
-    /// Where some centres end, `[centers, columns]` around the rows' mean.
-    init(_ rows: CentredRows, startingAt starts: [Double], isStale: () -> Bool) {
-        var end = LloydIteration(rows, centers: starts)
-        end.run(isStale: isStale)
-        self.init(end)
-    }
-
-    private init(_ end: LloydIteration) {
+    /// What an iteration ended with, in the rows' own units.
+    init(_ end: LloydIteration, of rows: Tensor) {
         var names: [Int32: Int32] = [:]
-        var first: [Int32] = []
-        for label in end.labels where names[label] == nil {
-            names[label] = Int32(first.count)
-            first.append(label)
+        for label in end.labels where names[label] == nil { names[label] = Int32(names.count) }
+        let labels = end.labels.map { names[$0] ?? 0 }
+        self.labels = labels
+        centers = Self.means(of: rows, labels: labels, count: names.count)
+        let scale = Double(end.rows.scale)
+        inertia = end.inertia() / (scale * scale)
+    }
+
+    private static func means(of rows: Tensor, labels: [Int32], count: Int) -> Tensor {
+        let width = rows.shape[1]
+        var sums = [Double](repeating: 0, count: count * width)
+        var sizes = [Double](repeating: 0, count: count)
+        rows.withValues { values in
+            for (row, label) in labels.enumerated() {
+                sizes[Int(label)] += 1
+                for column in 0..<width {
+                    sums[Int(label) * width + column] += Double(values[row * width + column])
+                }
+            }
         }
-        let (rows, width) = (end.rows, end.rows.width)
-        labels = end.labels.map { names[$0] ?? 0 }
-        centers = Tensor(
-            shape: [first.count, width],
-            values: first.flatMap { label in
-                (0..<width).map { Float(end.centers[Int(label) * width + $0] + rows.mean[$0]) }
-            })
-        inertia = end.inertia()
+        return Tensor(
+            shape: [count, width], values: sums.enumerated().map { Float($1 / sizes[$0 / width]) })
     }
 }

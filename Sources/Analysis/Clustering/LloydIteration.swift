@@ -13,8 +13,18 @@ struct LloydIteration {
     private(set) var sums: [Double]
     private(set) var sizes: [Int]
 
+    /// The clusters that have rows.
+    var occupied: [Int] { sizes.indices.filter { sizes[$0] > 0 } }
+    /// The rows of every cluster, ascending.
+    var members: [[Int]] {
+        labels.enumerated().reduce(into: Array(repeating: [], count: sizes.count)) {
+            $0[Int($1.element)].append($1.offset)
+        }
+    }
+
     /// - Parameter centers: `[centers, columns]`.
     init(_ rows: CentredRows, centers: [Double]) {
+        precondition(rows.width > 0, "rows of shape \(rows.values.shape)")
         self.rows = rows
         self.centers = centers
         centerCount = centers.count / rows.width
@@ -34,6 +44,11 @@ struct LloydIteration {
         }
     }
 
+    /// A cluster's centre.
+    func center(_ cluster: Int) -> [Double] {
+        Array(centers[cluster * rows.width..<(cluster + 1) * rows.width])
+    }
+
     /// The sum of the squared distances of all rows to their centres.
     func inertia() -> Double {
         let points = centers.map(Float.init)
@@ -48,7 +63,7 @@ struct LloydIteration {
     /// Every row goes to its nearest centre, of equally near ones to the first. Returns whether one has moved.
     private mutating func assign() -> Bool {
         let products = rows.products(with: centers.map(Float.init))
-        let squares = (0..<centerCount).map { center in
+        let squaresOfCenters = (0..<centerCount).map { center in
             Float(centers[center * rows.width..<(center + 1) * rows.width].reduce(0) { $0 + $1 * $1 })
         }
         var distances = [Float](repeating: 0, count: rows.count)  // less the rows' own squared lengths
@@ -56,10 +71,10 @@ struct LloydIteration {
         for row in 0..<rows.count {
             var (best, smallest) = (0, Float.infinity)
             for center in 0..<centerCount {
-                let distance = squares[center] - 2 * products[row * centerCount + center]
+                let distance = squaresOfCenters[center] - 2 * products[row * centerCount + center]
                 if distance < smallest { (best, smallest) = (center, distance) }
             }
-            distances[row] = smallest + rows.squaredNorms[row]
+            distances[row] = smallest + rows.squares[row]
             if labels[row] != Int32(best) {
                 move(row, to: best)
                 hasMoved = true
@@ -88,7 +103,7 @@ struct LloydIteration {
         var farthest = distances.indices.sorted { (distances[$1], $0) < (distances[$0], $1) }[...]
         var hasMoved = false
         for cluster in empty {
-            while let row = farthest.popFirst(), distances[row] > 1e-6 * rows.squaredNorms[row] {
+            while let row = farthest.popFirst(), distances[row] > 1e-6 * rows.squares[row] {
                 guard sizes[Int(labels[row])] > 1 else { continue }
                 move(row, to: cluster)
                 hasMoved = true

@@ -66,7 +66,7 @@ struct SpreadStart {
     /// is 0.
     private func distances(toRows chosen: [Int]) -> [Float] {
         var distances = rows.products(with: chosen.flatMap(rows.row))
-        let norms = rows.squaredNorms
+        let norms = rows.squares
         for row in 0..<rows.count {
             for (index, other) in chosen.enumerated() {
                 let place = row * chosen.count + index

@@ -65,6 +65,8 @@ struct KMeansTests {
         #expect(found.labels == [0, 1, 0, 0, 1, 1, 0])
         #expect(found.centers.values == [5, 1, 8, 2])
         #expect(found.inertia < 1e-9)
+        let large = Tensor(shape: [3, 1], values: [1e30, 3e30, 3e30])
+        #expect(abs(try KMeans(large, count: 1).centers.values[0] / 7e30 - 1 / 3) < 1e-6)
     }
 
     @Test("As many clusters as rows, one row, and none")
@@ -77,10 +79,18 @@ struct KMeansTests {
     }
 
     @Test("A cluster that lost its rows takes the row farthest away")
-    func emptyCluster() {
-        let rows = CentredRows(Tensor(shape: [4, 1], values: [0, 1, 2, 30]))
-        let found = KMeans(rows, startingAt: [0, 500, 600], isStale: { false })
-        #expect(found.labels == [0, 0, 1, 2] || found.labels == [0, 1, 1, 2])
+    func emptyCluster() throws {
+        let rows = try CentredRows(Tensor(shape: [4, 1], values: [0, 1, 2, 30]), workers: .standard)
+        let search = KMeansSearch(rows: rows, workers: .standard)
+        let found = search.clusters(around: [0, 500, 600], isStale: { false })
+        #expect(Set(found.labels).count == 3 && found.occupied == [0, 1, 2])
+    }
+
+    @Test("What is not finite is an error that names the row")
+    func notFinite() {
+        #expect(throws: AnalysisError.notFinite(row: 2)) {
+            try KMeans(Tensor(shape: [3, 1], values: [1, 2, .nan]), count: 2)
+        }
     }
 
     @Test("Nobody waits for clusters that are stale")

@@ -28,6 +28,7 @@ struct XMeansTests {
                     return $0 + Double(difference * difference)
                 }
             }
+            #expect(abs(found.inertia - inertia) <= 1e-4 * inertia)
             #expect(inertia <= 1.02 * recorded.inertias[count - 1], "\(recorded.name)")
         }
     }
