@@ -6,6 +6,7 @@
 
 #include "CKAnalysis.h"
 #include "CKNeighbors.h"
+#include "CKEmbedding.h"
 
 /// A window that slides over rows or columns: input position = output * stride - padding + tap * dilation.
 typedef struct {
