@@ -1,7 +1,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "CKEmbedding.h"
+#include "CKTSNE.h"
 #include "Clones.h"
 
 enum { LANES = 16 };

@@ -1,6 +1,6 @@
 #include <math.h>
 
-#include "CKEmbedding.h"
+#include "CKTSNE.h"
 #include "Clones.h"
 
 CK_CLONES void ck_descend(const ck_descent *descent, long first, long count, const float *attraction,

@@ -1,6 +1,6 @@
 #include <math.h>
 
-#include "CKEmbedding.h"
+#include "CKTSNE.h"
 
 /// What a precision makes of the distances: squares are those beyond the nearest, divided by their mean.
 typedef struct {

@@ -1,4 +1,4 @@
-#include "CKEmbedding.h"
+#include "CKTSNE.h"
 #include "Clones.h"
 
 enum { LANES = 16, ROWS = 4 };

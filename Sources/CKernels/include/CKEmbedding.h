@@ -1,63 +1,50 @@
 #pragma once
-// What the steps of t-SNE spend their time with. Points and forces are pairs, [point][x, y].
+// What the placing of samples in the plane spends its time with.
 
-// NeighborWeights.c
+// Scaling.c
 
-/// weights[i] = exp(-precision * distances[i]²), divided by their sum, with the precision at which their entropy is
-/// `entropy`; where there is none, the nearest share the weights. Distances ascend.
-void ck_neighbor_weights(const float *distances, long count, double entropy, float *weights);
+/// distances[i] = the distance of `row` from rows[i], for `count` rows of `columns` numbers, from the products of `row`
+/// with each and from the squares of all; where these cancel, from the differences.
+void ck_distances(const float *row, float own_square, const float *rows, const float *squares, const float *products,
+                  long count, long columns, float *distances);
 
-// Attraction.c
+/// How many of `count` rows have squares[i] - 2 * products[i] < limit.
+long ck_count_nearer(const float *squares, const float *products, long count, float limit);
 
-/// A sparse matrix: the entries of row i are those from starts[i] to starts[i + 1], each with its column.
+/// What one sample adds to the Guttman transform: with r = wanted[i] / distance from (x, y) to (xs[i], ys[i]), or 0 where
+/// the two coincide, own[0] += r * (x - xs[i]) and to_xs[i] -= r * (x - xs[i]), likewise own[1] and to_ys for y.
+/// Returns the sum of (distance - wanted[i])^2.
+double ck_guttman(const float *wanted, const float *xs, const float *ys, long count, float x, float y, double own[2],
+                  float *to_xs, float *to_ys);
+
+// Layout.c
+
+/// target[row] = sum over the entries of values[entry] * vector[columns[entry]], for the rows [first, first + count) of
+/// a sparse matrix; the entries of a row begin at starts[row].
+void ck_sparse_product(const int *starts, const int *columns, const double *values, const double *vector, long first,
+                       long count, double *target);
+
+/// The edges of some vertices of a graph, each with the time at which it pulls again.
 typedef struct {
-    const int *starts, *columns;
-    const float *weights;
-} ck_sparse;
+    const int *heads, *tails;
+    const float *periods;  // in epochs
+    float *times;          // of the next pull, in epochs
+    long count;
+    int first_vertex, last_vertex;  // the vertices that may be moved, both included
+} ck_edges;
 
-/// forces[i] = the sum over the entries of row i of weight / (1 + d²) * (point i - point column), d their distance,
-/// for the rows [first, first + count).
-void ck_attraction(const ck_sparse *matrix, long first, long count, const float *points, float *forces);
-
-/// The sum over the entries of the rows [first, first + count) of weight * log(weight * (1 + d²)).
-double ck_attraction_cost(const ck_sparse *matrix, long first, long count, const float *points);
-
-// Repulsion.c
-
-/// forces[i] = the sum over all points of (point i - point) / (1 + d²)², sums[i] = that of 1 / (1 + d²) without the
-/// point itself; for i of [first, first + count).
-void ck_repulsion(const float *points, long point_count, long first, long count, float *forces, float *sums);
-
-/// Where the nodes of a grid lie: node i at left + (i - 2) * spacing, and likewise down from top.
+/// One epoch of UMAP's layout (McInnes 2018, algorithm 5), for the edges whose time has come.
 typedef struct {
-    float left, top, spacing;
-    long stride;  // between the rows of nodes; two more nodes than are in use can be read and written in each
-} ck_lattice;
+    float *positions;        // [vertex][x, y]
+    const float *snapshot;   // where the vertices were before the epoch; may be `positions`
+    long vertex_count;
+    float a, b;              // similarity = 1 / (1 + a * distance^(2 b))
+    float rate;              // of learning
+    float epoch;
+    unsigned long long seed;
+    int *active;             // room for as many numbers as there are edges
+} ck_layout;
 
-/// Adds a charge of 1 for every point to the nodes around it, by quintic B-splines.
-void ck_spread(const ck_lattice *lattice, const float *points, long count, float *charges);
-
-/// forces[i] = -1/2 of the slope of the potential at point i, for the points [first, first + count).
-void ck_slopes(const ck_lattice *lattice, const float *potential, const float *points, long first, long count,
-               float *forces);
-
-// Descent.c
-
-/// How the points of a map move.
-typedef struct {
-    float exaggeration;      // of the attraction
-    float repulsion_share;   // what the repulsion is multiplied by
-    float momentum, rate;
-    float longest_step;
-} ck_descent;
-
-/// One step of gradient descent with momentum and gains: of the points [first, first + count), their gains and steps
-/// change, not yet the points.
-void ck_descend(const ck_descent *descent, long first, long count, const float *attraction, const float *repulsion,
-                float *gains, float *steps);
-
-/// Moves all points by their steps, and the whole so that its mean is the origin.
-void ck_move(const float *steps, long count, float *points);
-
-/// Smallest x and y, largest x and y of the points, of which there is one at least.
-void ck_bounds(const float *points, long count, float bounds[4]);
+/// Moves the heads towards their tails and away from five random vertices each; tails among the vertices that may be
+/// moved come towards their heads, too. Other vertices are read from the snapshot.
+void ck_layout_epoch(const ck_layout *layout, const ck_edges *edges);

@@ -8,6 +8,7 @@
 #include "CKEmbedding.h"
 #include "CKFourier.h"
 #include "CKNeighbors.h"
+#include "CKTSNE.h"
 
 /// A window that slides over rows or columns: input position = output * stride - padding + tap * dilation.
 typedef struct {
