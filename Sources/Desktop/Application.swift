@@ -8,9 +8,13 @@ public enum Application {
     /// Opens the window at once, loads the model and the picture in the background, and returns when the window
     /// is closed.
     ///
-    /// - Parameter theme: light or dark; nil: as the user left it.
+    /// - Parameters:
+    ///   - inputs: what further inputs of the model are fed.
+    ///   - theme: light or dark; nil: as the user left it.
     /// - Throws: `WindowError`, `RenderingError`: with one sentence why there is no window.
-    public static func run(model: URL?, picture: URL?, theme: ThemeName? = nil) throws {
+    public static func run(
+        model: URL?, inputs: InputConstants = [:], picture: URL?, theme: ThemeName? = nil
+    ) throws {
         let window = try Window(title: "Convoscope", size: Point(1600, 1000))
         defer { window.close() }
         let state = AppState(wake: Window.wake)
@@ -19,7 +23,10 @@ public enum Application {
         let preferences = Preferences.read()
         preferences.apply(to: program)
         if let theme { state.perform(.setTheme(theme)) }
-        if let model { state.perform(.openModel(model)) }
+        if let model {
+            state.keepInputs(inputs, for: model)
+            state.perform(.openModel(model))
+        }
         if let picture { state.perform(.openPicture(picture)) }
         let loop = FrameLoop(window: window, program: program)
         try loop.run()

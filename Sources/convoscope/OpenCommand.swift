@@ -27,7 +27,8 @@ struct OpenCommand: ParsableCommand {
             let pictureURL =
                 try picture.map { URL(filePath: $0) } ?? ShippedFiles.defaultPicture(for: modelURL)
             try MainActor.assumeIsolated {
-                try Application.run(model: modelURL, picture: pictureURL, theme: theme)
+                try Application.run(
+                    model: modelURL, inputs: model.inputs, picture: pictureURL, theme: theme)
             }
         }
         leaveAtOnce()
