@@ -28,6 +28,7 @@ struct InputMap {
         case occlusion = "Occlusion"
         case compare = "Compare"
         case saliency = "Saliency"
+        case samples = "Data set"
         case window = "Window"
     }
 
@@ -36,7 +37,8 @@ struct InputMap {
 
     /// The program's table.
     static let standard = InputMap(
-        shortcuts: files + masks + variants + network + occlusion + compare + saliency + window)
+        shortcuts: files + masks + variants + network + occlusion + compare + saliency + samples
+            + window)
 
     /// What a key does in a scene, if anything; the narrower scope wins.
     func action(for key: Key, _ modifiers: Modifiers, in scene: SceneName) -> Action? {
@@ -154,11 +156,26 @@ struct InputMap {
         key(.escape, in: .saliency, .scene, .saliency, "Cancel, then let go"),
     ]
 
+    /// What works in all scenes that show a data set; said once.
+    private static let samples: [Shortcut] = SceneName.ofSamples.flatMap { scene in
+        let isFirst = scene == SceneName.ofSamples.first
+        return [
+            key(
+                .character("a"), with: .control, in: scene, .scene, .samples,
+                isFirst ? "Select all pictures" : nil),
+            key(.escape, in: scene, .scene, .samples, isFirst ? "Let go, then select nothing" : nil),
+            key(.enter, in: scene, .scene, .samples, isFirst ? "Open the picture in Network" : nil),
+        ]
+    }
+
     private static let window: [Shortcut] = [
         key(.character("1"), with: .alt, .command(.showScene(.network)), .window, "Network"),
         key(.character("2"), with: .alt, .command(.showScene(.occlusion)), .window, "Occlusion"),
         key(.character("3"), with: .alt, .command(.showScene(.compare)), .window, "Compare"),
         key(.character("4"), with: .alt, .command(.showScene(.saliency)), .window, "Saliency"),
+        key(.character("5"), with: .alt, .command(.showScene(.classes)), .window, "Data set: classes"),
+        key(.character("6"), with: .alt, .command(.showScene(.map)), .window, "Data set: map"),
+        key(.character("7"), with: .alt, .command(.showScene(.channels)), .window, "Data set: channels"),
         key(.character("p"), .switchPanel, .window, "Fold or unfold the panel"),
         key(.character("t"), .switchTheme, .window, "Light or dark"),
         key(.character("+"), with: .control, .enlarge, .window, "Larger text"),

@@ -8,16 +8,24 @@ struct SceneList {
     private let occlusion: any Scene
     private let compare: any Scene
     private let saliency: any Scene
+    private let classes: any Scene
+    private let map: any Scene
+    private let channels: any Scene
 
     /// Fresh scenes; tests put others in their place.
     init(
         network: any Scene = NetworkScene(), occlusion: any Scene = OcclusionScene(),
-        compare: any Scene = CompareScene(), saliency: any Scene = SaliencyScene()
+        compare: any Scene = CompareScene(), saliency: any Scene = SaliencyScene(),
+        classes: any Scene = ClassesScene(), map: any Scene = MapScene(),
+        channels: any Scene = ChannelsScene()
     ) {
         self.network = network
         self.occlusion = occlusion
         self.compare = compare
         self.saliency = saliency
+        self.classes = classes
+        self.map = map
+        self.channels = channels
     }
 
     /// The scene of a name.
@@ -27,6 +35,9 @@ struct SceneList {
         case .occlusion: occlusion
         case .compare: compare
         case .saliency: saliency
+        case .classes: classes
+        case .map: map
+        case .channels: channels
         }
     }
 }

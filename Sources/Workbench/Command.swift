@@ -191,6 +191,18 @@ public enum SceneName: String, Sendable, CaseIterable {
     case compare
     /// What matters for a class: occlusion map, Grad-CAM, curves.
     case saliency
+    /// A data set: its classes, their pictures, and what the network takes for what.
+    case classes
+    /// A data set: the samples in a layer as points, and which strong channels they share.
+    case map
+    /// A data set: what the channels of a layer tell apart.
+    case channels
+
+    /// The scenes that show a data set, in the order of their switch.
+    public static let ofSamples: [SceneName] = [.classes, .map, .channels]
+
+    /// Whether it shows a data set.
+    public var showsSamples: Bool { Self.ofSamples.contains(self) }
 
     /// Whether it shows the pool, which then starts by itself.
     public var showsPool: Bool { self == .occlusion || self == .saliency }

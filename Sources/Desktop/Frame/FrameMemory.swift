@@ -12,8 +12,11 @@ final class FrameMemory {
     var foldedSections: Set<String> = ["answer", "labels", "input"]
     /// The panel's width by scene, in points.
     var panelWidths: [SceneName: Float] = [
-        .network: 264, .occlusion: 392, .compare: 356, .saliency: 320,
+        .network: 264, .occlusion: 392, .compare: 356, .saliency: 320, .classes: 312, .map: 312,
+        .channels: 312,
     ]
+    /// Which of the scenes that show a data set was shown last.
+    var sampleScene = SceneName.classes
     /// What is typed to find a class.
     var classSearch = ""
     /// How far a scrolled part is scrolled, in points, by its name.

@@ -129,6 +129,11 @@ struct HelpPage {
                 Line(keys: ["drag"], words: "Mark with brush, eraser or lasso"),
                 Line(keys: ["wheel"], words: "Size of the brush"),
             ]
+        case .samples:
+            [
+                Line(keys: ["click", "Shift+click"], words: "Select, add"),
+                Line(keys: ["double click"], words: "Open a picture in Network"),
+            ]
         case .window: []
         }
     }

@@ -36,6 +36,9 @@ extension InterfaceFrame {
                 case .occlusion: occlusionSections(state, column)
                 case .compare: compareSections(state, column)
                 case .saliency: saliencySections(state, column)
+                case .classes: classesSections(state, column)
+                case .map: mapSections(state, column)
+                case .channels: channelSections(state, column)
                 }
                 return column.y + 16 - top
             }

@@ -10,12 +10,13 @@ extension InterfaceFrame {
             canvas.fill(
                 Rectangle(x: place.maxX - 1, y: 0, width: 1, height: place.height), canvas.theme.line)
             var top: Float = 8
-            for scene in SceneName.allCases {
+            for scene in SceneName.allCases where !scene.showsSamples {
                 if cell("rail.\(scene)", scene.icon, scene.title, top: top, isOn: state.scene == scene) {
                     ask(.command(.showScene(scene)))
                 }
                 top += 64
             }
+            sampleCell(state, top: top)
             let bottom = place.maxY - 8
             if cell("rail.help", .help, "Help", top: bottom - 62, isOn: state.settings.isHelpShown) {
                 ask(.command(.toggleHelp))
@@ -24,6 +25,15 @@ extension InterfaceFrame {
             if cell("rail.settings", .settings, "Settings", top: bottom - 126, isOn: isOpen) {
                 memory.popup = isOpen ? nil : .settings
             }
+        }
+    }
+
+    /// One cell for all that shows a data set; it returns to what was shown last.
+    private func sampleCell(_ state: AppState, top: Float) {
+        let isOn = state.scene.showsSamples
+        if isOn { memory.sampleScene = state.scene }
+        if cell("rail.samples", .dataSet, "Data set", top: top, isOn: isOn), !isOn {
+            ask(.command(.showScene(memory.sampleScene)))
         }
     }
 
@@ -55,6 +65,9 @@ extension SceneName {
         case .occlusion: "Occlusion"
         case .compare: "Compare"
         case .saliency: "Saliency"
+        case .classes: "Classes"
+        case .map: "Map"
+        case .channels: "Channels"
         }
     }
 
@@ -65,6 +78,7 @@ extension SceneName {
         case .occlusion: .occlusion
         case .compare: .compare
         case .saliency: .saliency
+        case .classes, .map, .channels: .dataSet
         }
     }
 }

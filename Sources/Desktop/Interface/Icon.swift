@@ -67,6 +67,12 @@ extension Icon {
         strokes: [
             arc(12, 17, 10.3, from: 209, to: 331), arc(12, 7, 10.3, from: 29, to: 151), circle(12, 12, 3.2),
         ], dots: [SIMD3(12, 12, 1.1)])
+    static let dataSet = Icon(
+        strokes: [[p(4, 3.5), p(4, 20), p(20.5, 20)]],
+        dots: [
+            SIMD3(8, 15.5, 1.5), SIMD3(10.5, 11, 1.5), SIMD3(13, 15, 1.5), SIMD3(14.5, 8, 1.5),
+            SIMD3(18, 5.5, 1.5), SIMD3(18.5, 10.5, 1.5),
+        ])
     static let settings = Icon(strokes: [
         [p(4, 8), p(11, 8)], [p(17, 8), p(20, 8)], circle(14, 8, 3),
         [p(4, 16), p(5, 16)], [p(11, 16), p(20, 16)], circle(8, 16, 3),
