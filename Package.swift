@@ -34,6 +34,9 @@ let package = Package(
             name: "CPNG", path: "Sources/SystemLibraries/CPNG", pkgConfig: "libpng",
             providers: [.apt(["libpng-dev"])]),
         .systemLibrary(
+            name: "CZlib", path: "Sources/SystemLibraries/CZlib", pkgConfig: "zlib",
+            providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(
             name: "CSVM", path: "Sources/SystemLibraries/CSVM", providers: [.apt(["libsvm-dev"])]),
         .systemLibrary(
             name: "CGraphviz", path: "Sources/SystemLibraries/CGraphviz", pkgConfig: "libgvc",
@@ -56,7 +59,7 @@ let package = Package(
                 "Inference", "Tensors", .product(name: "SwiftProtobuf", package: "swift-protobuf"),
             ], swiftSettings: swift),
         .target(name: "Analysis", dependencies: ["CKernels", "CSVM", "Tensors"], swiftSettings: swift),
-        .target(name: "Datasets", dependencies: ["Tensors", "CPixbuf"], swiftSettings: swift),
+        .target(name: "Datasets", dependencies: ["Tensors", "CPixbuf", "CZlib"], swiftSettings: swift),
         .target(
             name: "Occlusion", dependencies: ["Analysis", "Datasets", "Inference", "Tensors"],
             swiftSettings: swift),

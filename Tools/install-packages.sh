@@ -5,7 +5,7 @@ set -eu
 packages="
 pkg-config libglfw3-dev libepoxy-dev libgl-dev libegl1 libegl-mesa0 libgl1-mesa-dri
 libfreetype-dev libopenblas-dev libimgui-dev libgdk-pixbuf-2.0-dev webp-pixbuf-loader
-libsvm-dev libgraphviz-dev libpng-dev
+libsvm-dev libgraphviz-dev libpng-dev zlib1g-dev
 "
 
 missing=""

@@ -15,6 +15,7 @@
 #include "LevelDepthwise.h"
 #include "LevelGram.h"
 #include "LevelHistogram.h"
+#include "LevelSummaries.h"
 #include "LevelCentring.h"
 #pragma clang attribute pop
 #include "LevelTable.h"

@@ -12,5 +12,6 @@
 #include "LevelDepthwise.h"
 #include "LevelGram.h"
 #include "LevelHistogram.h"
+#include "LevelSummaries.h"
 #include "LevelCentring.h"
 #include "LevelTable.h"

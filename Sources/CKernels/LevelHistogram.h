@@ -79,14 +79,14 @@ INLINE integers bins_of(vector scaled, const bin_vectors *bins) {
     return (inside & bin) | (~inside & CK_BIN_COUNT);
 }
 
-/// Notes where the values of a vector are counted; those that are not counted may be left out.
-INLINE int *note_places(int *next, integers bins, integers row_starts) {
+/// Notes the places where the values of a vector are counted; those that are not counted may be left out.
+INLINE int *note_places(int *next, integers bins, integers places) {
 #if VECTOR_BYTES == 64
     unsigned short counted = __builtin_ia32_cmpd512_mask(bins, (integers){0} + CK_BIN_COUNT, 1, 0xFFFF);  // less
-    *(integers *)next = __builtin_ia32_compresssi512_mask(bins + row_starts, (integers){0}, counted);
+    *(integers *)next = __builtin_ia32_compresssi512_mask(places, (integers){0}, counted);
     return next + __builtin_popcount(counted);
 #else
-    *(integers *)next = bins + row_starts;
+    *(integers *)next = places;
     return next + LANES;
 #endif
 }
@@ -110,7 +110,8 @@ INLINE void count_lanes(const float *values, long pixels, long channels, long la
             __builtin_prefetch(values + AHEAD * channels);
             vector scaled = load_lanes(values, lanes) * bins.scale;
             smallest -= scaled == bins.first;
-            next = note_places(next, bins_of(scaled, &bins), row_starts);
+            integers bin = bins_of(scaled, &bins);
+            next = note_places(next, bin, bin + row_starts);
         }
         for (const int *place = places; place < next; place++)
             rows[*place]++;

@@ -12,6 +12,7 @@ const ck_kernels LEVEL(ck_kernels) = {
     .gram = LEVEL(gram),
     .map_ranges = LEVEL(map_ranges),
     .count_bins = LEVEL(count_bins),
+    .summarize_maps = LEVEL(summarize_maps),
     .centre = LEVEL(centre),
     .scores = LEVEL(scores),
 };

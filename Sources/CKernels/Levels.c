@@ -93,6 +93,11 @@ void ck_count_bins(const float *values, long pixels, long channels, long first, 
     kernels->count_bins(values, pixels, channels, first, count, bins, counts);
 }
 
+void ck_summarize_maps(const float *values, long pixels, long channels, long count, float *summaries, long stride,
+                       float *range) {
+    kernels->summarize_maps(values, pixels, channels, count, summaries, stride, range);
+}
+
 void ck_centre(const ck_centring *maps, const ck_clusters *clusters, long first, long pixels, float *target,
                long stride) {
     kernels->centre(maps, clusters, first, pixels, target, stride);

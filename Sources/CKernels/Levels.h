@@ -15,6 +15,7 @@ typedef struct {
     void (*gram)(const float *, long, long, long, float *);
     void (*map_ranges)(const float *, long, long, long, long, float *, float *, double *);
     void (*count_bins)(const float *, long, long, long, long, const ck_bins *, unsigned *);
+    void (*summarize_maps)(const float *, long, long, long, float *, long, float *);
     void (*centre)(const ck_centring *, const ck_clusters *, long, long, float *, long);
     void (*scores)(const ck_centring *, long, long, const float *, long, float *, long);
 } ck_kernels;

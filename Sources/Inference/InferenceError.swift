@@ -10,8 +10,8 @@ public enum InferenceError: Error, Equatable {
     case inputShape(String, expected: String, actual: [Int])
     /// The input is fed floats instead of integers, or the other way round.
     case inputType(String, needsIntegers: Bool)
-    /// The graph cannot be shown as a classifier of pictures.
-    case notAClassifier(reason: String)
+    /// The graph does not read a picture, or gives nothing.
+    case notShowable(reason: String)
     /// The graph reads a value that no node makes.
     case missingValue(name: String, node: String)
     /// There is no gradient of an operator, or none of a value that reaches the answer; Grad-CAM needs it.
@@ -51,7 +51,7 @@ extension InferenceError: CustomStringConvertible {
         case .inputType(let name, let needsIntegers):
             "The input \"\(name)\" holds \(needsIntegers ? "integers" : "floats"), but is fed "
                 + "\(needsIntegers ? "floats" : "integers")."
-        case .notAClassifier(let reason): "This network is not a classifier of pictures: \(reason)."
+        case .notShowable(let reason): "This network cannot be shown: \(reason)."
         case .missingValue(let name, let node):
             "The node \"\(node)\" reads the value \"\(name)\", which nothing makes."
         case .noGradient(let operation, let node):

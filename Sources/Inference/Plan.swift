@@ -25,14 +25,14 @@ public struct Plan: Sendable {
     public let inputShape: [Int]
     /// What is shown as columns, in the order in which they are computed.
     public let layers: [Layer]
-    /// The value before the final softmax: one number a class.
-    public let logits: String
+    /// The value before the final softmax: one number a class; nil where the network gives no class probabilities.
+    public let logits: String?
     /// The node that makes the logits.
-    public let logitsNode: String
+    public let logitsNode: String?
     /// Whether the file itself ends in a softmax.
     public let endsInSoftmax: Bool
-    /// How many classes there are.
-    public var classCount: Int { shapes[logits]?.reduce(1, *) ?? 0 }
+    /// How many classes there are; 0 where the network gives no class probabilities.
+    public var classCount: Int { logits.flatMap { shapes[$0] }?.reduce(1, *) ?? 0 }
 
     /// What a run goes through.
     let program: Program
@@ -40,6 +40,8 @@ public struct Plan: Sendable {
     let shapes: [String: [Int]]
     /// Names of the file that were simplified away, by the name of the equal value that is left.
     let aliases: [String: String]
+    /// Whether the network says yes or no to every label by itself.
+    let answersEachLabel: Bool
     /// Which values are maps in another shape than `[1, channels, height, width]`.
     let layouts: MapLayouts
 
@@ -63,7 +65,8 @@ public struct Plan: Sendable {
         let rehearsal = try Rehearsal(
             working, inputName: input.name, inputShape: input.shape, on: workers)
         working = rehearsal.graph
-        let classifier = try Classifier(working, shapes: rehearsal.shapes)
+        guard !graph.outputs.isEmpty else { throw InferenceError.notShowable(reason: "it has no output") }
+        let classifier = Classifier(working, shapes: rehearsal.shapes, inputShape: input.shape)
 
         self.graph = Graph(
             name: graph.name, inputs: graph.inputs, outputs: graph.outputs, nodes: graph.nodes, constants: [:]
@@ -75,10 +78,12 @@ public struct Plan: Sendable {
         inputName = input.name
         self.inputShape = input.shape
         layers = LayerFinder(working, of: graph, rehearsal: rehearsal, classifier: classifier).layers()
-        (logits, logitsNode) = (classifier.logits, classifier.node)
-        endsInSoftmax = classifier.endsInSoftmax
+        (logits, logitsNode) = (classifier?.logits, classifier?.node)
+        endsInSoftmax = classifier?.endsInSoftmax ?? false
+        answersEachLabel = classifier == nil && Classifier.answersEachLabel(working, shapes: rehearsal.shapes)
         program = Program(
-            working, rehearsal: rehearsal, inputName: input.name, logits: classifier.logits, fusion: fusion)
+            working, rehearsal: rehearsal, inputName: input.name, logits: classifier?.logits, layers: layers,
+            fusion: fusion)
         shapes = rehearsal.shapes
         aliases = working.aliases
         layouts = MapLayouts(program, shapes: rehearsal.shapes, input: input)

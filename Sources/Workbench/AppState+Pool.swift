@@ -11,9 +11,10 @@ extension AppState {
         if isWanted { runPool() }
     }
 
-    /// Runs the pool of the unmasked picture in the background; the pool before stays until the new one is done.
+    /// Runs the pool of the unmasked picture in the background; the pool before stays until the new one is done. Does
+    /// nothing where the network gives no class probabilities.
     func runPool() {
-        guard let network, let fittedInput else { return }
+        guard let network, network.whyNoClasses == nil, let fittedInput else { return }
         let settings = pool.settings
         pool.failure = nil
         pool.isCancelled = false

@@ -26,7 +26,9 @@ extension AppState {
         if withPool {
             state.scene = .occlusion
             state.pool.settings.fill = request.fill
-            state.pool.pool = try network.makePool(of: unmasked, settings: state.pool.settings)
+            if network.whyNoClasses == nil {
+                state.pool.pool = try network.makePool(of: unmasked, settings: state.pool.settings)
+            }
         }
         return state
     }

@@ -52,11 +52,13 @@ extension LoadedNetwork {
     ///   - layer: one of the network's; nil: `gradCAMLayer`.
     ///   - activations: a run of this network.
     ///   - isStale: asked between nodes; true gives the work up.
-    /// - Throws: `InferenceError.noGradient` where the way back is not known, `.stale`; `AnalysisError.notFinite`.
+    /// - Throws: `InferenceError.noGradient` where the way back is not known, `.stale`; `AnalysisError.notFinite`,
+    ///   `.noClasses`.
     public func gradCAM(
         of classIndex: Int, layer: Layer? = nil, in activations: Activations,
         isStale: @Sendable () -> Bool = { false }
     ) throws -> GradCAM {
+        try requireClasses()
         guard let layer = layer ?? gradCAMLayer else { throw InferenceError.leadsNowhere(layer: "of maps") }
         precondition(merging.members.indices.contains(classIndex), "no class \(classIndex)")
         let seeds = merging.seeds(of: classIndex, logits: activations.logits.values)

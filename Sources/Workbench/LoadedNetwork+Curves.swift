@@ -12,10 +12,12 @@ extension LoadedNetwork {
     ///   - steps: in how many equal portions.
     ///   - isStale: asked between batches and between the network's steps.
     ///   - progress: told how many of all pictures are done.
+    /// - Throws: `AnalysisError.noClasses`, and what a run throws.
     public func makeRemovalCurves(
         of picture: Picture, order: PixelOrder, classIndex: Int, fill: Fill, steps: Int = 50,
         isStale: @Sendable () -> Bool = { false }, progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
     ) throws -> RemovalCurves {
+        try requireClasses()
         let base = try runner.run(preprocessing.tensor(from: picture), isStale: isStale)
         return try RemovalCurves.run(
             picture, order: order, classIndex: classIndex, fill: fill, steps: steps,

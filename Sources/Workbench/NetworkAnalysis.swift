@@ -12,9 +12,9 @@ public struct NetworkAnalysis: Sendable {
     public let clusterCount: Int
     /// One entry a layer of `Plan.layers`, in the same order; joins have no clusters.
     public let layers: [LayerAnalysis]
-    /// The values before the softmax, `[shown classes]`.
+    /// The values before the softmax, `[shown classes]`; none where the network gives no class probabilities.
     public let logits: [Float]
-    /// The probabilities, `[shown classes]`; they sum to 1.
+    /// The probabilities, `[shown classes]`; they sum to 1 where there are any.
     public let probabilities: [Float]
     /// The activations behind it all.
     public let activations: Activations
@@ -38,7 +38,7 @@ public struct NetworkAnalysis: Sendable {
             fed: fed, clusterCount: clusterCount, layers: layers, activations: activations, merging: merging)
     }
 
-    /// The most probable class.
+    /// The most probable class; nil where the network gives no class probabilities.
     public var answer: Answer? {
         top(1).first.map { Answer(classIndex: $0.index, probability: $0.probability) }
     }

@@ -29,7 +29,7 @@ public struct NetworkAnalyzer: Sendable {
         let activations =
             try activations
             ?? run(network.preprocessing.tensor(from: picture), since: base, isStale: isStale)
-        guard activations.logits.values.allSatisfy(\.isFinite) else { throw AnalysisError.notFinite }
+        guard activations.areResultsFinite else { throw AnalysisError.notFinite }
         let analyzer = LayerAnalyzer(clusterCount: clusterCount, workers: network.runner.workers)
         guard let analyses = analyzer.analyze(network.layers, in: activations, isStale: isStale) else {
             throw InferenceError.stale
@@ -51,9 +51,15 @@ public struct NetworkAnalyzer: Sendable {
 public enum AnalysisError: Error, Equatable, CustomStringConvertible {
     /// The network's output holds infinities or what is not a number.
     case notFinite
+    /// What was asked for needs class probabilities, and the network gives none; the reason is a sentence.
+    case noClasses(String)
 
     /// The error in one sentence.
     public var description: String {
-        "The network's output for this picture is not a number: its weights are damaged, or too large."
+        switch self {
+        case .notFinite:
+            "The network's output for this picture is not a number: its weights are damaged, or too large."
+        case .noClasses(let reason): reason
+        }
     }
 }

@@ -1,7 +1,7 @@
 import Foundation
 import Resources
 
-/// The models and pictures that come with the program.
+/// The models, pictures and data sets that come with the program.
 public enum ShippedFiles {
     /// Where `Assets` lies; nil where it is missing.
     public static let assets = try? ResourceLocator.standard.url("Assets")
@@ -11,6 +11,19 @@ public enum ShippedFiles {
 
     /// The example pictures, by name.
     public static func examples() -> [URL] { files(in: "Examples", endings: ["png", "jpg"]) }
+
+    /// The folders of labelled pictures, by name.
+    public static func dataSets() -> [URL] {
+        ["Digits", "Pictograms"].compactMap { name in assets?.appending(path: "Data/" + name) }
+            .filter { FileManager.default.fileExists(atPath: $0.path) }
+    }
+
+    /// The data set that belongs to one of the program's models; nil for any other.
+    public static func dataSet(for model: URL) -> URL? {
+        dataSets().first {
+            $0.lastPathComponent.lowercased() == model.deletingPathExtension().lastPathComponent
+        }
+    }
 
     /// The network that opens where none is asked for.
     public static func defaultModel() throws -> URL { try find("Models/pictograms.onnx") }

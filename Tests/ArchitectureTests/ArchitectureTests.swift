@@ -40,6 +40,7 @@ import Testing
         "COpenBLAS": ["Tensors", "Inference"],
         "CKernels": ["Analysis", "Inference", "Tensors"],
         "CPixbuf": ["Datasets"],
+        "CZlib": ["Datasets"],
         "CSVM": ["Analysis"],
     ]
 

@@ -1,6 +1,8 @@
 #pragma once
 // What the analyses of feature maps spend their time with. Maps are channels-last, [pixel][channel].
 
+#include <stdint.h>
+
 // LevelHistogram.h: once for every level of vector instructions
 
 /// Range and sum of the maps [first, first + count): an entry of `smallest`, `largest` and `sums` each. What is not
@@ -20,6 +22,14 @@ enum { CK_BIN_COUNT = 256 };
 /// numpy.histogram does; `bins` and `counts` begin with map `first`.
 void ck_count_bins(const float *values, long pixels, long channels, long first, long count, const ck_bins *bins,
                    unsigned *counts);
+
+// LevelSummaries.h: likewise
+
+/// How strongly `count` maps respond, each from at least two finite values. Rows of `summaries` lie `stride` apart: the
+/// sum of the magnitudes above Otsu's threshold, the L2 norm, the mean and the largest magnitude. `range` is widened
+/// to hold the smallest and the largest value of all.
+void ck_summarize_maps(const float *values, long pixels, long channels, long count, float *summaries, long stride,
+                       float *range);
 
 // LevelGram.h: likewise
 
@@ -71,3 +81,9 @@ void ck_add_rows(const float *matrix, long rows, long columns, long stride, cons
 
 /// Adds up the squares of left - right and of right.
 void ck_add_squares(const float *left, const float *right, long count, double *of_difference, double *of_right);
+
+// SharedBits.c
+
+/// shared[other] = how many bits are set both in `set` and in each of `count` sets of as many words that follow each
+/// other.
+void ck_shared_bits(const uint64_t *set, const uint64_t *sets, long words, long count, uint32_t *shared);

@@ -5,6 +5,7 @@
 // overlap unless a function says so. None of the functions allocates, locks or keeps state.
 
 #include "CKAnalysis.h"
+#include "CKNeighbors.h"
 
 /// A window that slides over rows or columns: input position = output * stride - padding + tap * dilation.
 typedef struct {

@@ -134,6 +134,7 @@ extension InterfaceFrame {
     // MARK: Rose and fell
 
     private func changesSection(_ state: AppState, _ column: PanelColumn) {
+        if noClassesSection("changes", "Rose and fell", state, column) { return }
         section("changes", "Rose and fell", remark: "percentage points", column) {
             guard let result = state.comparison.result, let labels = state.network?.labels else {
                 canvas.text("Nothing computed yet.", in: column.take(26), .label, canvas.theme.ink2)

@@ -14,7 +14,9 @@ extension InterfaceFrame {
             sentence(preprocessing.sourceWords.asSentence, color: canvas.theme.ink2, column)
             column.y += 4
             sentence(preprocessing.fittingWords.asSentence, color: canvas.theme.ink2, column)
-            canvas.labeledValue("Labels", network.labels.origin?.words ?? "none found", column.take(24))
+            if network.whyNoClasses == nil {
+                canvas.labeledValue("Labels", network.labels.origin?.words ?? "none found", column.take(24))
+            }
             for remark in network.remarks { sentence(remark, color: canvas.theme.ink2, column) }
             guard preprocessing.origin.isUnsaved else { return }
             column.y += 6

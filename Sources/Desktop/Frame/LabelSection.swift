@@ -13,6 +13,7 @@ struct GroupRenaming {
 /// Labels that count as one, in the panel.
 extension InterfaceFrame {
     func labelSection(_ state: AppState, _ column: PanelColumn) {
+        if noClassesSection("labels", "Labels", state, column) { return }
         guard let groups = state.labelGroups else { return }
         let (onCount, pickedCount) = (groups.on.count, state.selection.pickedLabels.count)
         let remark = pickedCount > 0 ? "\(pickedCount) picked" : onCount > 0 ? "\(onCount) merged" : nil

@@ -91,6 +91,7 @@ extension InterfaceFrame {
     }
 
     private func answerSection(_ state: AppState, _ column: PanelColumn) {
+        if noClassesSection("answer", "Top 10", state, column) { return }
         let answer = state.analysis.flatMap { $0.top(1).first }
         let labels = state.network?.labels
         let remark = answer.flatMap { answer in

@@ -7,6 +7,7 @@ import Workbench
 /// The panel of the Occlusion scene.
 extension InterfaceFrame {
     func occlusionSections(_ state: AppState, _ column: PanelColumn) {
+        if noClassesSection("pool", "Pool", state, column) { return variantsSection(state, column) }
         poolSection(state, column)
         if let pool = state.pool.pool {
             mapSection(state, pool, column)

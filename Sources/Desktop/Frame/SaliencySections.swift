@@ -7,6 +7,7 @@ import Workbench
 /// The panel of the Saliency scene.
 extension InterfaceFrame {
     func saliencySections(_ state: AppState, _ column: PanelColumn) {
+        if noClassesSection("saliency.class", "Class", state, column) { return }
         let name = state.explainedClass.flatMap { state.network?.labels.name(of: $0) }
         section("saliency.class", "Class", remark: name, column) { classRows(state, count: 5, column) }
         predictionSection(state, column)

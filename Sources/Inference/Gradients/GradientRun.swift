@@ -32,8 +32,8 @@ struct GradientRun {
     /// - Throws: `InferenceError`.
     mutating func run(seeds: Tensor, isStale: () -> Bool) throws -> Tensor {
         let plan = activations.plan
-        guard let logits = plan.program.slots[plan.logits], let value = activations.values[logits] else {
-            throw InferenceError.missingValue(name: plan.logits, node: plan.logitsNode)
+        guard let logits = plan.logitsSlot, let value = activations.values[logits] else {
+            throw InferenceError.missingValue(name: plan.logits ?? "", node: plan.logitsNode ?? "")
         }
         gradients[logits] = seeds.reshaped(value.shape)
         try unround(isStale: isStale)

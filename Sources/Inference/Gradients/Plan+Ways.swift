@@ -21,11 +21,14 @@ extension Plan {
     /// Whether the logits depend on what a layer shows.
     public func leadsToLogits(_ layer: Layer) -> Bool { slot(of: layer).flatMap(ways) != nil }
 
+    /// The place of the logits in a run; nil where the network gives no class probabilities.
+    var logitsSlot: Int? { logits.flatMap { program.slots[$0] } }
+
     func slot(of layer: Layer) -> Int? { program.slots[aliases[layer.value] ?? layer.value] }
 
     /// By slot, whether a value is made of the one at `start` and the logits of it; nil where nothing is.
     func ways(from start: Int) -> [Bool]? {
-        guard let end = program.slots[logits] else { return nil }
+        guard let end = logitsSlot else { return nil }
         var isAhead = [Bool](repeating: false, count: program.slots.count)
         isAhead[start] = true
         for step in program.single.steps where !step.operation.readsShapesOnly {

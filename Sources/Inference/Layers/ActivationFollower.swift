@@ -6,7 +6,7 @@ struct ActivationFollower {
     private let graph: WorkingGraph
     private let flow: ValueFlow
     private let isJoin: Bool
-    private let logits: String
+    private let logits: String?
     /// More nodes than any activation is written in.
     private static let longestStep = 12
     private static let normalizations: Set = [
@@ -15,8 +15,8 @@ struct ActivationFollower {
 
     /// - Parameters:
     ///   - isJoin: whether a join is followed, which has no bias and no normalisation of its own.
-    ///   - logits: the value that is never passed.
-    init(_ graph: WorkingGraph, flow: ValueFlow, isJoin: Bool, stopsAt logits: String) {
+    ///   - logits: the value that is never passed, if there is one.
+    init(_ graph: WorkingGraph, flow: ValueFlow, isJoin: Bool, stopsAt logits: String?) {
         (self.graph, self.flow, self.isJoin, self.logits) = (graph, flow, isJoin, logits)
     }
 
@@ -27,6 +27,13 @@ struct ActivationFollower {
             value = step.value
             if step.isActivation { return finished(value) }
         }
+        return value
+    }
+
+    /// The value that enters the activation, or the last of the layer where there is none.
+    func straight(_ value: String) -> String {
+        var value = value
+        while let step = step(from: value), !step.isActivation { value = step.value }
         return value
     }
 

@@ -27,6 +27,21 @@ public struct Layer: Sendable, Identifiable, Hashable {
     public let predecessors: [Int]
     /// Whether the value itself is `[1, height, width, channels]`: a dense layer at every pixel.
     public let hasChannelsLast: Bool
+    /// Where the values before the non-linearity are.
+    public let linear: Linear
+
+    /// Where a layer's values before its non-linearity are: after normalisation and bias.
+    public enum Linear: Sendable, Hashable {
+        /// In the shown value itself: there is no non-linearity.
+        case shown
+        /// In another value.
+        case value(String)
+        /// Nowhere: the layer's node applies its activation while it computes.
+        case fused
+    }
+
+    /// Whether the shown value lies behind a non-linearity.
+    public var isBent: Bool { linear != .shown }
 
     /// The number of maps.
     public var mapCount: Int { shape[0] }
@@ -38,7 +53,7 @@ public struct Layer: Sendable, Identifiable, Hashable {
     /// A layer; see the properties for the meaning of the parameters.
     public init(
         id: Int, name: String, kind: Kind, node: String, value: String, shape: [Int], predecessors: [Int],
-        hasChannelsLast: Bool = false
+        hasChannelsLast: Bool = false, linear: Linear = .shown
     ) {
         self.id = id
         self.name = name
@@ -48,5 +63,6 @@ public struct Layer: Sendable, Identifiable, Hashable {
         self.shape = shape
         self.predecessors = predecessors
         self.hasChannelsLast = hasChannelsLast
+        self.linear = linear
     }
 }

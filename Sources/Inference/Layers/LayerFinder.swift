@@ -4,12 +4,12 @@ struct LayerFinder {
     private let graph: WorkingGraph
     private let file: [String: Graph.Node]
     private let rehearsal: Rehearsal
-    private let classifier: Classifier
+    private let classifier: Classifier?
     private let flow: ValueFlow
     private let gates: [String: Gate]
 
     /// - Parameter file: the graph before it was simplified, for the names of its weights.
-    init(_ graph: WorkingGraph, of file: Graph, rehearsal: Rehearsal, classifier: Classifier) {
+    init(_ graph: WorkingGraph, of file: Graph, rehearsal: Rehearsal, classifier: Classifier?) {
         self.graph = graph
         self.file = Dictionary(file.nodes.map { ($0.name, $0) }) { first, _ in first }
         self.rehearsal = rehearsal
@@ -51,14 +51,16 @@ struct LayerFinder {
         guard let form = rehearsal.shapes[value].flatMap({ MapForm($0, kind: kind) }) else { return nil }
         return Layer(
             id: id, name: node.name, kind: form.kind, node: node.name, value: value, shape: form.shape,
-            predecessors: predecessors, hasChannelsLast: form.hasChannelsLast)
+            predecessors: predecessors, hasChannelsLast: form.hasChannelsLast,
+            linear: linear(of: node, kind: kind, shown: value))
     }
 
     private func kind(of index: Int) -> Layer.Kind? {
         let node = graph.nodes[index]
-        if node.operation.name == "Conv" { return .convolution }
+        if ["Conv", "ConvTranspose"].contains(node.operation.name) { return .convolution }
         if graph.isDense(node) {
-            return classifier.isDense && node.name == classifier.node ? nil : .dense
+            let isAnswer = classifier.map { $0.isDense && node.name == $0.node } ?? false
+            return isAnswer ? nil : .dense
         }
         return flow.joinsBranches(index) ? .join : nil
     }
@@ -66,13 +68,22 @@ struct LayerFinder {
     /// The value after normalisation, bias, activation and gate.
     private func shownValue(of node: Graph.Node, kind: Layer.Kind) -> String {
         let follower = ActivationFollower(
-            graph, flow: flow, isJoin: kind == .join, stopsAt: classifier.logits)
+            graph, flow: flow, isJoin: kind == .join, stopsAt: classifier?.logits)
         var value = node.outputs[0]
-        if !node.operation.hasActivation { value = follower.activated(value) }
-        while let gate = gates[value], value != classifier.logits {
+        if !node.operation.endsInActivation { value = follower.activated(value) }
+        while let gate = gates[value], value != classifier?.logits {
             value = follower.activated(gate.output)
         }
         return value
+    }
+
+    /// Where the values are that enter the non-linearity.
+    private func linear(of node: Graph.Node, kind: Layer.Kind, shown: String) -> Layer.Linear {
+        guard node.operation.fusedActivation == nil else { return .fused }
+        let follower = ActivationFollower(
+            graph, flow: flow, isJoin: kind == .join, stopsAt: classifier?.logits)
+        let straight = follower.straight(node.outputs[0])
+        return straight == shown ? .shown : .value(straight)
     }
 
     /// What the layer's name is made from.
@@ -116,17 +127,6 @@ private struct MapForm {
             self.kind = kind
             self.shape = [shape[shape.count - 1], 1, 1]
         default: return nil
-        }
-    }
-}
-
-extension Operator {
-    /// Whether an activation has been fused into it.
-    fileprivate var hasActivation: Bool {
-        switch self {
-        case let convolution as Convolution: convolution.activation != nil
-        case let product as Gemm: product.activation != nil
-        default: false
         }
     }
 }

@@ -14,31 +14,30 @@ struct Classifier: Sendable {
         "Flatten", "Reshape", "Squeeze", "Unsqueeze", "Identity", "Dropout",
     ]
 
-    /// The first output that has one number a class.
-    ///
-    /// - Throws: `InferenceError.notAClassifier` where none has, or it answers each label by itself.
-    init(_ graph: WorkingGraph, shapes: [String: [Int]]) throws {
+    /// The first output that has one number a class; nil where none has, where each label is answered by itself, and
+    /// where the graph makes pictures: a vector beside them is their code.
+    init?(_ graph: WorkingGraph, shapes: [String: [Int]], inputShape: [Int]) {
+        let makesPictures = graph.outputs.contains { output in
+            shapes[output].map { PictureForm($0)?.isAtLeast(PictureForm(inputShape)) ?? false } ?? false
+        }
         for output in graph.outputs {
             let (logits, endsInSoftmax) = Self.beforeSoftmax(output, in: graph)
-            guard Self.hasOneNumberPerClass(shapes[logits]) else { continue }
+            guard Self.hasOneNumberPerClass(shapes[logits]), endsInSoftmax || !makesPictures else { continue }
             let maker = Self.maker(of: logits, in: graph)
-            guard maker?.operation.finalActivation?.function != .sigmoid else {
-                throw InferenceError.notAClassifier(
-                    reason: "it ends in a sigmoid, which says yes or no to every label by itself")
-            }
+            guard maker?.operation.finalActivation?.function != .sigmoid else { return nil }
             self.logits = logits
             self.endsInSoftmax = endsInSoftmax
             node = maker?.name ?? logits
             isDense = maker.map(graph.isDense) ?? false
             return
         }
-        guard !graph.outputs.isEmpty else { throw InferenceError.notAClassifier(reason: "it has no output") }
-        let outputs = graph.outputs.map { name in
-            let shape = (shapes[name] ?? []).map(String.init).joined(separator: "x")
-            return "\"\(name)\" of shape \(shape)"
-        }
-        throw InferenceError.notAClassifier(
-            reason: "none of its outputs (\(outputs.joined(separator: ", "))) has one number a class")
+        return nil
+    }
+
+    /// Whether the graph says yes or no to every label by itself.
+    static func answersEachLabel(_ graph: WorkingGraph, shapes: [String: [Int]]) -> Bool {
+        guard let output = graph.outputs.first, hasOneNumberPerClass(shapes[output]) else { return false }
+        return maker(of: output, in: graph)?.operation.finalActivation?.function == .sigmoid
     }
 
     private static func hasOneNumberPerClass(_ shape: [Int]?) -> Bool {

@@ -19,13 +19,13 @@ struct PlanInput: Sendable {
         let inputs = graph.inputs.filter { graph.constants[$0.name] == nil }
         guard let input = inputs.first, inputs.count == 1 else {
             let names = inputs.map { "\"\($0.name)\"" }.joined(separator: ", ")
-            throw InferenceError.notAClassifier(
+            throw InferenceError.notShowable(
                 reason: inputs.isEmpty ? "it has no input" : "it has \(inputs.count) inputs: \(names)")
         }
         name = input.name
         let described = input.shape.map { $0.map(String.init) ?? "?" }.joined(separator: "x")
         guard input.shape.count == 4 || (input.shape.isEmpty && wanted?.count == 4) else {
-            throw InferenceError.notAClassifier(
+            throw InferenceError.notShowable(
                 reason: "its input \"\(name)\" has the shape \(described), and pictures need four dimensions")
         }
         let open = input.shape.isEmpty ? [nil, nil, nil, nil] : [nil] + input.shape.dropFirst()
@@ -34,12 +34,12 @@ struct PlanInput: Sendable {
             throw InferenceError.inputShape(name, expected: described, actual: wanted ?? [])
         }
         guard shape.allSatisfy({ $0 > 0 }) else {
-            throw InferenceError.notAClassifier(
+            throw InferenceError.notShowable(
                 reason: "the size of its input \"\(name)\" is open (\(described)): say it in the sidecar")
         }
         guard let count = try? checkedCount(of: shape), count <= Self.mostElements else {
             let extents = shape.map(String.init).joined(separator: "x")
-            throw InferenceError.notAClassifier(reason: "its input \"\(name)\" is too large (\(extents))")
+            throw InferenceError.notShowable(reason: "its input \"\(name)\" is too large (\(extents))")
         }
         self.shape = shape
     }

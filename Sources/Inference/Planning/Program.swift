@@ -13,11 +13,14 @@ struct Program: Sendable {
     let slots: [String: Int]
     /// The steps for one picture.
     let single: Schedule
-    /// The steps for any number of pictures: only what the logits need.
+    /// The steps for any number of pictures: only what the logits need, or the outputs where there are none.
     let batch: Schedule
+    /// The steps for any number of pictures: what layers and logits need, each value for as long as it is read.
+    let stages: Schedule
 
     init(
-        _ graph: WorkingGraph, rehearsal: Rehearsal, inputName: String, logits: String, fusion: Plan.Fusion
+        _ graph: WorkingGraph, rehearsal: Rehearsal, inputName: String, logits: String?, layers: [Layer],
+        fusion: Plan.Fusion
     ) {
         let known = rehearsal.known
         let keepsAll = fusion == .none
@@ -31,9 +34,15 @@ struct Program: Sendable {
         knownValues = keepsAll ? graph.constants : [:]
 
         var batch = graph
-        batch.outputs = [logits]
+        if let logits { batch.outputs = [logits] }
+        let results = Set(batch.outputs)
         batch = batch.droppingUnread().keepingBatches(in: rehearsal)
-        let names = [inputName] + (single.nodes + batch.nodes).flatMap(\.outputs).filter { !$0.isEmpty }
+        var stages = graph
+        stages.outputs = (logits.map { [$0] } ?? []) + layers.map(\.value)
+        stages = stages.droppingUnread().keepingBatches(in: rehearsal)
+        let names =
+            [inputName]
+            + (single.nodes + batch.nodes + stages.nodes).flatMap(\.outputs).filter { !$0.isEmpty }
         var slots: [String: Int] = [:]
         for name in names where slots[name] == nil { slots[name] = slots.count }
         self.slots = slots
@@ -41,7 +50,10 @@ struct Program: Sendable {
             single, constants: constants, slots: slots, shapes: rehearsal.shapes, kept: Set(names))
         self.batch = Schedule(
             batch, constants: batch.constantsReadAtRunTime, slots: slots, shapes: rehearsal.shapes,
-            kept: [logits])
+            kept: results)
+        self.stages = Schedule(
+            stages, constants: stages.constantsReadAtRunTime, slots: slots, shapes: rehearsal.shapes, kept: []
+        )
     }
 }
 

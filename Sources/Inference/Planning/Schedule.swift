@@ -64,6 +64,13 @@ extension Schedule.Step {
     ///
     /// - Throws: `InferenceError`, with the node's name.
     func evaluate(_ slots: [StoredValue?], on workers: Workers) throws -> [StoredValue] {
+        try evaluate(slots, by: operation, on: workers)
+    }
+
+    /// The same by a variant of the step's operator.
+    func evaluate(
+        _ slots: [StoredValue?], by operation: any Operator, on workers: Workers
+    ) throws -> [StoredValue] {
         let stored = try inputs.map { source -> StoredValue? in
             switch source {
             case .nothing: return nil

@@ -45,10 +45,23 @@ public struct Activations: Sendable {
         return tensor.channelsMovedFirst().reshaped(layer.shape)
     }
 
-    /// One number a class, before the softmax.
+    /// One number a class, before the softmax, `[classes]`; `[0]` where the network gives no class probabilities.
     public var logits: Tensor {
-        guard let tensor = tensor(plan.logits) else { preconditionFailure("a run without its logits") }
+        guard let name = plan.logits else { return Tensor(shape: [0]) }
+        guard let tensor = tensor(name) else { preconditionFailure("a run without its logits") }
         return tensor.reshaped([tensor.count])
+    }
+
+    /// Whether all numbers that the network gives are finite: its logits, or its outputs where it has no classes.
+    public var areResultsFinite: Bool {
+        let names = plan.logits.map { [$0] } ?? plan.graph.outputs
+        return names.allSatisfy { name in
+            switch stored(plan.aliases[name] ?? name) {
+            case .channelsLast(let tensor)?, .rowMajor(.float(let tensor))?:
+                tensor.withValues { $0.allSatisfy(\.isFinite) }
+            case .rowMajor(.integer)?, nil: true
+            }
+        }
     }
 
     /// The softmax of the logits.

@@ -7,12 +7,14 @@ import Tensors
 /// Holds nothing that changes a result, only memory to be used again and whether batches are possible, so that any
 /// number of threads may run it at once.
 public final class Runner: Sendable {
-    private let plan: Plan
+    let plan: Plan
     /// What the work is shared among.
     public let workers: Workers
     private let spares = SpareMaps()
     /// Whether pictures that are computed together do not change each other's logits; nil: not known yet.
     private let keepsPicturesApart = Mutex<Bool?>(nil)
+    /// The same for all layers' values.
+    let stagesTakeBatches = Mutex<Bool?>(nil)
 
     /// More pictures than this are not computed at once, to keep the memory small.
     private static let largestBatch = 16
@@ -61,7 +63,8 @@ public final class Runner: Sendable {
         return Activations(plan: plan, values: values)
     }
 
-    /// Computes the logits of several pictures, `[count, classes]`, and keeps nothing else.
+    /// Computes the logits of several pictures, `[count, classes]`, and keeps nothing else; nothing is computed where
+    /// the network gives no class probabilities.
     ///
     /// - Parameters:
     ///   - batch: the pictures one after the other, the plan's `inputShape` but for the first extent.
@@ -73,6 +76,7 @@ public final class Runner: Sendable {
     ) throws -> Tensor {
         let count = batch.shape.first ?? 0
         try requireFit(batch, count: count)
+        guard plan.classCount > 0 else { return Tensor(shape: [count, 0]) }
         var values: [Float] = []
         values.reserveCapacity(count * plan.classCount)
         for first in stride(from: 0, to: count, by: Self.largestBatch) {
@@ -119,7 +123,7 @@ public final class Runner: Sendable {
         let value =
             try base.map { try incrementalLogits(batch, since: $0, isStale) } ?? denseLogits(batch, isStale)
         guard case .float(let logits) = value?.inRowMajorOrder else {
-            throw InferenceError.missingValue(name: plan.logits, node: plan.logitsNode)
+            throw InferenceError.missingValue(name: plan.logits ?? "", node: plan.logitsNode ?? "")
         }
         return logits
     }
@@ -133,7 +137,7 @@ public final class Runner: Sendable {
             }
             for slot in step.lastReads { values[slot] = nil }
         }
-        return plan.program.slots[plan.logits].flatMap { values[$0] }
+        return plan.logitsSlot.flatMap { values[$0] }
     }
 
     private func incrementalLogits(
@@ -142,10 +146,10 @@ public final class Runner: Sendable {
         let inputs = (0..<batch.shape[0]).map { startValue(batch.slice($0..<$0 + 1)) }
         var run = IncrementalRun(inputs, since: base, on: workers)
         try run.run(plan.program.batch, keepsAll: false, isStale: isStale)
-        return try plan.program.slots[plan.logits].map { try run.whole($0, node: plan.logitsNode) }
+        return try plan.logitsSlot.map { try run.whole($0, node: plan.logitsNode ?? "") }
     }
 
-    private func startValues(_ input: Tensor) -> [StoredValue?] {
+    func startValues(_ input: Tensor) -> [StoredValue?] {
         var values = [StoredValue?](repeating: nil, count: plan.program.slots.count)
         if let slot = plan.program.slots[plan.inputName] { values[slot] = startValue(input) }
         return values
@@ -157,7 +161,7 @@ public final class Runner: Sendable {
             ? .channelsLast(input.channelsMovedLast()) : .rowMajor(.float(input))
     }
 
-    private func requireFit(_ input: Tensor, count: Int) throws {
+    func requireFit(_ input: Tensor, count: Int) throws {
         let expected = [count] + plan.inputShape.dropFirst()
         guard input.shape == expected else {
             throw InferenceError.inputShape(

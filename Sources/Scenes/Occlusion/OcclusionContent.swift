@@ -14,6 +14,8 @@ struct OcclusionContent: Sendable {
         case waiting
         /// The pool could not be made; the reason in words.
         case failed(String)
+        /// The network gives no class probabilities; the reason in a sentence.
+        case noClasses(String)
         /// The pool is there.
         case ready
     }

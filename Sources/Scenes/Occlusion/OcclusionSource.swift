@@ -19,6 +19,10 @@ struct OcclusionSource {
             content.phase = .noNetwork
             return content
         }
+        if let reason = state.network?.whyNoClasses {
+            content.phase = .noClasses(reason)
+            return content
+        }
         guard let picture = state.fittedInput else {
             content.phase = .noPicture
             return content

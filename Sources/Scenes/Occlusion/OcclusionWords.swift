@@ -110,6 +110,8 @@ enum OcclusionWords {
             Notice("No network is open.", "Open an ONNX file, or drop one on the window.")
         case .noPicture:
             Notice("No picture is open.", "Open a picture, or drop one on the window, to hide parts of it.")
+        case .noClasses(let reason):
+            Notice("There is no answer that a hidden part could change.", reason)
         case .failed(let reason):
             Notice("There is no pool yet.", reason, offersRun: true, isError: true)
         case .waiting where content.progress != nil:

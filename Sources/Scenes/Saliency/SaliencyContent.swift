@@ -13,6 +13,8 @@ struct SaliencyContent: Sendable {
         case noNetwork
         /// No picture is open.
         case noPicture
+        /// The network gives no class probabilities; the reason in a sentence.
+        case noClasses(String)
         /// The picture has not been analysed yet.
         case opening
         /// There is no pool yet.

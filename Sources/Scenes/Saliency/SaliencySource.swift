@@ -31,7 +31,11 @@ import Workbench
         content.prediction = state.saliency.prediction
         content.poolProgress = state.pool.progress.map { .init(done: $0.done, total: $0.total) }
         content.isPoolCancelled = state.pool.isCancelled
-        guard state.network != nil else { return content }
+        guard let network = state.network else { return content }
+        if let reason = network.whyNoClasses {
+            content.phase = .noClasses(reason)
+            return content
+        }
         content.phase = .noPicture
         guard let picture = state.fittedInput else { return content }
         show(picture, in: &content)

@@ -219,6 +219,7 @@ enum SaliencyWords {
         switch phase {
         case .noNetwork: ("No network is open.", "Open an ONNX file, or drop one on the window.")
         case .noPicture: ("No picture is open.", "Open a picture, or drop one on the window.")
+        case .noClasses(let reason): ("There is no class that a part of the picture could speak for.", reason)
         default: nil
         }
     }

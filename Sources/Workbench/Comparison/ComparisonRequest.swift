@@ -61,10 +61,10 @@ struct ComparisonRequest: Sendable {
         if let old, old.activations != nil { return old }
         let activations = try network.runner.run(
             network.preprocessing.tensor(from: picture), since: original.activations, isStale: isStale)
-        let logits = activations.logits.values
-        guard logits.allSatisfy(\.isFinite) else { throw AnalysisError.notFinite }
+        guard activations.areResultsFinite else { throw AnalysisError.notFinite }
         return ComparedRun(
-            picture: picture, logits: logits, activations: activations, movements: old?.movements)
+            picture: picture, logits: activations.logits.values, activations: activations,
+            movements: old?.movements)
     }
 
     private func movements(of maps: Activations, from reference: Activations) -> [TensorMovement] {

@@ -25,15 +25,17 @@ extension LoadedNetwork {
         let evidence = InputEvidence(of: input, in: model.graph)
         let extents = InputExtents(input, sidecar: sidecar, found: search.found, evidence: evidence)
         let plan = try extents.plan(fedFloats(model.graph), workers: workers)
-        guard plan.classCount >= 2 else { throw LoadingError.notAClassifier(url.lastPathComponent) }
 
         var remarks = extents.remarks(for: plan) + search.remarks
         var preprocessing = try Preprocessing(
             inputShape: plan.inputShape, sidecar: sidecar, found: search.found + [evidence.facts],
             guess: evidence.guess, remarks: &remarks)
         if let values { try preprocessing.choose(values, for: url) }
-        let labels = try Labels.find(
-            beside: url, sidecar: sidecar, properties: properties, classCount: plan.classCount)
+        let labels =
+            plan.classCount == 0
+            ? Labels(classCount: 0)
+            : try Labels.find(
+                beside: url, sidecar: sidecar, properties: properties, classCount: plan.classCount)
         if let remark = labels.remark, !remarks.contains(remark) { remarks.append(remark) }
         return LoadedNetwork(
             url: url, displayName: displayName(of: url), plan: plan, runner: Runner(plan, workers: workers),
@@ -62,8 +64,12 @@ extension LoadedNetwork {
     func requireNumbers() throws {
         let grey = Picture(
             width: preprocessing.width, height: preprocessing.height, red: 128, green: 128, blue: 128)
-        let logits = try runner.logits(batch: preprocessing.tensor(from: grey))
-        guard logits.values.allSatisfy(\.isFinite) else { throw AnalysisError.notFinite }
+        let input = preprocessing.tensor(from: grey)
+        let areFinite =
+            plan.classCount == 0
+            ? try runner.run(input).areResultsFinite
+            : try runner.logits(batch: input).values.allSatisfy(\.isFinite)
+        guard areFinite else { throw AnalysisError.notFinite }
     }
 
     private static func named(_ layers: [Layer], by sidecar: Sidecar?) throws -> [Layer] {
@@ -109,8 +115,6 @@ public enum LoadingError: Error, Equatable, CustomStringConvertible {
     case inputCount(String, Int)
     /// Its input is no picture.
     case inputRank(String, [Int?])
-    /// Its output is not a list of classes.
-    case notAClassifier(String)
     /// The chosen values are for another number of channels.
     case values(ValueRange, String, channelCount: Int)
 
@@ -122,8 +126,6 @@ public enum LoadingError: Error, Equatable, CustomStringConvertible {
         case .inputRank(let name, let shape):
             "The input \"\(name)\" has \(shape.count) dimensions; Convoscope feeds pictures, which need 4 "
                 + "(batch, channels, height, width)."
-        case .notAClassifier(let file):
-            "\(file) is not a classifier: its output is not a list of at least two classes."
         case .values(let values, let file, let count):
             "\(file) reads \(count == 1 ? "1 channel" : "\(count) channels"), but \"\(values.title)\" feeds "
                 + "\(values.channelOrder.count)."

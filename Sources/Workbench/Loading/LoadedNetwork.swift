@@ -46,6 +46,14 @@ public struct LoadedNetwork: Sendable {
         return (merging, labels.merged(groups.on, by: merging))
     }
 
+    /// Why there are no class probabilities, in a sentence; nil where there are.
+    public var whyNoClasses: String? { plan.whyNoClasses }
+
+    /// - Throws: `AnalysisError.noClasses` where the network gives no class probabilities.
+    func requireClasses() throws {
+        if let whyNoClasses { throw AnalysisError.noClasses(whyNoClasses) }
+    }
+
     /// Rows of the input, in pixels.
     public var inputHeight: Int { preprocessing.height }
     /// Columns of the input, in pixels.

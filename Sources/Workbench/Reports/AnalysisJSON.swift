@@ -90,6 +90,8 @@ struct AnalysisJSON: Encodable {
     let remarks: [String]
     /// The network's own, of every class by itself.
     let logitsTensor: String?
+    /// Why there are no class probabilities; absent where there are.
+    let noClasses: String?
     let merged: [Merged]?
     let gradCAM: GradCAMJSON
     let pool: PoolJSON?
@@ -124,8 +126,8 @@ extension AnalysisReport {
                     index: $0.index, label: network.labels.name(of: $0.index), probability: $0.probability)
             },
             labelsSource: network.labels.origin?.words, remarks: network.remarks,
-            logitsTensor: withTensors ? "tensors/logits.npy" : nil,
-            merged: mergedJSON, gradCAM: gradCAMJSON,
+            logitsTensor: withTensors && network.whyNoClasses == nil ? "tensors/logits.npy" : nil,
+            noClasses: network.whyNoClasses, merged: mergedJSON, gradCAM: gradCAMJSON,
             pool: pool.map { PoolJSON($0, labels: network.labels, withTensors: withTensors) },
             comparison: comparison == nil ? nil : "comparison.json",
             occlusion: occlusion == nil ? nil : "occlusion.json", superpixels: superpixels?.json,

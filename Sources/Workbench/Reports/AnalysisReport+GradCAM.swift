@@ -12,6 +12,7 @@ enum GradCAMResult: Sendable {
     /// Grad-CAM of a class in an analysis; that of the answer where no class is given.
     init(of classIndex: Int?, _ network: LoadedNetwork, _ analysis: NetworkAnalysis) {
         do {
+            try network.requireClasses()
             let index = classIndex ?? analysis.answer?.classIndex ?? 0
             self = .found(try network.gradCAM(of: index, in: analysis.activations))
         } catch {

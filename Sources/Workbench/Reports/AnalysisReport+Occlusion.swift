@@ -21,6 +21,9 @@ extension AnalysisReport {
 }
 
 extension PictureRequest {
+    /// Whether something is asked for that speaks of classes.
+    var needsClasses: Bool { classNamed != nil || !merges.isEmpty || orderPicture != nil }
+
     /// The class that is asked for; nil where none is.
     ///
     /// - Throws: `ClassSearchError`; `RequestError.mergedClass` for a label that counts as part of a group.

@@ -36,6 +36,7 @@ public struct AnalysisReport: Sendable {
         progress: @Sendable (Int, Int) -> Void = { _, _ in }
     ) throws -> AnalysisReport {
         var network = try LoadedNetwork.load(from: request.model, values: request.preset?.values)
+        if withPool || request.needsClasses { try network.requireClasses() }
         try network.merge(request.merges, usesOffered: request.usesGroups)
         let classIndex = try request.classIndex(in: network)
         let (unmasked, masked, parts) = try request.maskedInputs(for: network)
@@ -131,8 +132,9 @@ public struct AnalysisReport: Sendable {
 
     private func writeTensors(to output: OutputFolder) throws {
         try output.write(network.preprocessing.tensor(from: analysis.fed), "tensors/input.npy")
-        try output.write(
-            analysis.activations.logits, "tensors/logits.npy")
+        if network.whyNoClasses == nil {
+            try output.write(analysis.activations.logits, "tensors/logits.npy")
+        }
         for (index, layer) in shownLayers.enumerated() {
             try output.write(tensor(of: layer.layer), tensorName(layerIndex: index))
         }

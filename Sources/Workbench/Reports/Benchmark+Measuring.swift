@@ -39,6 +39,7 @@ extension Benchmark {
             }
         }
         let opened = try network ?? LoadedNetwork.load(from: model, workers: workers)
+        if settings.parts.isSubset(of: Part.needingClasses) { try opened.requireClasses() }
         let bench = Bench(network: opened, picture: opened.preprocessing.fit(picture), settings: settings)
         var result = Benchmark(
             model: model.lastPathComponent, threads: workers.count, maskSide: bench.maskSide,
@@ -90,7 +91,7 @@ private struct Bench {
                 _ = try analyzer.analyze(picture, reusing: activations)
             }
         }
-        if settings.parts.contains(.gradCAM), network.gradCAMLayer != nil {
+        if settings.parts.contains(.gradCAM), network.whyNoClasses == nil, network.gradCAMLayer != nil {
             let activations = try network.runner.run(input)
             let probabilities = activations.probabilities
             let answer = probabilities.indices.max { probabilities[$0] < probabilities[$1] }
@@ -102,7 +103,7 @@ private struct Bench {
             let request = try comparisonRequest()
             result.compareMilliseconds = try stopwatch.measure { _ = try request.compare { false } }
         }
-        if settings.parts.contains(.pool) {
+        if settings.parts.contains(.pool), network.whyNoClasses == nil {
             let pools = try Stopwatch(mostRuns: min(settings.runs, 3), budget: .seconds(10)).measure {
                 _ = try network.makePool(of: picture, settings: Benchmark.poolSettings)
             }

@@ -22,6 +22,9 @@ public struct Benchmark: Sendable, Encodable {
         case compare
         /// The pool of masked variants, with the decision boundary.
         case pool
+
+        /// What a network without class probabilities has not.
+        static let needingClasses: Set = [Part.gradCAM, .pool]
     }
 
     /// The model's file name.

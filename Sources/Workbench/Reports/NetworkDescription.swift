@@ -14,14 +14,18 @@ public struct NetworkDescription: Sendable {
         let rows = header + network.layers.map { Self.row(for: $0, of: network) }
         text = """
             \(model.lastPathComponent): \(network.plan.graph.nodes.count) nodes, \
-            \(network.layers.count { $0.kind != .join }) layers, \(network.plan.classCount) classes
+            \(network.layers.count { $0.kind != .join }) layers, \(Self.answerWords(of: network))
             Input "\(network.plan.inputName)": \(Self.joined(network.plan.inputShape)), \
             \(network.preprocessing.words.joined(separator: "; "))
-            Labels: \(network.labels.sourceWords)
+            \(network.whyNoClasses ?? "Labels: \(network.labels.sourceWords)")
             Weights: \(Self.grouped(network.plan.weightCount)) numbers
             \(network.remarks.map { $0 + "\n" }.joined())
             \(Self.table(rows))
             """
+    }
+
+    private static func answerWords(of network: LoadedNetwork) -> String {
+        network.whyNoClasses == nil ? "\(network.plan.classCount) classes" : "no classes"
     }
 
     private static func row(for layer: Layer, of network: LoadedNetwork) -> [String] {

@@ -1,0 +1,41 @@
+import CKernels
+import Tensors
+
+/// The nearest rows of every row by Euclidean distance: all of them compared, none estimated.
+///
+/// Products of blocks of rows with all rows give the distances up to rounding; the rows that may be among the nearest
+/// are measured again, difference by difference, so that equal rows are at distance 0 and ties are real ones.
+public struct NearestNeighbors: Sendable {
+    /// How many neighbours every row has: as many as were asked for, at most all other rows.
+    public let count: Int
+    /// `[rows, count]`: the nearest first, of equally near ones the one with the lower index. A row is no neighbour
+    /// of itself.
+    public let indices: [Int32]
+    /// `[rows, count]`: the distance of each of them.
+    public let distances: [Float]
+
+    /// Finds the `count` nearest neighbours of every row.
+    ///
+    /// - Parameters:
+    ///   - rows: `[rows, columns]`, finite.
+    ///   - isStale: asked between blocks.
+    /// - Throws: `AnalysisError.notFinite`; `CancellationError` where `isStale` says so.
+    /// - Complexity: O(rows² * columns); memory for a copy of the rows and some megabytes a thread.
+    public init(
+        of rows: Tensor, count: Int, workers: Workers = .standard, isStale: @Sendable () -> Bool = { false }
+    ) throws {
+        precondition(count >= 0, "\(count) neighbours")
+        let rowCount = rows.shape.first ?? 0
+        let found = max(0, min(count, rowCount - 1))
+        let centred = try CentredRows(rows, workers: workers)
+        var indices = [Int32](repeating: 0, count: rowCount * found)
+        var distances = [Float](repeating: 0, count: rowCount * found)
+        if found > 0 {
+            try withoutActuallyEscaping(isStale) { isStale in
+                try NeighborSearch(rows: rows, centred: centred, count: found, isStale: isStale)
+                    .run(workers: workers, indices: &indices, distances: &distances)
+            }
+        }
+        (self.count, self.indices, self.distances) = (found, indices, distances)
+    }
+}

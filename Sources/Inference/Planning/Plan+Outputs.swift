@@ -1,0 +1,41 @@
+extension Plan {
+    /// What a network gives.
+    public struct Output: Sendable, Hashable {
+        /// The name in the file.
+        public let name: String
+        /// The shape for one picture, as ONNX has it.
+        public let shape: [Int]
+
+        /// The extents in words, without the batch: "3 x 128 x 128".
+        public var words: String {
+            let extents = shape.first == 1 ? Array(shape.dropFirst()) : shape
+            guard extents.reduce(1, *) > 1 else { return "one number" }
+            return extents.map(String.init).joined(separator: " x ")
+        }
+    }
+
+    /// What the network gives, in the file's order.
+    public var outputs: [Output] {
+        graph.outputs.map { Output(name: $0, shape: shape(of: $0) ?? []) }
+    }
+
+    /// The first output that is a picture; nil for classifiers, and where there is none.
+    public var pictureOutput: (output: Output, form: PictureForm)? {
+        guard logits == nil else { return nil }
+        return outputs.lazy.compactMap { output in PictureForm(output.shape).map { (output, $0) } }.first
+    }
+
+    /// Why there are no class probabilities, in a sentence; nil where there are.
+    public var whyNoClasses: String? {
+        guard logits == nil else { return nil }
+        return "This network gives no class probabilities: \(outputWords)."
+    }
+
+    private var outputWords: String {
+        if answersEachLabel { return "it ends in a sigmoid, which says yes or no to every label by itself" }
+        guard outputs.count > 1 else { return "its output is \(outputs.first?.words ?? "nothing")" }
+        let named = outputs.prefix(3).map { "\"\($0.name)\" (\($0.words))" }
+        let rest = outputs.count > 3 ? " and \(outputs.count - 3) more" : ""
+        return "its outputs are \(named.joined(separator: ", "))\(rest)"
+    }
+}

@@ -1,0 +1,84 @@
+import Tensors
+import TestSupport
+import Testing
+
+@testable import Inference
+
+@Suite("What a network gives") struct PlanOutputsTests {
+    /// A convolution, then one that ends in `function`.
+    private func twoConvolutions(_ function: Activation.Function, channels: Int) -> Graph {
+        let sketch = GraphSketch()
+        let hidden = sketch.activation("relu", sketch.convolution("code", "x", (3, 4)))
+        let last = sketch.convolution("picture", hidden, (4, channels))
+        return sketch.graph(outputs: [sketch.activation("out", last, function)])
+    }
+
+    @Test("a network that makes pictures has no classes, and all its layers are columns")
+    func pictures() throws {
+        let plan = try Plan(twoConvolutions(.sigmoid, channels: 3))
+        #expect(plan.classCount == 0 && plan.logits == nil && plan.logitsNode == nil)
+        #expect(plan.layers.map(\.node) == ["code", "picture"])
+        #expect(plan.outputs == [Plan.Output(name: "out", shape: [1, 3, 12, 12])])
+        #expect(
+            plan.whyNoClasses == "This network gives no class probabilities: its output is 3 x 12 x 12.")
+        let picture = try #require(plan.pictureOutput)
+        #expect(picture.form.channels == 3 && picture.form.width == 12 && !picture.form.hasChannelsLast)
+        #expect(try Plan(twoConvolutions(.relu, channels: 4)).pictureOutput == nil)
+    }
+
+    @Test("runs have no logits, but everything else, and bad numbers are found in the outputs")
+    func runs() throws {
+        let plan = try Plan(twoConvolutions(.sigmoid, channels: 3))
+        let runner = Runner(plan)
+        let input = Tensor.random([1, 3, 12, 12])
+        let run = try runner.run(input)
+        #expect(run.logits.shape == [0] && run.probabilities.isEmpty)
+        #expect(run.tensor("out")?.shape == [1, 3, 12, 12] && run.areResultsFinite)
+        #expect(try runner.logits(batch: .random([3, 3, 12, 12])).shape == [3, 0])
+        let broken = try runner.run(Tensor(shape: [1, 3, 12, 12], repeating: .nan))
+        #expect(!broken.areResultsFinite)
+        #expect(plan.lastMaps == nil && !plan.leadsToLogits(plan.layers[0]))
+    }
+
+    @Test("a vector beside a picture is its code; with a softmax it is an answer")
+    func codes() throws {
+        for hasSoftmax in [false, true] {
+            let sketch = GraphSketch()
+            let maps = sketch.convolution("maps", "x", (3, 3))
+            let pooled = sketch.add("flat", Flatten(), [sketch.add("pool", GlobalAveragePool(), [maps])])
+            let code = sketch.dense("code", pooled, (3, 6))
+            let vector = hasSoftmax ? sketch.add("prob", Softmax(), [code]) : code
+            let plan = try Plan(sketch.graph(outputs: [vector, maps]))
+            #expect(plan.classCount == (hasSoftmax ? 6 : 0))
+            guard !hasSoftmax else { continue }
+            let words = "its outputs are \"code\" (6), \"maps\" (3 x 12 x 12)"
+            #expect(plan.whyNoClasses == "This network gives no class probabilities: \(words).")
+            #expect(plan.layers.map(\.node) == ["maps", "code"])
+            #expect(plan.pictureOutput?.output.name == "maps")
+        }
+    }
+
+    @Test("yes or no to every label, and one number, are no class probabilities")
+    func otherAnswers() throws {
+        func plan(outputs: Int) throws -> Plan {
+            let sketch = GraphSketch()
+            let pooled = sketch.add("pool", GlobalAveragePool(), ["x"])
+            let fc = sketch.dense("fc", sketch.add("flat", Flatten(), [pooled]), (3, outputs))
+            return try Plan(sketch.graph(outputs: [sketch.activation("out", fc, .sigmoid)]))
+        }
+        #expect(try plan(outputs: 5).whyNoClasses?.contains("yes or no to every label") == true)
+        #expect(try plan(outputs: 1).whyNoClasses?.hasSuffix("its output is one number.") == true)
+        #expect(try plan(outputs: 5).classCount == 0)
+    }
+
+    @Test("a picture is read off its shape, with its channels first or last")
+    func forms() {
+        #expect(PictureForm([1, 3, 8, 6]).map { [$0.channels, $0.height, $0.width] } == [3, 8, 6])
+        #expect(PictureForm([1, 8, 6, 3]).map { [$0.channels, $0.height, $0.width] } == [3, 8, 6])
+        #expect(PictureForm([1, 8, 6]).map { [$0.channels, $0.height, $0.width] } == [1, 8, 6])
+        #expect(PictureForm([1, 8, 6, 3])?.hasChannelsLast == true)
+        for shape in [[1, 21, 8, 6], [2, 3, 8, 6], [1, 3, 1, 1], [1, 10], [1, 3, 4, 8, 6]] {
+            #expect(PictureForm(shape) == nil)
+        }
+    }
+}
