@@ -1,7 +1,7 @@
 // A mark is a wedge between a corner and the middle of an edge, folded around the centre.
-in vec2 fromCenter;
 flat in vec4 shape;
 flat in vec4 sizes;
+flat in vec3 sprite;
 flat in vec4 fillColor;
 flat in vec4 outlineColor;
 out vec4 fragment;
@@ -18,6 +18,7 @@ float outside(vec2 place) {
 }
 
 void main() {
+    vec2 fromCenter = ((gl_PointCoord - 0.5) * sprite.x - vec2(0.0, sprite.y)) * vec2(1.0, sprite.z);
     float distance = outside(fromCenter);
     float covered = clamp(0.5 - (distance - sizes.z), 0.0, 1.0);
     float filled = sizes.z > 0.0 ? clamp(0.5 - distance, 0.0, 1.0) : 1.0;

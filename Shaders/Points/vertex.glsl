@@ -1,4 +1,4 @@
-// Class marks, one instance each: places in the unit of the cloud, sizes in points of the stage.
+// Class marks, one point sprite each: places in the unit of the cloud, sizes in points of the stage.
 layout(location = 0) in vec4 place;    // x, y, radius, the outline's width
 layout(location = 1) in vec4 fill;     // straight alpha
 layout(location = 2) in vec4 outline;  // straight alpha
@@ -6,9 +6,9 @@ layout(location = 3) in float mark;    // as `ClassMark` counts them
 uniform mat4 clipFromPosition;         // from pixels
 uniform vec2 origin;                   // the cloud's, in pixels
 uniform vec2 scales;                   // pixels a unit of the cloud, pixels a point
-out vec2 fromCenter;                   // pixels
 flat out vec4 shape;                   // the corners, then normal (radians), distance and end of an edge; see fragment
 flat out vec4 sizes;                   // radius, shift down, outline, width of a hollow mark's line; pixels
+flat out vec3 sprite;                  // its side, its pixels' shift and direction
 flat out vec4 fillColor;
 flat out vec4 outlineColor;
 
@@ -44,9 +44,9 @@ void main() {
     sizes = vec4(radius, shift * radius, place.w * scales.y, mark > 7.5 ? max(0.42 * radius, 1.2 * scales.y) : never);
     // Beside a sharp corner the outline reaches twice its width.
     float extent = reach * radius + 2.0 * sizes.z + 1.0;
-    vec2 corner = vec2(gl_VertexID & 1, gl_VertexID >> 1) * 2.0 - 1.0;
-    fromCenter = (corner * extent - vec2(0.0, sizes.y)) * turn;
-    gl_Position = clipFromPosition * vec4(origin + place.xy * scales.x + corner * extent, 0.0, 1.0);
+    sprite = vec3(2.0 * extent, sizes.y, turn);
+    gl_PointSize = 2.0 * extent;
+    gl_Position = clipFromPosition * vec4(origin + place.xy * scales.x, 0.0, 1.0);
     fillColor = premultiplied(fill);
     outlineColor = premultiplied(outline);
 }

@@ -40,10 +40,11 @@ final class PointDrawer {
     func draw(_ range: Range<Int>, clipFromPosition: Matrix4) {
         program.use()
         program.set("clipFromPosition", clipFromPosition)
+        glEnable(GL_PROGRAM_POINT_SIZE)
         for placement in placements[range] {
             program.set("origin", placement.origin.x, placement.origin.y)
             program.set("scales", placement.scales.x, placement.scales.y)
-            glDrawArraysInstanced(GL_TRIANGLE_STRIP, 0, 4, GLsizei(store.bind(placement.cloud)))
+            glDrawArrays(GL_POINTS, 0, GLsizei(store.bind(placement.cloud)))
         }
     }
 

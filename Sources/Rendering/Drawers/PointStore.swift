@@ -80,7 +80,6 @@ final class PointStore {
                 GLuint(index), attribute.count, attribute.type, attribute.isShare,
                 GLsizei(MemoryLayout<PointInstance>.stride),
                 UnsafeRawPointer(bitPattern: attribute.offset ?? 0))
-            glVertexAttribDivisor(GLuint(index), 1)
         }
     }
 
