@@ -69,27 +69,31 @@ let package = Package(
         .target(
             name: "Rendering", dependencies: ["CGL", "CFreeType", "CPNG", "Resources"], swiftSettings: swift),
         .target(
+            name: "Samples", dependencies: ["Analysis", "Datasets", "Inference", "Tensors"],
+            swiftSettings: swift),
+        .target(
             name: "Workbench",
             dependencies: [
-                "Analysis", "Datasets", "Inference", "ONNX", "Occlusion", "Rendering", "Resources", "Tensors",
+                "Analysis", "Datasets", "Inference", "ONNX", "Occlusion", "Rendering", "Resources", "Samples",
+                "Tensors",
             ], swiftSettings: swift),
         .target(
             name: "Scenes",
             dependencies: [
-                "Analysis", "Datasets", "Inference", "Occlusion", "Rendering", "Tensors", "Workbench",
+                "Analysis", "Datasets", "Inference", "Occlusion", "Rendering", "Samples", "Tensors",
+                "Workbench",
                 "CGraphviz",
             ], swiftSettings: swift),
         .target(
             name: "Desktop",
             dependencies: [
                 "CGL", "CGLFW", "CInterface", "Datasets", "Inference", "Occlusion", "Rendering", "Resources",
-                "Scenes",
-                "Workbench",
+                "Samples", "Scenes", "Workbench",
             ], swiftSettings: swift),
         .executableTarget(
             name: "convoscope",
             dependencies: [
-                "Desktop", "Occlusion", "Workbench",
+                "Desktop", "Occlusion", "Samples", "Workbench",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: swift),
 
@@ -115,26 +119,31 @@ let package = Package(
             name: "OcclusionTests", dependencies: ["Occlusion", "Datasets", "Tensors", "TestSupport"],
             swiftSettings: swift),
         .testTarget(
+            name: "SamplesTests",
+            dependencies: ["Analysis", "Datasets", "Inference", "ONNX", "Samples", "Tensors", "TestSupport"],
+            swiftSettings: swift),
+        .testTarget(
             name: "RenderingTests", dependencies: ["CGL", "Rendering", "Resources", "TestSupport"],
             swiftSettings: swift),
         .testTarget(name: "ResourcesTests", dependencies: ["Resources"], swiftSettings: swift),
         .testTarget(
             name: "WorkbenchTests",
             dependencies: [
-                "Analysis", "Datasets", "Inference", "ONNX", "Occlusion", "Tensors", "TestSupport",
+                "Analysis", "Datasets", "Inference", "ONNX", "Occlusion", "Samples", "Tensors", "TestSupport",
                 "Workbench",
             ], swiftSettings: swift),
         .testTarget(
             name: "ScenesTests",
             dependencies: [
-                "Scenes", "Analysis", "Datasets", "Inference", "Occlusion", "Rendering", "Tensors",
+                "Scenes", "Analysis", "Datasets", "Inference", "Occlusion", "Rendering", "Samples", "Tensors",
                 "Workbench",
                 "TestSupport",
             ], swiftSettings: swift),
         .testTarget(
             name: "DesktopTests",
             dependencies: [
-                "Datasets", "Desktop", "Occlusion", "Rendering", "Scenes", "TestSupport", "Workbench",
+                "Datasets", "Desktop", "Occlusion", "Rendering", "Samples", "Scenes", "TestSupport",
+                "Workbench",
             ],
             swiftSettings: swift),
     ],

@@ -42,5 +42,6 @@ extension AppState {
         answers = [:]
         ownLogits = [:]
         if pool.pool != nil || pool.progress != nil { runPool() }
+        networkChangedForSamples()
     }
 }

@@ -43,6 +43,7 @@ extension AppState {
             pendingGroups = nil
             savedGroups = nil
             startOver()
+            networkChangedForSamples()
         case .pictureOpened(let picture):
             activity.openingPicture = nil
             // What the network has to say stays: both are often opened at once.
@@ -73,6 +74,7 @@ extension AppState {
         case .comparisonFailed(let number, let text): comparisonFailed(number: number, text)
         case .superpixelsFound(let found, let picture, let count): receive(found, of: picture, count: count)
         case .saliency(let result): receive(result)
+        case .samples(let result): receive(result)
         }
     }
 
@@ -82,7 +84,9 @@ extension AppState {
         jobs.pool.cancel()
         newestPool += 1
         jobs.analyze.cancel()
+        let (chosen, pointed) = (selection.samples, selection.pointedSample)
         selection = Selection()
+        (selection.samples, selection.pointedSample) = (chosen, pointed)
         variants = [.original]
         preview = nil
         pointedMask = nil

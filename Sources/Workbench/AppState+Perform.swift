@@ -71,6 +71,7 @@ extension AppState {
         case .enlarge(let row): comparison.enlarged = row
         case .compareStrongestVariant: compareStrongestVariant()
         case .saliency(let command): perform(command)
+        case .samples(let command): perform(command)
 
         case .showScene(let name): showScene(name)
         case .setTheme(let theme): settings.theme = theme
@@ -83,6 +84,7 @@ extension AppState {
         }
         updateComparison()
         followSaliency()
+        followSamples()
         revision += 1
     }
 
@@ -129,5 +131,6 @@ extension AppState {
         pointedMask = nil
         let isUntried = pool.pool == nil && pool.progress == nil && pool.failure == nil && !pool.isCancelled
         if name.showsPool, isUntried { runPool() }
+        if name.showsSamples, samples.store == nil, samples.failure == nil { startPass() }
     }
 }

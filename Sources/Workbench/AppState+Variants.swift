@@ -77,7 +77,8 @@ extension AppState {
     private var presentState: History.State {
         History.State(
             variants: variants, current: selection.variant, preprocessing: network?.preprocessing,
-            groups: labelGroups, marks: saliency.marks)
+            groups: labelGroups, marks: saliency.marks,
+            sampleClasses: samples.set == nil ? nil : samples.classes)
     }
 
     private func restore(_ state: History.State?) {
@@ -93,6 +94,10 @@ extension AppState {
         // Where the same numbers have been saved since, they stay saved.
         if let before = state.preprocessing, network?.preprocessing.feedsLike(before) == false {
             feed(as: before)
+        }
+        if let classes = state.sampleClasses, classes != samples.classes, samples.set != nil {
+            samples.classes = classes
+            classesChanged()
         }
         if let groups = state.groups, groups != labelGroups { setGroups(groups) }
         maskChanged()

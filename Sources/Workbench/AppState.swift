@@ -56,6 +56,8 @@ import Occlusion
     public internal(set) var comparison = ComparisonState()
     /// What matters for a class.
     public internal(set) var saliency = SaliencyState()
+    /// The data set that is open, and what was made of it.
+    public internal(set) var samples = SamplesState()
 
     // How it is shown
     /// What the panels set.
@@ -87,6 +89,8 @@ import Occlusion
     /// The number of the pool that is wanted: what an older run has left in the mailbox is thrown away.
     var newestPool: UInt64 = 0
     var shownAnalysis: UInt64 = 0
+    /// The number of the data set and pass that are wanted.
+    var newestData: UInt64 = 0
     /// How long the latest analysis took.
     var analysisDuration = Duration.seconds(1)
     /// The variant that the analysis on screen is of.
@@ -112,7 +116,10 @@ import Occlusion
         let letters = mailbox.drain()
         for letter in letters { receive(letter) }
         updateComparison()
-        if !letters.isEmpty { followSaliency() }
+        if !letters.isEmpty {
+            followSaliency()
+            followSamples()
+        }
         if !letters.isEmpty { revision += 1 }
         return !letters.isEmpty
     }

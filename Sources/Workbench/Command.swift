@@ -142,6 +142,10 @@ public enum Command: Sendable, Equatable {
     /// Something of the Saliency scene, and of the map in the Occlusion scene.
     case saliency(SaliencyCommand)
 
+    // The data-set views
+    /// Something of the data-set views.
+    case samples(SampleCommand)
+
     // The window
     /// Goes to a scene.
     case showScene(SceneName)

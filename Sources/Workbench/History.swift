@@ -13,6 +13,8 @@ struct History {
         var groups: LabelGroups?
         /// What is marked in the Saliency scene.
         var marks: [PictureMark] = []
+        /// The classes of the data set; nil: of none that is open.
+        var sampleClasses: SampleClasses?
     }
 
     private var past: [State] = []
@@ -32,6 +34,12 @@ struct History {
         guard let state = past.popLast() else { return nil }
         future.append(present)
         return state
+    }
+
+    /// Forgets the classes of a data set that is no longer open.
+    mutating func forgetSampleClasses() {
+        for index in past.indices { past[index].sampleClasses = nil }
+        for index in future.indices { future[index].sampleClasses = nil }
     }
 
     /// The state that was undone last.

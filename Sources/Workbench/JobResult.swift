@@ -12,6 +12,12 @@ struct Jobs {
     let compare = LatestJob(label: "convoscope.compare")
     let superpixels = LatestJob(label: "convoscope.superpixels")
     let gradCAM = LatestJob(label: "convoscope.grad-cam")
+    let openData = LatestJob(label: "convoscope.open-data")
+    let pass = LatestJob(label: "convoscope.pass")
+    /// For short and for long work on a data set.
+    let sampleLanes = [
+        LatestJob(label: "convoscope.samples.short"), LatestJob(label: "convoscope.samples.long"),
+    ]
     let curves = Dictionary(
         uniqueKeysWithValues: CurveOrder.allCases.map {
             ($0, LatestJob(label: "convoscope.curves.\($0.rawValue)"))
@@ -34,6 +40,7 @@ enum JobResult: Sendable {
     case comparisonFailed(number: UInt64, String)
     case superpixelsFound(SuperpixelMap, of: Picture, count: Int)
     case saliency(SaliencyResult)
+    case samples(SampleJobResult)
 }
 
 /// What an analysis job was asked for, and what it found.

@@ -19,6 +19,10 @@ public struct Selection: Sendable, Equatable {
     public var classIndex: Int?
     /// The network's own classes that are picked to be merged.
     public var pickedLabels: Set<Int> = []
+    /// The selected samples, by their index in the data set.
+    public var samples: Set<Int> = []
+    /// The sample that the pointer is on, ringed in every view.
+    public var pointedSample: Int?
 
     /// A pixel of a layer's maps.
     public struct Pin: Sendable, Hashable {

@@ -25,6 +25,11 @@ public enum ShippedFiles {
         }
     }
 
+    /// A data set, by its name in whatever case: "digits" or "pictograms".
+    public static func dataSet(named name: String) -> URL? {
+        dataSets().first { $0.lastPathComponent.lowercased() == name.lowercased() }
+    }
+
     /// The network that opens where none is asked for.
     public static func defaultModel() throws -> URL { try find("Models/pictograms.onnx") }
 

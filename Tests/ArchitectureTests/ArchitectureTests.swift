@@ -14,19 +14,22 @@ import Testing
         "Analysis": ["Tensors"],
         "Datasets": ["Tensors"],
         "Occlusion": ["Analysis", "Datasets", "Inference", "Tensors"],
+        "Samples": ["Analysis", "Datasets", "Inference", "Tensors"],
         "Resources": [],
         "Rendering": ["Resources"],
         "Workbench": [
-            "Analysis", "Datasets", "Inference", "ONNX", "Occlusion", "Rendering", "Resources", "Tensors",
+            "Analysis", "Datasets", "Inference", "ONNX", "Occlusion", "Rendering", "Resources", "Samples",
+            "Tensors",
         ],
         "Scenes": [
-            "Analysis", "Datasets", "Inference", "Occlusion", "Rendering", "Tensors", "Workbench",
+            "Analysis", "Datasets", "Inference", "Occlusion", "Rendering", "Samples", "Tensors", "Workbench",
         ],
         "Desktop": [
-            "Analysis", "Datasets", "Inference", "Occlusion", "Rendering", "Resources", "Scenes", "Tensors",
+            "Analysis", "Datasets", "Inference", "Occlusion", "Rendering", "Resources", "Samples", "Scenes",
+            "Tensors",
             "Workbench",
         ],
-        "convoscope": ["Desktop", "Occlusion", "Workbench"],
+        "convoscope": ["Desktop", "Occlusion", "Samples", "Workbench"],
     ]
 
     /// Which module may import a C module; one that is not listed here is open to nobody.

@@ -1,3 +1,5 @@
+import Tensors
+
 /// Tells whether bytes are the same as before: 128 bits, the same on every machine, no protection from forgery.
 ///
 /// Two streams of multiplications and rotations over words of 8 bytes, each mixed at the end as SplitMix64 mixes.

@@ -27,6 +27,12 @@ public struct StageValues: Sendable {
     /// Whether a picture lies in memory as `[pixels, channels]`, not as `[channels, pixels]`.
     public let isChannelsLast: Bool
 
+    /// Values; see the properties for the meaning of the parameters.
+    public init(tensor: Tensor, channels: Int, pixels: Int, isChannelsLast: Bool) {
+        (self.tensor, self.channels, self.pixels) = (tensor, channels, pixels)
+        self.isChannelsLast = isChannelsLast
+    }
+
     /// The number of pictures.
     public var count: Int { tensor.count / max(channels * pixels, 1) }
 }

@@ -1,0 +1,65 @@
+import Datasets
+import Foundation
+import Inference
+import ONNX
+import Samples
+import Tensors
+
+extension LoadedNetwork {
+    /// What samples are run through.
+    public var sampleFeed: SampleFeed {
+        let (url, layers) = (url, layers)
+        return SampleFeed(
+            plan: plan, runner: runner, preprocessing: preprocessing, layers: layers,
+            fingerprint: {
+                let bytes = try Data(contentsOf: url, options: .alwaysMapped)
+                var hash = ContentHash()
+                bytes.withUnsafeBytes { hash.add($0) }
+                return hash.text
+            },
+            filterNorms: { try FilterNorms.of(layers, in: url) })
+    }
+}
+
+/// The L2 norms of the filters of a model's layers, from its file: the plan's weights have normalisations folded in.
+enum FilterNorms {
+    /// By `Layer.id`; layers without filters have none.
+    static func of(_ layers: [Layer], in url: URL) throws -> [Layer.ID: [Float]] {
+        let graph = try ONNXFile.readModel(at: url).graph
+        let nodes = Dictionary(graph.nodes.map { ($0.name, $0) }) { first, _ in first }
+        var norms: [Layer.ID: [Float]] = [:]
+        for layer in layers where layer.kind != .join {
+            guard let node = nodes[layer.node], node.inputs.count > 1,
+                case .float(let weights) = graph.constants[node.inputs[1]],
+                let axis = outputAxis(of: node, weights: weights.shape, channels: layer.mapCount)
+            else { continue }
+            norms[layer.id] = lengths(weights, along: axis)
+        }
+        return norms
+    }
+
+    /// The dimension of the weights that counts the channels that are made.
+    private static func outputAxis(of node: Graph.Node, weights shape: [Int], channels: Int) -> Int? {
+        let likely: [Int]
+        switch node.operation.name {
+        case "Conv": likely = [0]
+        case "ConvTranspose": likely = [1]
+        case "Gemm", "MatMul": likely = [1, 0]
+        default: return nil
+        }
+        if let product = node.operation as? Gemm, product.transposesB, shape.first == channels { return 0 }
+        return likely.first { $0 < shape.count && shape[$0] == channels }
+    }
+
+    private static func lengths(_ weights: Tensor, along axis: Int) -> [Float] {
+        let count = weights.shape[axis]
+        let inner = weights.shape[(axis + 1)...].reduce(1, *)
+        var squares = [Double](repeating: 0, count: count)
+        weights.withValues { values in
+            for (index, value) in values.enumerated() {
+                squares[index / inner % count] += Double(value) * Double(value)
+            }
+        }
+        return squares.map { Float($0.squareRoot()) }
+    }
+}
