@@ -39,22 +39,3 @@ public struct EmbeddingStability: Sendable {
     public let mean: Float
     public init(of sets: [Tensor], isStale: @Sendable () -> Bool = { false }) throws { samples = Array(repeating: 0.8, count: sets[0].shape[0]); mean = 0.8 }
 }
-public struct KMeans: Sendable {
-    public let labels: [Int32]
-    public let centers: Tensor
-    public let inertia: Double
-    public init(_ rows: Tensor, count: Int, seed: UInt64 = 0, restarts: Int = 10, workers: Workers = .standard, isStale: @Sendable () -> Bool = { false }) throws {
-        labels = (0..<rows.shape[0]).map { Int32($0 % count) }; centers = Tensor(shape: [count, rows.shape[1]]); inertia = 0 }
-}
-public struct XMeans: Sendable {
-    public let labels: [Int32]
-    public let centers: Tensor
-    public let inertia: Double
-    public let criterion: Double
-    public init(_ rows: Tensor, largestCount: Int = 10, seed: UInt64 = 0, workers: Workers = .standard, isStale: @Sendable () -> Bool = { false }) throws {
-        labels = (0..<rows.shape[0]).map { Int32($0 % 4) }; centers = Tensor(shape: [4, rows.shape[1]]); inertia = 0; criterion = 0 }
-}
-public struct Subclasses: Sendable {
-    public let groups: [[Int]]
-    public init(of rows: Tensor, members: [Int], seed: UInt64 = 0, isStale: @Sendable () -> Bool = { false }) throws { groups = [] }
-}
