@@ -1,6 +1,6 @@
 """Records what scikit-image, scipy, scikit-learn and numpy find about channels and samples, as oracles for the tests.
 
-    python Tools/record_clusters.py [summaries|linkage|clusters]
+    python Tools/record_clusters.py [summaries|linkage|clusters|confusion]
 
 Writes Tests/Recordings/analysis/summaries.json and its neighbours. Floats are 32 bits, little-endian, in base64. Run
 with scikit-image 0.26, scipy 1.17 and scikit-learn 1.9.
@@ -15,6 +15,9 @@ import numpy as np
 from scipy.cluster.hierarchy import leaves_list, linkage
 from scipy.spatial.distance import pdist, squareform
 from skimage.filters import threshold_otsu
+from sklearn.cluster import KMeans
+from sklearn.datasets import load_digits, make_blobs
+from sklearn.metrics import confusion_matrix, precision_recall_fscore_support
 
 FOLDER = pathlib.Path(__file__).parent.parent / "Tests" / "Recordings" / "analysis"
 
@@ -81,7 +84,54 @@ def record_linkage():
     write("linkage.json", content)
 
 
-RECORDERS = {"summaries": record_summaries, "linkage": record_linkage}
+def bayesian_criterion(rows, labels):
+    """Of spherical normal distributions of one variance; see XMeans.swift."""
+    (count, width), clusters = rows.shape, np.unique(labels)
+    inertia = sum(((rows[labels == c] - rows[labels == c].mean(0)) ** 2).sum() for c in clusters)
+    variance = inertia / (width * (count - len(clusters)))
+    sizes = np.array([(labels == c).sum() for c in clusters])
+    likelihood = (
+        (sizes * np.log(sizes / count)).sum() - count * width / 2 * np.log(2 * np.pi * variance)
+        - width * (count - len(clusters)) / 2)
+    return float(likelihood - (width * len(clusters) + len(clusters)) / 2 * np.log(count))
+
+
+def record_clusters():
+    random = np.random.default_rng(23)
+    cases = {
+        "uniform": (random.uniform(size=(90, 5)), None),
+        "digits": (load_digits().data[:60], None),
+        "far from zero": (1000 + random.normal(size=(60, 3)), None),
+        "four blobs": make_blobs(120, 3, centers=4, cluster_std=0.4, random_state=5),
+        "seven blobs": make_blobs(140, 12, centers=7, cluster_std=0.7, random_state=6),
+        "one blob": (random.normal(size=(80, 6)), np.zeros(80, int)),
+    }
+    content = []
+    for name, (rows, blobs) in cases.items():
+        wide = np.float32(rows).astype(np.float64)
+        content.append({
+            "name": name, "columns": rows.shape[1], "values": floats(rows),
+            "inertias": [float(KMeans(k, n_init=10, random_state=0).fit(wide).inertia_) for k in range(1, 9)],
+            "blobs": None if blobs is None else blobs.tolist(),
+            "criterion": None if blobs is None else bayesian_criterion(wide, blobs)})
+    write("clusters.json", content)
+
+
+def record_confusion():
+    random = np.random.default_rng(24)
+    own = random.integers(0, 5, size=60)
+    predicted = np.where(random.uniform(size=60) < 0.6, own, random.integers(0, 4, size=60))
+    precision, recall, f1, _ = precision_recall_fscore_support(own, predicted, labels=range(6), zero_division=np.nan)
+    write("confusion.json", {
+        "own": own.tolist(), "predicted": predicted.tolist(), "accuracy": float((own == predicted).mean()),
+        "counts": confusion_matrix(own, predicted, labels=range(6)).tolist(),
+        **{name: [None if np.isnan(number) else float(number) for number in numbers]
+           for name, numbers in (("precision", precision), ("recall", recall), ("f1", f1))}})
+
+
+RECORDERS = {
+    "summaries": record_summaries, "linkage": record_linkage, "clusters": record_clusters,
+    "confusion": record_confusion}
 
 if __name__ == "__main__":
     for wanted in sys.argv[1:] or RECORDERS:

@@ -33,3 +33,10 @@ CK_CLONES void ck_add_squares(const float *left, const float *right, long count,
         *of_right += y * y;
     }
 }
+
+CK_CLONES void ck_add_squared_differences(const float *left, const float *right, long count, double *sums) {
+    for (long i = 0; i < count; i++) {
+        double difference = (double)left[i] - (double)right[i];
+        sums[i] += difference * difference;
+    }
+}

@@ -9,11 +9,13 @@ public enum Application {
     /// is closed.
     ///
     /// - Parameters:
+    ///   - inputs: what further inputs of the model are fed.
     ///   - data: a data set to open as well, which is shown then.
     ///   - theme: light or dark; nil: as the user left it.
     /// - Throws: `WindowError`, `RenderingError`: with one sentence why there is no window.
     public static func run(
-        model: URL?, picture: URL?, data: DataRequest? = nil, theme: ThemeName? = nil
+        model: URL?, inputs: InputConstants = [:], picture: URL?, data: DataRequest? = nil,
+        theme: ThemeName? = nil
     ) throws {
         let window = try Window(title: "Convoscope", size: Point(1600, 1000))
         defer { window.close() }
@@ -23,7 +25,10 @@ public enum Application {
         let preferences = Preferences.read()
         preferences.apply(to: program)
         if let theme { state.perform(.setTheme(theme)) }
-        if let model { state.perform(.openModel(model)) }
+        if let model {
+            state.keepInputs(inputs, for: model)
+            state.perform(.openModel(model))
+        }
         if let picture { state.perform(.openPicture(picture)) }
         if let data { state.perform(.samples(data.command)) }
         let loop = FrameLoop(window: window, program: program)

@@ -31,7 +31,8 @@ struct OpenCommand: ParsableCommand {
             let pictureURL = try (isData ? nil : file) ?? ShippedFiles.defaultPicture(for: modelURL)
             let request = data.request ?? (isData ? file.map { .file($0) } : nil)
             try MainActor.assumeIsolated {
-                try Application.run(model: modelURL, picture: pictureURL, data: request, theme: theme)
+                try Application.run(
+                    model: modelURL, inputs: model.inputs, picture: pictureURL, data: request, theme: theme)
             }
         }
         leaveAtOnce()

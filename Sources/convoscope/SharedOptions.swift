@@ -9,6 +9,16 @@ struct ModelOption: ParsableArguments {
         name: .long, help: "The network, an ONNX file. (default: Pictograms, which comes with the program)")
     var model: String?
 
+    @Option(
+        name: .long, parsing: .unconditionalSingleValue,
+        help: ArgumentHelp(
+            "What a further input of the network is fed: a number, numbers with commas, or a .npy file; may be "
+                + "given several times.", valueName: "name=NUMBER|FILE.npy"))
+    var inputValue: [InputSetting] = []
+
+    /// What further inputs are fed.
+    var inputs: InputConstants { InputSetting.constants(inputValue) }
+
     var url: URL {
         get throws {
             try model.map { URL(filePath: $0) } ?? Failure.worded { try ShippedFiles.defaultModel() }
@@ -52,10 +62,12 @@ struct PictureOptions: ParsableArguments {
     /// The work that these options and a picture ask for.
     func request(picture: String?) throws -> PictureRequest {
         try Failure.worded {
-            PictureRequest(
+            var request = PictureRequest(
                 model: try model.url,
                 picture: try picture.map { URL(filePath: $0) } ?? ShippedFiles.defaultPicture(for: model.url),
                 clusterCount: clusters, masks: masks.request, preset: preset)
+            request.inputs = model.inputs
+            return request
         }
     }
 }

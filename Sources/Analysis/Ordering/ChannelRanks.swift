@@ -1,3 +1,4 @@
+import CKernels
 import Tensors
 
 /// How well each channel of a layer tells samples apart, by which channels are ordered.
@@ -73,31 +74,18 @@ public struct ChannelRanks: Sendable {
     ) -> [Double] {
         let channels = summaries.shape[1]
         var sums = [Double](repeating: 0, count: channels)
-        var squares = sums
-        summaries.withValues { values in
+        guard summaries.count > 0 else { return sums }
+        summaries.withPointer { values in
             for other in others {
                 guard !isStale() else { return }
-                for channel in 0..<channels { squares[channel] = 0 }
+                var squares = [Double](repeating: 0, count: channels)
                 for (left, right) in zip(own, other) {
-                    addSquares(
-                        UnsafeBufferPointer(rebasing: values[left * channels..<(left + 1) * channels]),
-                        UnsafeBufferPointer(rebasing: values[right * channels..<(right + 1) * channels]),
-                        to: &squares)
+                    ck_add_squared_differences(
+                        values + left * channels, values + right * channels, channels, &squares)
                 }
                 for channel in 0..<channels { sums[channel] += squares[channel].squareRoot() }
             }
         }
         return sums
-    }
-
-    private static func addSquares(
-        _ left: UnsafeBufferPointer<Float>, _ right: UnsafeBufferPointer<Float>, to sums: inout [Double]
-    ) {
-        sums.withUnsafeMutableBufferPointer { sums in
-            for channel in sums.indices {
-                let difference = Double(left[channel]) - Double(right[channel])
-                sums[channel] += difference * difference
-            }
-        }
     }
 }

@@ -85,10 +85,9 @@ public struct StrongChannels: Sendable {
         var threshold: UInt32 = 0
         for bit in (0..<32).reversed() {
             let candidate = threshold | 1 << bit
-            let reaching = keys.reduce(0) { $1 >= candidate ? $0 + 1 : $0 }
-            if reaching >= count { threshold = candidate }
+            if countOf(keys, reaching: candidate) >= count { threshold = candidate }
         }
-        var equalLeft = count - keys.reduce(0) { $1 > threshold ? $0 + 1 : $0 }
+        var equalLeft = count - (threshold < .max ? countOf(keys, reaching: threshold + 1) : 0)
         for (index, key) in keys.enumerated() {
             if key > threshold {
                 body(index)
@@ -97,6 +96,11 @@ public struct StrongChannels: Sendable {
                 body(index)
             }
         }
+    }
+
+    private static func countOf(_ keys: [UInt32], reaching threshold: UInt32) -> Int {
+        // In 32 bits, as the keys are, the loop is one of vectors.
+        Int(keys.reduce(into: 0 as UInt32) { $0 &+= $1 >= threshold ? 1 : 0 })
     }
 
     /// Bits that are ordered as the numbers are; what is not a number comes first.

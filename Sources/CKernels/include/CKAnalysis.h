@@ -82,6 +82,9 @@ void ck_add_rows(const float *matrix, long rows, long columns, long stride, cons
 /// Adds up the squares of left - right and of right.
 void ck_add_squares(const float *left, const float *right, long count, double *of_difference, double *of_right);
 
+/// sums[i] += (left[i] - right[i])^2.
+void ck_add_squared_differences(const float *left, const float *right, long count, double *sums);
+
 // SharedBits.c
 
 /// shared[other] = how many bits are set both in `set` and in each of `count` sets of as many words that follow each
