@@ -10,10 +10,12 @@ public enum Application {
     ///
     /// - Parameters:
     ///   - inputs: what further inputs of the model are fed.
+    ///   - data: a data set to open as well, which is shown then.
     ///   - theme: light or dark; nil: as the user left it.
     /// - Throws: `WindowError`, `RenderingError`: with one sentence why there is no window.
     public static func run(
-        model: URL?, inputs: InputConstants = [:], picture: URL?, theme: ThemeName? = nil
+        model: URL?, inputs: InputConstants = [:], picture: URL?, data: DataRequest? = nil,
+        theme: ThemeName? = nil
     ) throws {
         let window = try Window(title: "Convoscope", size: Point(1600, 1000))
         defer { window.close() }
@@ -28,6 +30,7 @@ public enum Application {
             state.perform(.openModel(model))
         }
         if let picture { state.perform(.openPicture(picture)) }
+        if let data { state.perform(.samples(data.command)) }
         let loop = FrameLoop(window: window, program: program)
         try loop.run()
         Preferences(of: program).write()
@@ -101,6 +104,8 @@ final class FrameLoop {
         case .switchFullScreen: window.switchFullScreen()
         case .openModel: ask(for: .model, beside: program.state.network?.url)
         case .openPicture: ask(for: .picture, beside: program.state.picture?.url)
+        case .openDataFolder: ask(for: .dataFolder, beside: program.state.samples.set?.url)
+        case .openDataFile: ask(for: .dataFile, beside: program.state.samples.set?.url)
         case .saveSnapshot: saveSnapshot()
         default: break
         }

@@ -26,6 +26,18 @@ struct ModelOption: ParsableArguments {
     }
 }
 
+/// Which data set: everywhere the same option.
+struct DataOption: ParsableArguments {
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "A data set: a folder with a folder of pictures a class, pictures with a CSV, IDX files, a .npy stack; or "
+                + "digits or pictograms, which come with the program.", valueName: "path"))
+    var data: String?
+
+    var request: DataRequest? { data.map { DataRequest($0) } }
+}
+
 /// A picture under masks, as a command asks for it.
 struct PictureOptions: ParsableArguments {
     @OptionGroup var model: ModelOption
