@@ -27,7 +27,8 @@ public struct TensorRun: Sendable {
         outputs = names.compactMap { name in run.value(name).map { (name, $0) } }
     }
 
-    private static func read(_ url: URL) throws -> Value {
+    /// The array in a .npy file; throws `TensorRunError`.
+    static func read(_ url: URL) throws -> Value {
         guard let file = try? Data(contentsOf: url) else { throw TensorRunError.unreadable(url.path) }
         do {
             let value: Value =
