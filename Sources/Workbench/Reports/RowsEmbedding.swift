@@ -1,5 +1,6 @@
 import Analysis
 import Foundation
+import Inference
 import Samples
 import Tensors
 
