@@ -23,6 +23,11 @@ public enum ShippedFiles {
         dataSets().first { $0.lastPathComponent.lowercased() == name.lowercased() }
     }
 
+    /// The data set that belongs to one of the program's models; nil for any other.
+    public static func dataSet(for model: URL) -> URL? {
+        dataSet(named: model.deletingPathExtension().lastPathComponent)
+    }
+
     /// The network that opens where none is asked for.
     public static func defaultModel() throws -> URL { try find("Models/pictograms.onnx") }
 
