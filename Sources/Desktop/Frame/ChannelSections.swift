@@ -6,8 +6,13 @@ import Workbench
 /// The panel of the Channels scene: how the open layers are looked at.
 extension InterfaceFrame {
     func channelSections(_ state: AppState, _ column: PanelColumn) {
+        guard state.samples.store != nil else { return dataSection(state, column) }
+        classListSection(state, column)
+        sampleSelectionSection(state, column)
+        summarySection(state, column)
         heatmapSection(state, column)
         pruningSection(state, column)
+        dataSection(state, column)
     }
 
     // MARK: Heatmap

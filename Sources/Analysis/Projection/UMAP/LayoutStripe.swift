@@ -15,8 +15,11 @@ struct LayoutStripe: Sendable {
     init(_ range: Range<Int>, of order: [Int], places: [Int32], in graph: FuzzyGraph) {
         (first, last) = (Int32(range.lowerBound), Int32(range.upperBound - 1))
         let largest = graph.weights.max() ?? 1
-        for place in range {
-            for entry in graph.entries(of: order[place]) {
+        // First one edge of every vertex, then another one: a vertex need not wait for itself.
+        let mostEntries = range.reduce(0) { max($0, graph.entries(of: order[$1]).count) }
+        for offset in 0..<mostEntries {
+            for place in range where offset < graph.entries(of: order[place]).count {
+                let entry = graph.entries(of: order[place]).lowerBound + offset
                 heads.append(Int32(place))
                 tails.append(places[Int(graph.others[entry])])
                 periods.append(largest / graph.weights[entry])
@@ -26,25 +29,10 @@ struct LayoutStripe: Sendable {
         active = [Int32](repeating: 0, count: heads.count)
     }
 
-    /// One epoch; `layout` comes without room for the active edges.
-    mutating func move(_ layout: inout ck_layout) {
-        let (first, last) = (first, last)
-        heads.withUnsafeBufferPointer { heads in
-            tails.withUnsafeBufferPointer { tails in
-                periods.withUnsafeBufferPointer { periods in
-                    times.withUnsafeMutableBufferPointer { times in
-                        active.withUnsafeMutableBufferPointer { active in
-                            layout.active = active.baseAddress
-                            var edges = ck_edges(
-                                heads: heads.baseAddress, tails: tails.baseAddress,
-                                periods: periods.baseAddress,
-                                times: times.baseAddress, count: heads.count, first_vertex: first,
-                                last_vertex: last)
-                            ck_layout_epoch(&layout, &edges)
-                        }
-                    }
-                }
-            }
-        }
+    /// One epoch, of which `layout` says all but the vertices.
+    mutating func move(_ layout: ck_layout) {
+        var layout = layout
+        (layout.first, layout.last) = (first, last)
+        ck_layout_epoch(&layout, heads, tails, periods, &times, heads.count, &active)
     }
 }
