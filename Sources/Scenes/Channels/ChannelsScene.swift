@@ -29,8 +29,6 @@ import Workbench
     var chosen: (layer: Int, node: Int)?
     /// Notices double clicks.
     var clicks = DoubleClick<ChannelsHover>()
-    /// What is said while there is nothing to show.
-    private(set) var notice: String?
 
     let images = ChannelsImages()
     private let thumbnails = SampleImages()
@@ -58,7 +56,7 @@ import Workbench
         if revision != state.revision {
             revision = state.revision
             var source = source ?? ChannelsSource()
-            show(source.content(of: state), notice: Self.notice(of: state))
+            show(source.content(of: state))
             self.source = source
             if dataID != source.dataID { images.forgetOverlays() }
             dataID = source.dataID
@@ -68,22 +66,11 @@ import Workbench
         arrange(in: stage)
     }
 
-    /// Why there is nothing to show, in words.
-    private static func notice(of state: AppState) -> String? {
-        let samples = state.samples
-        if let failure = samples.failure { return failure }
-        if let progress = samples.progress, samples.population == nil {
-            return "\(NumberFormat.count(progress.done)) of \(NumberFormat.count(progress.total)) pictures"
-        }
-        return samples.population == nil ? "No data yet" : nil
-    }
-
     /// Shows a content, whatever it comes from.
-    func show(_ new: ChannelsContent, notice: String? = nil) {
+    func show(_ new: ChannelsContent) {
         if new.graph != content.graph { stripView = nil }
         if new.settings.summary != content.settings.summary { images.forgetOverlays() }
         content = new
-        self.notice = notice
     }
 
     /// Has pictures found by the given function: what tests show.
@@ -137,15 +124,10 @@ import Workbench
         }
         var drawing = Drawing(background: stage.theme.paper, camera: .flat(stageSize: stage.size))
         let header = SampleHeader(
-            "What the channels tell apart", remark: notice == nil ? ChannelsWords.remark(content) : "",
+            "What the channels tell apart", remark: content.isOpen ? ChannelsWords.remark(content) : "",
             shown: name, stageSize: stage.size)
         drawing.overlay = header.items(theme: stage.theme, fonts: stage.fonts, hovered: hoveredTab)
-        if let notice {
-            drawing.overlay.append(
-                pen(stage).text(
-                    notice, stage.size / 2, size: TypeSize.section, color: stage.theme.ink2,
-                    alignment: .center))
-        } else {
+        if content.isOpen {
             let painter = ChannelsPainter(
                 content: content, layout: layout, strip: stripPainter(stage), plots: plots, pen: pen(stage),
                 hover: hover, images: images, thumbnail: { [self] in thumbnail($0) })
