@@ -35,7 +35,7 @@ import Testing
         defer { try? FileManager.default.removeItem(at: folder) }
         let file = folder.appending(path: "flat.npy")
         try NPY.encoded(.random([30])).write(to: file)
-        let error = #expect(throws: TensorRunError.self) {
+        let error = #expect(throws: TensorFileError.self) {
             try RowsEmbedding(file: file, settings: RowsEmbedding.Settings())
         }
         #expect(error?.description.hasPrefix("flat.npy cannot be fed: rows of floating-point") == true)

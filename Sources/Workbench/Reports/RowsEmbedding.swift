@@ -1,5 +1,6 @@
 import Analysis
 import Foundation
+import Inference
 import Samples
 import Tensors
 
@@ -46,10 +47,10 @@ public struct RowsEmbedding: Sendable {
 
     /// Lays out the rows in `file`, a .npy file of `[rows, columns]`.
     ///
-    /// - Throws: `TensorRunError`, `AnalysisError`.
+    /// - Throws: `TensorFileError`, `AnalysisError`.
     public init(file: URL, settings: Settings) throws {
-        guard case .float(let rows) = try TensorRun.read(file), rows.shape.count == 2 else {
-            throw TensorRunError.notReadable(
+        guard case .float(let rows) = try Value(file: file), rows.shape.count == 2 else {
+            throw TensorFileError.notReadable(
                 file.lastPathComponent, reason: "rows of floating-point numbers are needed, in two dimensions"
             )
         }
