@@ -23,7 +23,15 @@ public enum LinearAlgebra {
         return directLargestEigenpair(of: matrix, size: size)
     }
 
-    static func directLargestEigenpair(of matrix: [Double], size: Int) -> Eigenpair {
+    /// The `count` largest eigenvalues of a symmetric matrix `[size, size]`, whose lower triangle is read, with their
+    /// eigenvectors, largest first; solved directly (LAPACK `dsyevr`).
+    ///
+    /// - Complexity: O(size^3)
+    public static func largestEigenpairs(of matrix: [Double], size: Int, count: Int) -> [Eigenpair] {
+        precondition(matrix.count == size * size, "\(matrix.count) elements for size \(size)")
+        _ = LinearAlgebraSetup.singleThreaded
+        let count = min(count, size)
+        guard count > 0 else { return [] }
         var work = matrix
         var n = Int32(size)
         var lower = 0.0
@@ -31,24 +39,31 @@ public enum LinearAlgebra {
         var tolerance = 0.0
         var found: Int32 = 0
         var values = [Double](repeating: 0, count: size)
-        var vector = [Double](repeating: 0, count: size)
+        var vectors = [Double](repeating: 0, count: size * count)
         var support = [Int32](repeating: 0, count: 2 * size)
         var info: Int32 = 0
         var scratchCount = Int32(32 * size)
         var integerCount = Int32(10 * size)
         var scratch = [Double](repeating: 0, count: Int(scratchCount))
         var integers = [Int32](repeating: 0, count: Int(integerCount))
-        var index = n
+        var firstIndex = n - Int32(count) + 1
         var leading = n
         var vectorLeading = n
         var lastIndex = n
         // The lower triangle by rows is the upper triangle by columns, which is how LAPACK reads.
         dsyevr_(
-            "V", "I", "U", &n, &work, &leading, &lower, &upper, &index, &lastIndex, &tolerance, &found,
-            &values,
-            &vector, &vectorLeading, &support, &scratch, &scratchCount, &integers, &integerCount, &info)
-        precondition(info == 0 && found == 1, "dsyevr of a \(size) x \(size) matrix ended with \(info)")
-        return Eigenpair(value: values[0], vector: vector)
+            "V", "I", "U", &n, &work, &leading, &lower, &upper, &firstIndex, &lastIndex, &tolerance, &found,
+            &values, &vectors, &vectorLeading, &support, &scratch, &scratchCount, &integers, &integerCount,
+            &info)
+        precondition(
+            info == 0 && found == count, "dsyevr of a \(size) x \(size) matrix ended with \(info)")
+        return (0..<count).reversed().map { index in
+            Eigenpair(value: values[index], vector: Array(vectors[index * size..<(index + 1) * size]))
+        }
+    }
+
+    static func directLargestEigenpair(of matrix: [Double], size: Int) -> Eigenpair {
+        largestEigenpairs(of: matrix, size: size, count: 1)[0]
     }
 
     private static func lanczos(_ matrix: [Double], size: Int) -> Eigenpair? {

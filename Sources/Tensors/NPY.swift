@@ -36,18 +36,14 @@ public enum NPY {
 
     /// The array that the bytes of a file hold; throws `FormatError`.
     public static func decoded(_ file: Data) throws -> Content {
-        let file = Data(file)
-        guard file.count > 10, file.starts(with: magic) else { throw FormatError("it is not an .npy file") }
-        let lengthSize = file[6] == 1 ? 2 : 4
-        let lengthBytes = file[8..<min(8 + lengthSize, file.count)]
-        let length = lengthBytes.reversed().reduce(0) { $0 << 8 | Int($1) }
-        let start = 8 + lengthSize + length
-        guard start <= file.count else { throw FormatError("its header breaks off") }
-        let header = String(decoding: file[(8 + lengthSize)..<start], as: UTF8.self)
-        return try content(of: file[start...], try Header(header))
+        let header = try Header(startOf: file)
+        return try content(of: file.dropFirst(header.start), header)
     }
 
-    private static let magic: [UInt8] = [0x93] + Array("NUMPY".utf8)
+    /// What precedes the elements of a file of floats.
+    static func header(ofFloats shape: [Int]) -> Data { header(type: "<f4", shape: shape) }
+
+    static let magic: [UInt8] = [0x93] + Array("NUMPY".utf8)
 
     /// The header, padded with spaces so that the elements begin at a multiple of 64 bytes.
     private static func header(type: String, shape: [Int]) -> Data {
@@ -95,44 +91,6 @@ public enum NPY {
     }
 }
 
-/// The dictionary at the start of a file.
-private struct Header {
-    let type: String
-    let shape: [Int]
-    let count: Int
-
-    init(_ text: String) throws {
-        guard let type = Self.text(after: "'descr':", in: text, from: "'", to: "'"),
-            let extents = Self.text(after: "'shape':", in: text, from: "(", to: ")")
-        else { throw NPY.FormatError("its header cannot be understood") }
-        guard text.contains("'fortran_order': False") else {
-            throw NPY.FormatError("its elements are in Fortran order, which is not supported")
-        }
-        self.type = type
-        let words = extents.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
-        shape = try words.filter { !$0.isEmpty }.map { word in
-            guard let extent = Int(word), extent >= 0 else {
-                throw NPY.FormatError("its shape (\(extents)) cannot be understood")
-            }
-            return extent
-        }
-        count = try shape.reduce(1) { product, extent in
-            let (next, overflow) = product.multipliedReportingOverflow(by: extent)
-            guard !overflow, next < 1 << 40 else {
-                throw NPY.FormatError("its shape (\(extents)) is too large")
-            }
-            return next
-        }
-    }
-
-    private static func text(after key: String, in text: String, from: Character, to: Character) -> String? {
-        guard let key = text.firstRange(of: key) else { return nil }
-        let rest = text[key.upperBound...].drop { $0 != from }.dropFirst()
-        guard let end = rest.firstIndex(of: to) else { return nil }
-        return String(rest[..<end])
-    }
-}
-
 extension NPY.FormatError {
-    fileprivate init(_ reason: String) { description = reason }
+    init(_ reason: String) { description = reason }
 }

@@ -13,8 +13,9 @@ import Workbench
             brings. The subcommands do the same work without a display.
             """,
         subcommands: [
-            OpenCommand.self, AnalyzeCommand.self, RunCommand.self, DescribeCommand.self,
-            SnapshotCommand.self, BenchCommand.self, ConformanceCommand.self, VersionCommand.self,
+            OpenCommand.self, AnalyzeCommand.self, DatasetCommand.self, RunCommand.self, DescribeCommand.self,
+            SnapshotCommand.self, BenchCommand.self, ConformanceCommand.self, EmbedCommand.self,
+            VersionCommand.self,
         ],
         defaultSubcommand: OpenCommand.self)
 

@@ -23,6 +23,21 @@ struct LinearAlgebraTests {
         }
     }
 
+    @Test("The largest eigenvalues come first, with their vectors", arguments: [1, 3, 40])
+    func eigenpairs(size: Int) {
+        let spectrum = (0..<size).map { 3 - Double($0 * $0) }
+        let matrix = conjugated(spectrum, by: reflection(size: size), size: size)
+        let pairs = LinearAlgebra.largestEigenpairs(of: matrix, size: size, count: 3)
+        #expect(pairs.count == min(3, size))
+        for (pair, expected) in zip(pairs, spectrum) {
+            #expect(abs(pair.value - expected) < 1e-9)
+            for row in 0..<size {
+                let product = (0..<size).reduce(0) { $0 + matrix[row * size + $1] * pair.vector[$1] }
+                #expect(abs(product - expected * pair.vector[row]) < 1e-9)
+            }
+        }
+    }
+
     @Test("Only the lower triangle is read", arguments: [7, 90])
     func lowerTriangle(size: Int) {
         var matrix = conjugated((0..<size).map { 1 / Double($0 + 1) }, by: reflection(size: size), size: size)

@@ -12,6 +12,12 @@ struct WorkersTests {
         #expect(done.withLock { $0 }.sorted() == Array(0..<count))
     }
 
+    @Test("what the pieces come to is in order", arguments: [1, 3])
+    func map(workers: Int) {
+        #expect(Workers(count: workers).map(50) { $0 * $0 } == (0..<50).map { $0 * $0 })
+        #expect(Workers(count: workers).map(0) { $0 }.isEmpty)
+    }
+
     @Test("callers at the same time, and rounds within rounds, each get every piece once")
     func manyRounds() {
         let sums = Mutex([Int](repeating: 0, count: 4))

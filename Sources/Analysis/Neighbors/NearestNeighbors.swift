@@ -8,6 +8,8 @@ import Tensors
 public struct NearestNeighbors: Sendable {
     /// How many neighbours every row has: as many as were asked for, at most all other rows.
     public let count: Int
+    /// How many rows there are.
+    public let sampleCount: Int
     /// `[rows, count]`: the nearest first, of equally near ones the one with the lower index. A row is no neighbour
     /// of itself.
     public let indices: [Int32]
@@ -36,6 +38,7 @@ public struct NearestNeighbors: Sendable {
                     .run(workers: workers, indices: &indices, distances: &distances)
             }
         }
-        (self.count, self.indices, self.distances) = (found, indices, distances)
+        (self.count, sampleCount) = (found, rowCount)
+        (self.indices, self.distances) = (indices, distances)
     }
 }

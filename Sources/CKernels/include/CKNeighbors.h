@@ -1,7 +1,5 @@
 #pragma once
-// The nearest neighbours of rows of numbers, and maps of them in two dimensions.
-
-// Neighbors.c
+// The nearest neighbours of rows of numbers.
 
 /// The largest magnitude among the numbers; not a number where one of them is not finite.
 float ck_largest_magnitude(const float *values, long count);

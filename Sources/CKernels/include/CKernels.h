@@ -5,7 +5,10 @@
 // overlap unless a function says so. None of the functions allocates, locks or keeps state.
 
 #include "CKAnalysis.h"
+#include "CKEmbedding.h"
+#include "CKFourier.h"
 #include "CKNeighbors.h"
+#include "CKTSNE.h"
 
 /// A window that slides over rows or columns: input position = output * stride - padding + tap * dilation.
 typedef struct {

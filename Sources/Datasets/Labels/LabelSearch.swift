@@ -17,6 +17,9 @@ struct LabelSearch {
         look(inFiles: Self.commonNames, of: neighbors)
     }
 
+    /// The files that labels are looked for in, best first, beside a model of the name `stem`.
+    static func fileNames(stem: String) -> [String] { ownNames(stem: stem) + commonNames }
+
     /// Files that belong to one model.
     private static func ownNames(stem: String) -> [String] {
         let endings = ["txt", "json", "csv"]

@@ -9,11 +9,16 @@ final class NumberFile: Sendable {
     let name: String
     /// How many bytes there are, unpacked. Of a gzipped file as many as were asked for, or fewer.
     let count: Int
+    /// When it was last changed, nanoseconds since 1970.
+    private let modified: Int
     private let descriptor: Int32
     private let unpacked: [UInt8]
 
     /// The most bytes that are unpacked into memory.
     static let mostUnpacked = 2 << 30
+
+    /// The most bytes of a file that are hashed.
+    static let mostHashed = 128 << 20
 
     /// Opens a file.
     ///
@@ -26,6 +31,7 @@ final class NumberFile: Sendable {
             throw SampleError.unreadable(name: name, reason: PictureFile.systemReason())
         }
         guard facts.isFile else { throw SampleError.unreadable(name: name, reason: "it is not a file") }
+        modified = facts.modified
         if facts.firstBytes.starts(with: [0x1F, 0x8B]) {
             descriptor = -1
             unpacked = try Self.unpack(url, extent: extent)
@@ -70,10 +76,12 @@ final class NumberFile: Sendable {
     /// The first bytes, at most `most`.
     func start(_ most: Int) throws -> [UInt8] { try withBytes(0..<min(most, count)) { Array($0) } }
 
-    /// Takes the whole content into a hash.
+    /// Takes the content into a hash; of very large files the size, the time and the beginning.
     func add(to hash: inout ContentHash, opening: OpeningProgress) throws {
         let portion = 4 << 20
-        for start in stride(from: 0, to: count, by: portion) {
+        let isLarge = descriptor >= 0 && count > Self.mostHashed
+        if isLarge { [count, modified].forEach { hash.add($0) } }
+        for start in stride(from: 0, to: isLarge ? portion : count, by: portion) {
             try opening.check()
             try withBytes(start..<min(count, start + portion)) { hash.add($0) }
         }
@@ -96,6 +104,8 @@ final class NumberFile: Sendable {
         }
         guard whole > start.count else { return start }
         var bytes = start
+        // The header may lie: no more is taken at once than most files have.
+        bytes.reserveCapacity(min(whole, 256 << 20))
         while bytes.count < whole {
             let portion = try read(file, min(whole - bytes.count, 1 << 24), name: name)
             if portion.isEmpty { break }

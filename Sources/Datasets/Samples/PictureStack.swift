@@ -20,11 +20,11 @@ struct PictureStack: SampleSource {
             throw SampleError.broken(name: file.name, reason: "it breaks off in the middle")
         }
         let (smallest, largest) = try Self.range(of: file, start, layout, element)
-        guard let scale = LevelScale.find(smallest: smallest, largest: largest) else {
+        let found = LevelScale.find(smallest: smallest, largest: largest)
+        guard let scale = found ?? (element == .byte ? .bytes : nil) else {
+            let values = smallest > largest ? "are no numbers" : "go from \(smallest) to \(largest)"
             throw SampleError.notSamples(
-                name: file.name,
-                reason:
-                    "its values go from \(smallest) to \(largest), and pixels are \(LevelScale.understood)")
+                name: file.name, reason: "its values \(values), and pixels are \(LevelScale.understood)")
         }
         self.scale = scale
     }

@@ -2,7 +2,7 @@ import Foundation
 
 extension SampleSet {
     /// Opens a data set and finds out what it is: a folder with a folder a class, pictures with a CSV of their
-    /// labels, or IDX files.
+    /// labels, IDX files, or .npy stacks; a folder of several stacks has a stack a class.
     ///
     /// Of a training and a test set in one folder the test set is taken. No picture is decoded; 10,000 files take
     /// a fraction of a second.
@@ -30,12 +30,35 @@ extension SampleSet {
     private static func openFolder(
         _ url: URL, name: String, labels: URL?, opening: OpeningProgress
     ) throws -> SampleSet {
+        if let set = try openContents(of: url, name: name, labels: labels, opening: opening) { return set }
+        // Archives unpack into a folder of their own, and torchvision keeps MNIST's files in "raw".
+        let names = try PictureFolder.names(in: url.path)
+        if names.count == 1, let inner = names.first.map({ url.appendingPathComponent($0) }),
+            FileFacts(inner.path)?.isFolder == true,
+            let set = try openContents(of: inner, name: name, labels: nil, opening: opening)
+        {
+            return set
+        }
+        return try ClassFolders(url, opening: opening).sampleSet(
+            name: name, refusedTables: TableSamples.refused(among: names, in: url))
+    }
+
+    /// What stacks or a table directly in a folder make; nil where there are none.
+    private static func openContents(
+        of url: URL, name: String, labels: URL?, opening: OpeningProgress
+    ) throws -> SampleSet? {
         let names = try PictureFolder.names(in: url.path)
         if let pictures = IDXSamples.pictures(among: names, in: url) {
             return try IDXSamples(pictures: pictures, labels: labels).sampleSet(
                 name: name, url: url, opening: opening)
         }
-        return try ClassFolders(url, opening: opening).sampleSet(name: name)
+        if var arrays = ArraySamples.find(among: names, in: url) {
+            arrays.labels = labels
+            return try arrays.sampleSet(name: name, url: url, opening: opening)
+        }
+        let table = try labels.map { try TableSamples($0, folder: url) }
+        return try (table ?? TableSamples.find(among: names, in: url))?.sampleSet(
+            name: name, url: url, opening: opening)
     }
 
     private static func openFile(
@@ -46,9 +69,21 @@ extension SampleSet {
             return try IDXSamples(pictures: url, labels: labels).sampleSet(
                 name: name, url: url, opening: opening)
         }
+        if NPYFile.isOne(url) {
+            return try ArraySamples(stacks: [url], labels: labels).sampleSet(
+                name: name, url: url, opening: opening)
+        }
+        if TableSamples.isNamedSo(name) {
+            return try TableSamples(url, folder: url.deletingLastPathComponent()).sampleSet(
+                name: name, url: url, opening: opening)
+        }
         if facts.isPicture {
             throw SampleError.notSamples(name: name, reason: "it is a single picture")
         }
-        throw SampleError.notSamples(name: name, reason: "its kind is not known")
+        let isArchive = ["zip", "tar", "gz", "tgz", "7z", "npz", "rar"].contains(
+            PictureFolder.ending(of: name))
+        throw SampleError.notSamples(
+            name: name,
+            reason: isArchive ? "it is packed, and has to be unpacked first" : "its kind is not known")
     }
 }

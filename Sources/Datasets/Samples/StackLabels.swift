@@ -1,5 +1,4 @@
 import Foundation
-import Tensors
 
 /// The classes of a stack's pictures, by number or by name, as a file beside it has them.
 struct StackLabels {
@@ -20,12 +19,12 @@ struct StackLabels {
         }
     }
 
-    /// Reads an IDX file, an .npy file, or a text with a label a line.
+    /// Reads an IDX file, an .npy file, a text with a label a line, or the column of labels of a CSV.
     ///
     /// - Throws: `SampleError`.
     static func read(_ url: URL) throws -> StackLabels {
         if IDXFile.isOne(url) { return try readIDX(url) }
-        return try readLines(url)
+        return NPYFile.isOne(url) ? try ArrayLabels(url).read() : try readText(url)
     }
 
     private static func readIDX(_ url: URL) throws -> StackLabels {
@@ -37,13 +36,20 @@ struct StackLabels {
         return StackLabels(values: .numbers(labels), name: numbers.file.name, file: numbers.file)
     }
 
-    private static func readLines(_ url: URL) throws -> StackLabels {
+    private static func readText(_ url: URL) throws -> StackLabels {
         let file = try NumberFile(url) { _ in NumberFile.mostUnpacked }
-        do {
-            let lines = try TextFile.lines(of: url, file: file.name)
-            return StackLabels(values: .words(lines), name: file.name, file: file)
-        } catch {
+        let rows = try SampleTable.text(url).rows.map(\.cells)
+        let heads = rows.first?.map(SampleTable.head) ?? []
+        let column = SampleTable.labelHeads.lazy.compactMap { heads.firstIndex(of: $0) }.first
+        guard column != nil || heads.count == 1 else {
             throw SampleError.labels(name: file.name, reason: "it is neither IDX nor .npy nor a label a line")
         }
+        let words = rows.dropFirst(column == nil ? 0 : 1).map { row in
+            (column ?? 0) < row.count ? row[column ?? 0] : ""
+        }
+        let numbers = words.compactMap { Int($0) }
+        return StackLabels(
+            values: numbers.count == words.count ? .numbers(numbers) : .words(words), name: file.name,
+            file: file)
     }
 }

@@ -7,6 +7,13 @@ struct StackSamples {
         let file: NumberFile
         /// The class of all its pictures; nil where labels say them.
         let className: String?
+        /// How many of its pictures are taken.
+        var count: Int
+
+        init(stack: PictureStack, file: NumberFile, className: String?) {
+            (self.stack, self.file, self.className) = (stack, file, className)
+            count = stack.layout.count
+        }
     }
 
     let stacks: [Part]
@@ -18,16 +25,24 @@ struct StackSamples {
     ///
     /// - Throws: `SampleError.labels`, `.broken`, `CancellationError`.
     func sampleSet(name: String, url: URL, opening: OpeningProgress) throws -> SampleSet {
-        let counts = stacks.map(\.stack.layout.count)
-        let total = counts.reduce(0, +)
+        let total = stacks.reduce(0) { $0 + $1.count }
         let index = try classIndex(total: total)
-        let source = StackList(stacks: stacks.map(\.stack))
+        let source = StackList(stacks: stacks.map { ($0.stack, $0.count) })
         let samples = (0..<total).map { number in
             Sample(name: sampleName(number, source), label: index.labels[number])
         }
         return SampleSet(
-            name: name, url: url, classNames: index.names, samples: samples, skipped: [],
+            name: name, url: url, classNames: index.names, samples: samples, skipped: left,
             fingerprint: try fingerprint(opening), source: source)
+    }
+
+    /// The stacks that are only taken in part.
+    private var left: [SkippedFile] {
+        stacks.filter { $0.count < $0.stack.layout.count }.map { part in
+            SkippedFile(
+                name: part.file.name,
+                reason: "The first \(part.count) of its \(part.stack.layout.count) pictures are taken.")
+        }
     }
 
     private func sampleName(_ number: Int, _ source: StackList) -> String {
@@ -39,7 +54,7 @@ struct StackSamples {
         guard let labels else {
             return ClassIndex(
                 stacks.flatMap { part in
-                    [String?](repeating: part.className, count: part.stack.layout.count)
+                    [String?](repeating: part.className, count: part.count)
                 })
         }
         guard labels.count == total else {
@@ -71,9 +86,10 @@ struct StackList: SampleSource {
     /// The number of each stack's first picture.
     private let starts: [Int]
 
-    init(stacks: [PictureStack]) {
-        self.stacks = stacks
-        starts = stacks.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.layout.count) }
+    /// The first `count` pictures of each stack.
+    init(stacks: [(stack: PictureStack, count: Int)]) {
+        self.stacks = stacks.map(\.stack)
+        starts = stacks.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.count) }
     }
 
     func picture(_ index: Int) throws -> Picture {

@@ -52,6 +52,24 @@ struct OutputFolder {
         written.all.append(name)
     }
 
+    /// Takes away what an earlier run said about the folder, so that it never speaks of this one's files.
+    func removeManifest(_ name: String) throws {
+        let file = url.appending(path: name)
+        guard FileManager.default.fileExists(atPath: file.path) else { return }
+        do {
+            try FileManager.default.removeItem(at: file)
+        } catch {
+            throw OutputError.notWritable(file.path)
+        }
+    }
+
+    /// Where a file goes that is written piece by piece.
+    func placeToStream(_ name: String) throws -> URL {
+        let file = try place(of: name)
+        written.all.append(name)
+        return file
+    }
+
     /// Where a file goes; its folder is made if it is missing.
     private func place(of name: String) throws -> URL {
         let file = url.appending(path: name)
@@ -71,6 +89,8 @@ struct OutputFolder {
     }
 
     func write(_ tensor: Tensor, _ name: String) throws { try write(NPY.encoded(tensor), name) }
+
+    func write(_ tensor: IntegerTensor, _ name: String) throws { try write(NPY.encoded(tensor), name) }
 
     func write(_ value: Value, _ name: String) throws {
         switch value {

@@ -1,0 +1,74 @@
+import Foundation
+import Inference
+import Samples
+import Tensors
+
+extension DatasetReport {
+    /// What is taken for what; nil where it cannot be said or is not asked for.
+    func writeConfusion(to output: OutputFolder, _ draw: Draw) throws -> DatasetJSON.Confusion? {
+        guard request.views.contains(.confusion), let answers, !population.classNames.isEmpty else {
+            return nil
+        }
+        let found = SampleConfusion(population, answers, networkClassOf: networkClassOf)
+        var lines = [(["true"] + population.classNames.map(CSV.cell) + ["others"]).joined(separator: ",")]
+        for (name, counts) in zip(population.classNames, found.counts) {
+            lines.append(([CSV.cell(name)] + counts.map(String.init)).joined(separator: ","))
+        }
+        try output.write(Data((lines.joined(separator: "\n") + "\n").utf8), "confusion.csv")
+        return DatasetJSON.Confusion(
+            counts: found.counts, accuracy: found.accuracy, precision: found.precision, recall: found.recall,
+            f1: found.f1, sampleCount: found.sampleCount, file: "confusion.csv",
+            picture: try write(draw(.confusion(found, population)), "pictures/confusion.png", to: output))
+    }
+
+    /// The exemplars of every class; nil where there are no classes or they are not asked for.
+    func writeRepresentatives(to output: OutputFolder, _ draw: Draw) throws -> [DatasetJSON.Representative]? {
+        guard request.views.contains(.representatives), !population.classNames.isEmpty else { return nil }
+        let found = try population.classNames.indices.map { index in
+            var wanted = RepresentativesRequest(population, classIndex: index)
+            (wanted.summary, wanted.seed) = (request.settings.summary, request.settings.seed)
+            wanted.count = request.settings.representativeCount
+            return try wanted.result(in: store)
+        }
+        _ = try write(
+            draw(.representatives(found, population, store)), "pictures/representatives.png", to: output)
+        let json = found.enumerated().map { index, found in
+            DatasetJSON.Representative(
+                className: population.classNames[index], classIndex: index,
+                exemplars: found.exemplars.map { population.samples[$0] },
+                clusterSizes: found.clusters.map(\.count))
+        }
+        try output.write(json: json, "representatives.json")
+        return json
+    }
+
+    /// Labels, logits and whole activations, the input's too; streamed, so that they need not fit into the memory.
+    func writeTensors(
+        to output: OutputFolder, _ layers: inout [DatasetJSON.Layer]
+    ) throws -> [String: String] {
+        let samples = population.samples
+        var files = ["labels": "tensors/labels.npy", "indices": "tensors/indices.npy"]
+        try output.write(
+            IntegerTensor(shape: [samples.count], values: population.classOf), "tensors/labels.npy")
+        try output.write(IntegerTensor(shape: [samples.count], values: samples), "tensors/indices.npy")
+        if answers != nil {
+            files["logits"] = "tensors/logits.npy"
+            try output.write(try store.ownLogits(samples: samples), "tensors/logits.npy")
+        }
+        var streams: [LayerAspect: NPYStream] = [:]
+        for (position, layer) in self.layers.enumerated() {
+            for side in layer.hasActivation ? LayerSide.allCases : [.after] {
+                let isOnly = !layer.hasActivation
+                let name = "tensors/\(fileName(layer))" + (isOnly ? "" : "-\(side.rawValue)") + ".npy"
+                streams[LayerAspect(layer: layer.id, side: side)] = try NPYStream(
+                    try output.placeToStream(name), shape: [samples.count] + layer.shape)
+                layers[position].files[isOnly ? "tensor" : "tensor-\(side.rawValue)"] = name
+            }
+        }
+        try store.visitActivations(of: Array(streams.keys), samples: samples) { aspect, values, _ in
+            try streams[aspect]?.append(values)
+        }
+        for stream in streams.values { try stream.close() }
+        return files
+    }
+}
