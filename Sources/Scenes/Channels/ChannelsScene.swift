@@ -1,4 +1,3 @@
-import Datasets
 import Rendering
 import Samples
 import Workbench
@@ -33,7 +32,7 @@ import Workbench
     let images = ChannelsImages()
     private let thumbnails = SampleImages()
     private var source: ChannelsSource?
-    private var findThumbnail: (Int) -> Picture? = { _ in nil }
+    private var findThumbnail: (Int) -> DisplayImage? = { _ in nil }
     private var dataID: AnyHashable = 0
     private var revision: UInt64?
     private(set) var stageShown: Stage?
@@ -61,7 +60,7 @@ import Workbench
             if dataID != source.dataID { images.forgetOverlays() }
             dataID = source.dataID
             let store = state.samples.store
-            findThumbnail = { store?.thumbnail($0) }
+            findThumbnail = { [thumbnails] in thumbnails.image(of: $0, in: store) }
         }
         arrange(in: stage)
     }
@@ -74,7 +73,7 @@ import Workbench
     }
 
     /// Has pictures found by the given function: what tests show.
-    func showThumbnails(_ find: @escaping (Int) -> Picture?) { findThumbnail = find }
+    func showThumbnails(_ find: @escaping (Int) -> DisplayImage?) { findThumbnail = find }
 
     /// Lays out what is shown.
     func arrange(in stage: Stage) {
@@ -137,9 +136,7 @@ import Workbench
     }
 
     /// The small picture of a sample.
-    func thumbnail(_ sample: Int) -> DisplayImage? {
-        thumbnails.image(of: sample, from: dataID, thumbnail: findThumbnail)
-    }
+    func thumbnail(_ sample: Int) -> DisplayImage? { findThumbnail(sample) }
 
     /// Draws in the colours of a stage.
     func pen(_ stage: Stage) -> Pen { Pen(theme: stage.theme, fonts: stage.fonts) }

@@ -205,7 +205,7 @@ import Workbench
         _ content: ChannelsContent, _ theme: Theme = .light, size: Point = Point(1212, 916)
     ) -> ChannelsScene {
         let scene = ChannelsScene()
-        scene.showThumbnails { picture($0) }
+        scene.showThumbnails { image($0) }
         scene.show(content)
         scene.arrange(in: Stage(size: size, theme: theme, fonts: .standard))
         return scene
