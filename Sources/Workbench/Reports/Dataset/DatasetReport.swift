@@ -49,7 +49,8 @@ public struct DatasetReport {
         )
         return DatasetReport(
             request: request, network: network, store: store, answers: try store.answers(network.merging),
-            networkClassOf: ClassMatch(set.classNames, labels: network.labels, model: network.url).networkClasses,
+            networkClassOf: ClassMatch(set.classNames, labels: network.labels, model: network.url)
+                .networkClasses,
             population: population,
             layers: layers, pruned: pruned, remarks: remarks(request, network, store, population))
     }
