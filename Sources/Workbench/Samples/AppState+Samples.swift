@@ -218,7 +218,8 @@ extension AppState {
         }
         samples.networkClassOf =
             ClassMatch(
-                samples.classes.classes.map(\.name), labels: network.labels, model: network.url).networkClasses
+                samples.classes.classes.map(\.name), labels: network.labels, model: network.url
+            ).networkClasses
     }
 
     private func showSampleLayer(_ layer: Int) {
