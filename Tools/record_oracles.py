@@ -4,7 +4,7 @@ For every model NAME it writes
   Tests/Fixtures/GROUP/NAME.onnx     the model (random weights from a fixed seed)
   Tests/Recordings/GROUP/NAME.npy    all inputs and all node outputs, flattened and joined, as float32
   Tests/Recordings/GROUP/NAME.json   [{"name", "shape", "kind": "input" or "output"}, ...] in the same order
-GROUP is Networks (whole classifiers, from exporters and by hand) or Operators (many nodes, one of each kind
+GROUP is Networks (whole networks, from exporters and by hand) or Operators (many nodes, one of each kind
 and variant, in one graph an operator set).
 
 Needs the packages of Tools/requirements.txt. Run from anywhere: python Tools/record_oracles.py
@@ -19,6 +19,7 @@ import onnxruntime
 
 import oracle_networks
 import oracle_operators
+import oracle_picture_makers
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent / "Tests"
 
@@ -78,7 +79,7 @@ def record(group, name, model, feeds, external=False):
 
 
 if __name__ == "__main__":
-    for name, model, feeds, external in oracle_networks.models():
+    for name, model, feeds, external in [*oracle_networks.models(), *oracle_picture_makers.models()]:
         record("Networks", name, model, feeds, external)
     for name, model, feeds in oracle_operators.models():
         record("Operators", name, model, feeds)

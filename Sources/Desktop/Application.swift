@@ -8,9 +8,15 @@ public enum Application {
     /// Opens the window at once, loads the model and the picture in the background, and returns when the window
     /// is closed.
     ///
-    /// - Parameter theme: light or dark; nil: as the user left it.
+    /// - Parameters:
+    ///   - inputs: what further inputs of the model are fed.
+    ///   - data: a data set to open as well, which is shown then.
+    ///   - theme: light or dark; nil: as the user left it.
     /// - Throws: `WindowError`, `RenderingError`: with one sentence why there is no window.
-    public static func run(model: URL?, picture: URL?, theme: ThemeName? = nil) throws {
+    public static func run(
+        model: URL?, inputs: InputConstants = [:], picture: URL?, data: DataRequest? = nil,
+        theme: ThemeName? = nil
+    ) throws {
         let window = try Window(title: "Convoscope", size: Point(1600, 1000))
         defer { window.close() }
         let state = AppState(wake: Window.wake)
@@ -19,8 +25,12 @@ public enum Application {
         let preferences = Preferences.read()
         preferences.apply(to: program)
         if let theme { state.perform(.setTheme(theme)) }
-        if let model { state.perform(.openModel(model)) }
+        if let model {
+            state.keepInputs(inputs, for: model)
+            state.perform(.openModel(model))
+        }
         if let picture { state.perform(.openPicture(picture)) }
+        if let data { state.perform(.samples(data.command)) }
         let loop = FrameLoop(window: window, program: program)
         try loop.run()
         Preferences(of: program).write()
@@ -94,6 +104,8 @@ final class FrameLoop {
         case .switchFullScreen: window.switchFullScreen()
         case .openModel: ask(for: .model, beside: program.state.network?.url)
         case .openPicture: ask(for: .picture, beside: program.state.picture?.url)
+        case .openDataFolder: ask(for: .dataFolder, beside: program.state.samples.set?.url)
+        case .openDataFile: ask(for: .dataFile, beside: program.state.samples.set?.url)
         case .saveSnapshot: saveSnapshot()
         default: break
         }

@@ -1,5 +1,6 @@
 import Foundation
 import Rendering
+import Samples
 import Scenes
 import Workbench
 
@@ -9,7 +10,7 @@ import Workbench
     ///
     /// - Throws: with one sentence: what cannot be read, drawn or written.
     public static func write(_ request: PictureRequest, _ view: SnapshotView, to file: URL) throws {
-        let state = try AppState.prepared(request, withPool: view.scene.showsPool)
+        let state = try AppState.prepared(request, withPool: view.scene.showsPool || view.data == .pool)
         if view.scene == .saliency || view.scene == .occlusion && view.includesWindow {
             try state.finishSaliency(in: view.scene)
         }
@@ -25,10 +26,21 @@ import Workbench
         state.perform(.setCamera(view.camera))
         state.perform(.setReducedMotion(true))
         if view.showsAllMaps { state.perform(.setGrouping(.allMaps)) }
-        if let layer = view.layer {
+        if view.scene.showsSamples {
+            try state.prepareSamples(try data(of: state, view), in: view.scene, layer: view.layer)
+        } else if let layer = view.layer {
             try state.open(layerNamed: layer, block: view.block, map: view.map, pin: view.pin)
         }
         if view.scene == .compare { try prepareComparison(of: state, view) }
+    }
+
+    /// The data set that was asked for, else the one that comes with the network.
+    private static func data(of state: AppState, _ view: SnapshotView) throws -> DataRequest {
+        if let data = view.data { return data }
+        guard let url = state.network.flatMap({ ShippedFiles.dataSet(for: $0.url) }) else {
+            throw SampleAnalysisError("The scene \(view.scene.rawValue) shows a data set: name one with --data.")
+        }
+        return .file(url)
     }
 
     /// Compares, with the row large that the view asks for.

@@ -18,6 +18,8 @@ public struct SnapshotView: Sendable {
     public var angles: SIMD2<Float>?
     /// The layer in focus, by its name.
     public var layer: String?
+    /// The data set of the scenes that show one; nil: the one that comes with the network.
+    public var data: DataRequest?
     /// The block of it that is fanned out, from 0 at the top.
     public var block: Int?
     /// The map that is open, by its number.

@@ -5,6 +5,14 @@ import Tensors
 ///
 /// The second of three stages, `Graph` -> Plan -> `Runner`.
 public struct Plan: Sendable {
+    /// What a vector is taken for that a network gives.
+    public enum VectorReading: Sendable {
+        /// One number a class, where it looks like that.
+        case asItLooks
+        /// Anything but classes: features, a code.
+        case noClasses
+    }
+
     /// How far nodes are merged.
     public enum Fusion: Sendable {
         /// Normalisations and activations become part of the node before; nodes nobody reads are dropped.
@@ -23,6 +31,8 @@ public struct Plan: Sendable {
     /// The shape of what is fed, as the file has it, for one picture: `[1, channels, height, width]` or
     /// `[1, height, width, channels]`.
     public let inputShape: [Int]
+    /// What further inputs are fed with every picture, by name.
+    public let furtherInputs: [String: Value]
     /// What is shown as columns, in the order in which they are computed.
     public let layers: [Layer]
     /// The value before the final softmax: one number a class; nil where the network gives no class probabilities.
@@ -40,6 +50,10 @@ public struct Plan: Sendable {
     let shapes: [String: [Int]]
     /// Names of the file that were simplified away, by the name of the equal value that is left.
     let aliases: [String: String]
+    /// Between which values the last steps keep the outputs that they bound, by name.
+    let outputBounds: [String: ClosedRange<Float>]
+    /// What a vector that the network gives was taken for.
+    let reading: VectorReading
     /// Whether the network says yes or no to every label by itself.
     let answersEachLabel: Bool
     /// Which values are maps in another shape than `[1, channels, height, width]`.
@@ -49,15 +63,17 @@ public struct Plan: Sendable {
     ///
     /// - Parameters:
     ///   - inputShape: the input's shape for one picture, where the file leaves it open.
+    ///   - values: what further inputs are fed with every picture, by name: constants from then on.
+    ///   - reading: what a vector that the graph gives is taken for.
     ///   - fusion: how far nodes are merged.
     ///   - workers: what the run on zeros is shared among.
     /// - Throws: `InferenceError`.
     public init(
-        _ graph: Graph, inputShape: [Int]? = nil, fusion: Fusion = .full,
-        workers: Workers = .standard
+        _ graph: Graph, inputShape: [Int]? = nil, values: [String: Value] = [:],
+        reading: VectorReading = .asItLooks, fusion: Fusion = .full, workers: Workers = .standard
     ) throws {
-        let input = try PlanInput(graph, wanted: inputShape)
-        var working = try WorkingGraph(graph).foldingConstants()
+        let input = try PlanInput(graph, besides: Set(values.keys), wanted: inputShape)
+        var working = try WorkingGraph(graph, fed: values).foldingConstants()
         if fusion == .full {
             working = try working.droppingIdentities().droppingUnread()
                 .foldingNormalizations().fusingActivations()
@@ -66,7 +82,9 @@ public struct Plan: Sendable {
             working, inputName: input.name, inputShape: input.shape, on: workers)
         working = rehearsal.graph
         guard !graph.outputs.isEmpty else { throw InferenceError.notShowable(reason: "it has no output") }
-        let classifier = Classifier(working, shapes: rehearsal.shapes, inputShape: input.shape)
+        let classifier =
+            reading == .noClasses
+            ? nil : Classifier(working, shapes: rehearsal.shapes, inputShape: input.shape)
 
         self.graph = Graph(
             name: graph.name, inputs: graph.inputs, outputs: graph.outputs, nodes: graph.nodes, constants: [:]
@@ -77,9 +95,11 @@ public struct Plan: Sendable {
         }
         inputName = input.name
         self.inputShape = input.shape
+        (furtherInputs, self.reading) = (values, reading)
         layers = LayerFinder(working, of: graph, rehearsal: rehearsal, classifier: classifier).layers()
         (logits, logitsNode) = (classifier?.logits, classifier?.node)
         endsInSoftmax = classifier?.endsInSoftmax ?? false
+        outputBounds = working.outputBounds(of: graph.outputs)
         answersEachLabel = classifier == nil && Classifier.answersEachLabel(working, shapes: rehearsal.shapes)
         program = Program(
             working, rehearsal: rehearsal, inputName: input.name, logits: classifier?.logits, layers: layers,
@@ -94,7 +114,9 @@ public struct Plan: Sendable {
 }
 
 extension WorkingGraph {
-    init(_ graph: Graph) {
-        self.init(nodes: graph.nodes, constants: graph.constants, outputs: graph.outputs)
+    /// - Parameter values: what further inputs are fed, by name.
+    init(_ graph: Graph, fed values: [String: Value] = [:]) {
+        self.init(
+            nodes: graph.nodes, constants: graph.constants.merging(values) { $1 }, outputs: graph.outputs)
     }
 }

@@ -106,6 +106,8 @@ public enum OverlayItem: Sendable {
     case text(TextRun)
     /// An image in an upright rectangle; `opacity` 0...1.
     case image(DisplayImage, Rectangle, opacity: Float)
+    /// Class marks at many places.
+    case points(PointCloud)
     /// What follows, until the matching `endClip`, is drawn inside the rectangle only.
     case beginClip(Rectangle)
     /// Ends the latest clip.

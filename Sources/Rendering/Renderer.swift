@@ -16,6 +16,7 @@ public final class Renderer {
     private let images: ImageDrawer
     private let boxes: BoxDrawer
     private let text: TextDrawer
+    private let points: PointDrawer
     private var worldLayer: OffscreenTarget?
 
     /// A renderer in the current context, with the shaders and fonts that ship with the program.
@@ -30,6 +31,7 @@ public final class Renderer {
         images = try ImageDrawer(resources)
         boxes = try BoxDrawer(resources)
         text = try TextDrawer(resources)
+        points = try PointDrawer(resources)
     }
 
     /// The driver's version and name, for people.
@@ -43,6 +45,12 @@ public final class Renderer {
 
     /// How many images have been sent to the graphics memory so far.
     public var uploadCount: Int { images.store.uploadCount }
+
+    /// How many clouds of points lie in the graphics memory.
+    public var cloudCount: Int { points.store.count }
+
+    /// How many clouds of points have been sent to the graphics memory so far.
+    public var cloudUploadCount: Int { points.store.uploadCount }
 
     /// Draws a frame into a part of the framebuffer that is bound.
     ///
@@ -70,6 +78,7 @@ public final class Renderer {
         images.stream.removeAll()
         boxes.stream.removeAll()
         text.stream.removeAll()
+        points.beginFrame()
         images.store.beginFrame()
         text.atlas.beginFrame()
         let world = prepareWorld(drawing, stage)
@@ -95,6 +104,7 @@ public final class Renderer {
         images.close()
         boxes.close()
         text.close()
+        points.close()
         worldLayer?.close()
         worldLayer = nil
     }
@@ -129,6 +139,7 @@ public final class Renderer {
         case .triangles: triangles.draw(command.range, clipFromPosition: matrix)
         case .boxes: boxes.draw(command.range, clipFromPosition: matrix)
         case .text: text.draw(command.range, clipFromPosition: matrix)
+        case .points: points.draw(command.range, clipFromPosition: matrix)
         case .images(let page): images.draw(command.range, page: page, clipFromPosition: matrix)
         }
     }
@@ -200,6 +211,7 @@ extension Renderer {
             Rectangle(around: line.points, margin: 2 * line.width + 2).map { (.triangles, $0) }
         case .box(let box): (.boxes, box.rectangle.inset(by: -1))
         case .text(let run): run.string.isEmpty ? nil : (.text, text.bounds(of: run))
+        case .points(let cloud): cloud.bounds.map { (.points, $0) }
         case .image(let image, let rectangle, _):
             (.images(page: images.store.place(image).page), rectangle.inset(by: -1))
         case .beginClip, .endClip: nil
@@ -211,6 +223,7 @@ extension Renderer {
         case .triangles: triangles.stream.elements.count
         case .boxes: boxes.stream.elements.count
         case .text: text.stream.elements.count
+        case .points: points.count
         case .images: images.stream.elements.count
         }
     }
@@ -223,6 +236,7 @@ extension Renderer {
             for stroke in line.strokes(scale: scale) { stroke.append(to: &triangles.stream.elements) }
         case .box(let box): boxes.append(box, scale: scale)
         case .text(let run): text.append(run, scale: scale)
+        case .points(let cloud): points.append(cloud, scale: scale)
         case .image(let image, let rectangle, let opacity):
             images.append(
                 PixelGrid.snap(rectangle, scale: scale), opacity: opacity,

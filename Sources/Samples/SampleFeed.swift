@@ -27,7 +27,7 @@ public struct SampleFeed: Sendable {
     }
 
     /// The stages that samples are looked at in: the input, every layer, and the logits where there are some.
-    var stages: [SampleLayer] {
+    public var stages: [SampleLayer] {
         let shape = plan.inputShape
         let channelsLast = preprocessing.layout == .channelsLast
         let input = channelsLast ? [shape[3], shape[1], shape[2]] : Array(shape[1...3])

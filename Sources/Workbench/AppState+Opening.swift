@@ -3,15 +3,21 @@ import Foundation
 import Occlusion
 
 extension AppState {
+    /// Remembers what further inputs of a model are fed whenever it is opened.
+    public func keepInputs(_ inputs: InputConstants, for model: URL) {
+        inputConstants[model.standardizedFileURL.path] = inputs
+    }
+
     /// Opens a model in the background; the one before stays open until the new one is ready, or for good if
     /// that fails.
     func openModel(_ url: URL) {
         activity.openingModel = url.lastPathComponent
         let mailbox = mailbox
         let store = store
+        let inputs = inputConstants[url.standardizedFileURL.path] ?? [:]
         jobs.openModel.submit { ticket in
             do {
-                let network = try LoadedNetwork.load(from: url, store: store)
+                let network = try LoadedNetwork.load(from: url, inputs: inputs, store: store)
                 try network.requireNumbers()
                 if !ticket.isStale { mailbox.post(.modelOpened(network)) }
             } catch {

@@ -8,7 +8,8 @@ extension AppState {
     /// - Parameter withPool: whether the pool of masked variants is run too.
     public static func prepared(_ request: PictureRequest, withPool: Bool) throws -> AppState {
         let state = AppState()
-        let network = try LoadedNetwork.load(from: request.model, values: request.preset?.values)
+        let network = try LoadedNetwork.load(
+            from: request.model, inputs: request.inputs, values: request.preset?.values)
         let (unmasked, masked, parts) = try request.maskedInputs(for: network)
         state.network = network
         state.picture = OpenPicture(url: request.picture, picture: try PictureFile.read(request.picture))

@@ -98,6 +98,8 @@ import Occlusion
     /// Whether the analyses on screen are of another preprocessing: they stay until the new ones are there, but
     /// nothing of them serves again.
     var isFedAnew = false
+    /// What further inputs of models are fed, as the command line said, by the model's path.
+    var inputConstants: [String: InputConstants] = [:]
     /// Where the models' sidecars are.
     let store: SidecarStore
 

@@ -9,7 +9,7 @@ public enum Command: Sendable, Equatable {
     case openModel(URL)
     /// Opens a picture.
     case openPicture(URL)
-    /// Opens whatever the file is by its name: a model or a picture.
+    /// Opens whatever the file is by its name: a model, a data set or a picture.
     case openFile(URL)
 
     // How the network is fed

@@ -18,16 +18,19 @@ public struct NetworkAnalysis: Sendable {
     public let probabilities: [Float]
     /// The activations behind it all.
     public let activations: Activations
+    /// The picture that the network makes; nil where it makes none.
+    public let output: OutputPicture?
 
     /// An analysis of a run, whose classes count as one where the merging says so.
     public init(
         fed: Picture, clusterCount: Int, layers: [LayerAnalysis], activations: Activations,
-        merging: ClassMerging
+        merging: ClassMerging, output: OutputPicture? = nil
     ) {
         self.fed = fed
         self.clusterCount = clusterCount
         self.layers = layers
         self.activations = activations
+        self.output = output
         logits = merging.logits(activations.logits.values)
         probabilities = Softmax.probabilities(logits)
     }
@@ -35,7 +38,8 @@ public struct NetworkAnalysis: Sendable {
     /// The same where other classes count as one: nothing is run again.
     public func merged(by merging: ClassMerging) -> NetworkAnalysis {
         NetworkAnalysis(
-            fed: fed, clusterCount: clusterCount, layers: layers, activations: activations, merging: merging)
+            fed: fed, clusterCount: clusterCount, layers: layers, activations: activations, merging: merging,
+            output: output)
     }
 
     /// The most probable class; nil where the network gives no class probabilities.

@@ -36,7 +36,7 @@ public struct NetworkAnalyzer: Sendable {
         }
         return NetworkAnalysis(
             fed: picture, clusterCount: clusterCount, layers: analyses, activations: activations,
-            merging: network.merging)
+            merging: network.merging, output: OutputPicture(of: network, in: activations))
     }
 
     private func run(

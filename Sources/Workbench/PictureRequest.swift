@@ -6,6 +6,8 @@ import Occlusion
 public struct PictureRequest: Sendable {
     /// The ONNX file.
     public var model: URL
+    /// What further inputs of the network are fed.
+    public var inputs: InputConstants = [:]
     /// The picture's file.
     public var picture: URL
     /// Clusters a layer, 1...8.

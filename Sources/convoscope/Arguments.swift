@@ -17,6 +17,11 @@ struct RectangleArgument: ExpressibleByArgument {
     }
 }
 
+extension InputSetting: ExpressibleByArgument {
+    /// The setting that `argument` describes.
+    public init?(argument: String) { self.init(argument) }
+}
+
 /// A closed line written as `x,y,x,y,x,y`, its corners from three on.
 enum PolygonArgument {
     static func parse(_ argument: String) throws -> PolygonShape {

@@ -38,6 +38,7 @@ struct BenchCommand: ParsableCommand {
         settings.maskSide = maskSide
         settings.threads = threads ?? settings.threads
         settings.runs = runs
+        settings.inputs = model.inputs
         if !only.isEmpty { settings.parts = Set(only) }
         let benchmark = try Failure.worded { [settings] in
             try Benchmark.measure(model: try model.url, settings: settings)

@@ -10,6 +10,6 @@ struct DescribeCommand: ParsableCommand {
     @OptionGroup var model: ModelOption
 
     func run() throws {
-        print(try Failure.worded { try NetworkDescription(of: try model.url).text })
+        print(try Failure.worded { try NetworkDescription(of: try model.url, inputs: model.inputs).text })
     }
 }

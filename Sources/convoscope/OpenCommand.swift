@@ -8,10 +8,12 @@ struct OpenCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "open", abstract: "Opens the window. (default)")
 
-    @Argument(help: "A picture to look at.")
+    @Argument(help: "A picture to look at, or a data set.")
     var picture: String?
 
     @OptionGroup var model: ModelOption
+
+    @OptionGroup var data: DataOption
 
     @Option(name: .long, help: "light or dark.")
     var theme: ThemeName?
@@ -24,10 +26,13 @@ struct OpenCommand: ParsableCommand {
         }
         try Failure.worded {
             let modelURL = try model.url
-            let pictureURL =
-                try picture.map { URL(filePath: $0) } ?? ShippedFiles.defaultPicture(for: modelURL)
+            let file = picture.map { URL(filePath: $0) }
+            let isData = file.map { DataFile.isOne($0) } ?? false
+            let pictureURL = try (isData ? nil : file) ?? ShippedFiles.defaultPicture(for: modelURL)
+            let request = data.request ?? (isData ? file.map { .file($0) } : nil)
             try MainActor.assumeIsolated {
-                try Application.run(model: modelURL, picture: pictureURL, theme: theme)
+                try Application.run(
+                    model: modelURL, inputs: model.inputs, picture: pictureURL, data: request, theme: theme)
             }
         }
         leaveAtOnce()

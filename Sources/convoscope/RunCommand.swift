@@ -20,8 +20,10 @@ struct RunCommand: ParsableCommand {
 
     func run() throws {
         let count = try Failure.worded {
-            try TensorRun(model: try model.url, input: URL(filePath: input), everyNode: all)
-                .write(to: URL(filePath: out))
+            try TensorRun(
+                model: try model.url, input: URL(filePath: input), everyNode: all, inputs: model.inputs
+            )
+            .write(to: URL(filePath: out))
         }
         print("Wrote \(count) \(count == 1 ? "tensor" : "tensors") and manifest.json to \(out)")
     }

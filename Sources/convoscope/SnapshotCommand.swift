@@ -13,8 +13,12 @@ struct SnapshotCommand: ParsableCommand {
 
     @OptionGroup var options: PictureOptions
 
-    @Option(name: .long, help: "Which scene: network, occlusion, compare or saliency.")
+    @Option(
+        name: .long,
+        help: "Which scene: network, occlusion, compare or saliency; of a data set: classes, map or channels.")
     var scene: SceneName = .network
+
+    @OptionGroup var data: DataOption
 
     @Option(name: .long, help: ArgumentHelp("The extent in points.", valueName: "WxH"))
     var size = SizeArgument(width: 1600, height: 1000)
@@ -69,6 +73,7 @@ struct SnapshotCommand: ParsableCommand {
         view.camera = camera.mode
         view.angles = camera.angles
         view.layer = layer
+        view.data = data.request
         view.block = block
         view.map = map
         view.pin = pin.map { (x: $0.x, y: $0.y) }

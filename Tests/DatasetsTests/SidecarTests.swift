@@ -12,7 +12,8 @@ struct SidecarTests {
             {"size": [2, 3], "mean": [0.5, 0.25, 0], "deviation": [1, 2, 3], "channelOrder": "BGR",
              "layout": "NHWC", "resize": "crop", "scaledSize": [4, 6], "interpolation": "bicubic",
              "labels": ["cat", "dog"], "meanings": ["Purrs.", "Barks."],
-             "groups": {"pets": [1, 0]}, "layerNames": {"Conv_0": "first"}, "license": "free", "author": 1}
+             "groups": {"pets": [1, 0]}, "layerNames": {"Conv_0": "first"}, "input": "picture", "classes": false,
+             "inputs": {"step": 0.5, "flags": [[true, false], [0, 2]], "noise": "noise.npy"}, "license": "free", "author": 1}
             """, as: "net.json")
         let model = scratch.folder.appendingPathComponent("net.onnx")
         let sidecar = try #require(try Sidecar.read(beside: model))
@@ -22,6 +23,14 @@ struct SidecarTests {
         #expect(sidecar.scaledSize == [4, 6] && sidecar.interpolation == .bicubic)
         #expect(sidecar.labels == ["cat", "dog"] && sidecar.meanings == ["Purrs.", "Barks."])
         #expect(sidecar.groups == ["pets": [1, 0]] && sidecar.layerNames == ["Conv_0": "first"])
+        #expect(sidecar.input == "picture" && sidecar.classes == false)
+        #expect(sidecar.inputs?["step"] == .numbers([0.5], shape: []))
+        #expect(sidecar.inputs?["flags"] == .numbers([1, 0, 0, 2], shape: [2, 2]))
+        guard case .file(let noise)? = sidecar.inputs?["noise"] else {
+            Issue.record("\(String(describing: sidecar.inputs))")
+            return
+        }
+        #expect(noise.path == scratch.folder.appendingPathComponent("noise.npy").path)
         #expect(sidecar.unknownKeys == ["author", "license"])
     }
 

@@ -39,7 +39,15 @@ import Testing
 
     private func run(_ graph: Graph, _ recording: Recording, fusion: Plan.Fusion) throws -> Activations {
         let input = try #require(recording.inputs["picture"])
-        return try Runner(Plan(graph, fusion: fusion), workers: Workers(count: 2)).run(input)
+        // What else is fed is the same with every picture.
+        var values: [String: Value] = [:]
+        for other in graph.inputs where other.name != "picture" {
+            let tensor = try #require(recording.inputs[other.name])
+            let whole = IntegerTensor(shape: tensor.shape, values: tensor.values.map { Int($0) })
+            values[other.name] = other.holdsIntegers ? .integer(whole) : .float(tensor)
+        }
+        let plan = try Plan(graph, inputShape: input.shape, values: values, fusion: fusion)
+        return try Runner(plan, workers: Workers(count: 2)).run(input)
     }
 }
 

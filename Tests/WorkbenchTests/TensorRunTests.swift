@@ -47,10 +47,32 @@ import Testing
         try inFolder { folder in
             let input = folder.appending(path: "x.npy")
             try NPY.encoded(Tensor(shape: [0, 1, 32, 32])).write(to: input)
-            let error = #expect(throws: TensorRunError.self) {
+            let error = #expect(throws: TensorFileError.self) {
                 try TensorRun(model: try model(), input: input, everyNode: false)
             }
             #expect(error?.description == "x.npy holds no numbers.")
         }
+    }
+
+    @Test("Further inputs take values, and all but one must have one")
+    func furtherInputs() throws {
+        let model = try OpenNetwork("conditioned_script")
+        let input = try model.write(NPY.encoded(Tensor(shape: [1, 3, 16, 16], repeating: 0.5)), as: "x.npy")
+        let constants = InputSetting.constants(
+            ["sigma=0", "step=1", "mask=1"].compactMap(InputSetting.init))
+        try inFolder { folder in
+            let run = try TensorRun(model: model.url, input: input, everyNode: false, inputs: constants)
+            #expect(try run.write(to: folder) == 1)
+            // With a sigma of 0 the picture comes out as it was.
+            let file = try Data(contentsOf: folder.appending(path: "0-output.npy"))
+            #expect(try NPY.decoded(file) == .float(Tensor(shape: [1, 3, 16, 16], repeating: 0.5)))
+        }
+        let error = #expect(throws: FurtherInputError.self) {
+            try TensorRun(
+                model: model.url, input: input, everyNode: false, inputs: ["sigma": .numbers([0], shape: [])])
+        }
+        #expect(
+            error?.description.contains("give all others a value (--input-value NAME=NUMBER|FILE.npy)")
+                == true)
     }
 }

@@ -54,15 +54,17 @@ struct RowProducts: Sendable {
     /// Every row along every one of `count` directions of `columns` numbers: `[rows, count]`.
     func projections(on directions: [Float], count: Int) -> Tensor {
         var projections = Tensor(uninitialized: [rowCount, count])
+        let blockLength = 256
         projections.withMutablePointer { target in
             let target = SharedPointer(target)
-            workers.forEachRange(of: rowCount, smallest: 256) { rows in
+            workers.forEach((rowCount + blockLength - 1) / blockLength) { block in
+                let first = block * blockLength
                 matrix.withPointer { address in
                     MatrixProduct.multiply(
-                        operand(address + rows.lowerBound * columnCount),
+                        operand(address + first * columnCount),
                         MatrixProduct.Operand(directions, stride: columnCount, isTransposed: true),
-                        rows: rows.count, columns: count, depth: columnCount,
-                        into: target.address + rows.lowerBound * count, resultStride: count)
+                        rows: min(blockLength, rowCount - first), columns: count, depth: columnCount,
+                        into: target.address + first * count, resultStride: count)
                 }
             }
         }

@@ -32,6 +32,12 @@ public struct Sidecar: Sendable, Equatable {
     public var mergedGroups: [String]?
     /// `layerNames`: shown names by the name of the node.
     public var layerNames: [String: String]?
+    /// `input`: the name of the input that takes the picture, where several could.
+    public var input: String?
+    /// `inputs`: what further inputs are fed, by name; numbers, lists of them, or names of .npy files beside the sidecar.
+    public var inputs: [String: InputConstant]?
+    /// `classes`: false where the network's output is a vector, but not one of classes.
+    public var classes: Bool?
     /// Keys of the file that mean nothing here, sorted.
     public var unknownKeys: [String] = []
 

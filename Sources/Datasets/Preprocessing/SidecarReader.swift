@@ -8,7 +8,7 @@ struct SidecarReader {
 
     private static let keys: Set = [
         "size", "mean", "deviation", "channelOrder", "layout", "resize", "scaledSize", "interpolation",
-        "labels", "meanings", "groups", "mergedGroups", "layerNames",
+        "labels", "meanings", "groups", "mergedGroups", "layerNames", "input", "inputs", "classes",
     ]
 
     func sidecar() throws(SidecarError) -> Sidecar {
@@ -38,6 +38,12 @@ struct SidecarReader {
         sidecar.layerNames = try value("layerNames", "an object of names") { value in
             value.object { $0.string }
         }
+        sidecar.input = try value("input", "the name of the input that takes the picture") { $0.string }
+        sidecar.inputs = try value("inputs", "an object of numbers, lists of numbers, or names of .npy files")
+        {
+            $0.object { InputConstant($0, folder: folder) }
+        }
+        sidecar.classes = try value("classes", "true or false") { $0.bool }
         return sidecar
     }
 

@@ -8,6 +8,8 @@ enum Action: Sendable, Equatable {
     case scene
     /// Asks for a model or picture, with the desktop's dialog where there is one.
     case openModel, openPicture
+    /// Asks for a data set: a folder of pictures, or a file of many.
+    case openDataFolder, openDataFile
     /// Asks for the path of any file, to be typed.
     case typePath
     /// Writes what the stage shows to a PNG file.

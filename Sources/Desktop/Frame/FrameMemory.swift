@@ -39,6 +39,10 @@ final class FrameMemory {
     var labelDialog: LabelDialog?
     /// The group whose name is being typed.
     var groupRenaming: GroupRenaming?
+    /// The class whose name is being typed.
+    var classNaming: ClassNaming?
+    /// Whether the list of classes is shown to its end.
+    var showsAllClasses = false
     /// Counts the texts that were put into its field.
     var pathFieldGeneration = 0
     /// Something that went well, for the status line.
@@ -69,4 +73,7 @@ final class FrameMemory {
 }
 
 /// What is opened from a chip, the rail or the panel, and closed by a click beside it.
-enum Popup: Equatable { case model, picture, variant, layer, settings, input, copyMask }
+enum Popup: Equatable {
+    case model, picture, variant, layer, settings, input, copyMask
+    case data, sampleLayer, sampleSelection, moveSamples
+}

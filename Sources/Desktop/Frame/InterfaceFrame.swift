@@ -48,6 +48,7 @@ final class InterfaceFrame {
         panel(state)
         statusLine(state, scene)
         feedingQuestion(state)
+        sampleNotice(state)
         messageCard(state)
         popup(state)
         if memory.pathDialog != nil { pathDialog(state, size) }

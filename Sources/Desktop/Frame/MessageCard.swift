@@ -5,7 +5,7 @@ extension InterfaceFrame {
     /// What went wrong, in a card at the stage's bottom that stays until it is sent away.
     func messageCard(_ state: AppState) {
         let failure = state.message.flatMap { $0.isError ? $0.text : nil } ?? memory.failure
-        guard let failure else { return }
+        guard let failure, !isTold(failure, state) else { return }
         let stage = visibleStage
         let width = min(stage.width - 48, 720, canvas.width(failure, .body) + 80)
         let lines = canvas.lines(failure, .body, width: width - 76)

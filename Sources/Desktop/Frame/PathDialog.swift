@@ -24,14 +24,16 @@ struct PathDialog {
 
 /// What kind of file is asked for.
 enum FileKind: Sendable, Equatable {
-    case model, picture, any
+    case model, picture, dataFolder, dataFile, any
 
     /// Endings of fitting files.
     var endings: Set<String> {
         switch self {
         case .model: ["onnx"]
         case .picture: ["png", "jpg", "jpeg", "gif", "bmp", "webp"]
-        case .any: FileKind.model.endings.union(FileKind.picture.endings)
+        case .dataFolder: []
+        case .dataFile: DataFile.endings
+        case .any: FileKind.model.endings.union(FileKind.picture.endings).union(DataFile.endings)
         }
     }
 
@@ -40,6 +42,8 @@ enum FileKind: Sendable, Equatable {
         switch self {
         case .model: "Open model"
         case .picture: "Open picture"
+        case .dataFolder: "Open a folder of pictures"
+        case .dataFile: "Open a data set"
         case .any: "Open file"
         }
     }
@@ -49,9 +53,13 @@ enum FileKind: Sendable, Equatable {
         switch self {
         case .model: .openModel(url)
         case .picture: .openPicture(url)
+        case .dataFolder, .dataFile: .samples(.open(url))
         case .any: .openFile(url)
         }
     }
+
+    /// Whether a folder is opened, not only looked into.
+    var takesFolders: Bool { self == .dataFolder || self == .dataFile }
 }
 
 /// A file or folder that a typed path may become.
@@ -132,7 +140,9 @@ extension InterfaceFrame {
         guard isAsked else { return false }
         let path = NSString(string: dialog.text).expandingTildeInPath
         var isFolder: ObjCBool = false
-        if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
+        if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue,
+            !dialog.kind.takesFolders
+        {
             type(path.hasSuffix("/") ? path : path + "/", into: &dialog)
             return false
         }

@@ -32,6 +32,10 @@ extension InterfaceFrame {
         case .variant: variantRows(state)
         case .layer: layerRows(state)
         case .copyMask: copyMaskRows(state)
+        case .data: dataRows(state)
+        case .sampleLayer: sampleLayerRows(state)
+        case .sampleSelection: sampleSelectionRows(state)
+        case .moveSamples: moveSampleRows(state)
         case .settings, .input: []
         }
     }

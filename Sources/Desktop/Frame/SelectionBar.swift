@@ -29,13 +29,14 @@ extension InterfaceFrame {
         }
     }
 
-    private struct ChipContent {
+    struct ChipContent {
         let popup: Popup
         let label: String
         let value: String
     }
 
     private func chips(_ state: AppState) -> [ChipContent] {
+        if state.scene.showsSamples { return sampleChips(state) }
         var chips = [
             ChipContent(popup: .model, label: "Model", value: state.network?.displayName ?? "none"),
             ChipContent(popup: .picture, label: "Picture", value: state.picture?.displayName ?? "none"),

@@ -68,6 +68,7 @@ extension InterfaceFrame {
         if let progress = state.saliency.progress {
             return "curves \(NumberFormat.count(progress.done)) of \(NumberFormat.count(progress.total))"
         }
+        if let work = sampleWork(state) { return work }
         let isComparing = state.scene == .compare && state.comparison.isComputing
         guard state.activity.isAnalyzing || isComparing else {
             memory.busySince = nil

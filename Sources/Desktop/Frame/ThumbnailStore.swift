@@ -16,6 +16,9 @@ final class ThumbnailStore {
         let bound: Float
     }
 
+    /// The small pictures of a data set.
+    let samples = SampleImages()
+
     private var variants: [Int: (variant: Variant, image: DisplayImage)] = [:]
     private var source: Picture?
     private var painter: MaskPainter?

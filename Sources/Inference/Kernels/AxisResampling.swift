@@ -25,6 +25,11 @@ struct AxisResampling: Sendable {
     /// The elements themselves, negative where they are not inside; nil where all are.
     var inside: [Int]? { isInside.contains(false) ? isInside.indices.map { isInside[$0] ? $0 : -1 } : nil }
 
+    /// From the first to the last element that some of the result are made of; nil where there is none.
+    func elements(feeding results: Range<Int>) -> Range<Int>? {
+        results.filter { isInside[$0] }.flatMap { taps[$0] }.filter { $0.weight != 0 }.map(\.position).span
+    }
+
     /// The tensor with the axis resampled.
     func applied(to tensor: Tensor, axis: Int, on workers: Workers) -> Tensor {
         let inner = tensor.shape[(axis + 1)...].reduce(1, *)

@@ -3,7 +3,7 @@
 public struct Layer: Sendable, Identifiable, Hashable {
     /// What kind of column it is.
     public enum Kind: String, Sendable {
-        /// A convolution.
+        /// A convolution, and whatever else has maps: a dense layer at every pixel, an output of the network.
         case convolution
         /// A fully connected layer.
         case dense
@@ -27,6 +27,8 @@ public struct Layer: Sendable, Identifiable, Hashable {
     public let predecessors: [Int]
     /// Whether the value itself is `[1, height, width, channels]`: a dense layer at every pixel.
     public let hasChannelsLast: Bool
+    /// Whether it is what the network gives, where that is not what another layer shows.
+    public let isOutput: Bool
     /// Where the values before the non-linearity are.
     public let linear: Linear
 
@@ -43,6 +45,8 @@ public struct Layer: Sendable, Identifiable, Hashable {
     /// Whether the shown value lies behind a non-linearity.
     public var isBent: Bool { linear != .shown }
 
+    /// What kind of column it is, in a word.
+    public var kindWord: String { isOutput ? "output" : kind.rawValue }
     /// The number of maps.
     public var mapCount: Int { shape[0] }
     /// Rows of a map, in pixels.
@@ -53,7 +57,7 @@ public struct Layer: Sendable, Identifiable, Hashable {
     /// A layer; see the properties for the meaning of the parameters.
     public init(
         id: Int, name: String, kind: Kind, node: String, value: String, shape: [Int], predecessors: [Int],
-        hasChannelsLast: Bool = false, linear: Linear = .shown
+        hasChannelsLast: Bool = false, linear: Linear = .shown, isOutput: Bool = false
     ) {
         self.id = id
         self.name = name
@@ -64,5 +68,6 @@ public struct Layer: Sendable, Identifiable, Hashable {
         self.predecessors = predecessors
         self.hasChannelsLast = hasChannelsLast
         self.linear = linear
+        self.isOutput = isOutput
     }
 }

@@ -39,7 +39,8 @@ struct LayerFinder {
         }
         let names = LayerNames.readable(sources, stages: StageNames.names(of: found))
         for index in found.indices { found[index].name = names[index] }
-        return found
+        guard classifier == nil else { return found }
+        return found + OutputColumns(graph, rehearsal: rehearsal).layers(after: found, reaching: reaching)
     }
 
     private func layer(at index: Int, id: Int, predecessors: [Int]) -> Layer? {

@@ -18,11 +18,13 @@ extension Plan {
 private struct PathsBack {
     private let nodes: [Graph.Node]
     private let shapes: [String: [Int]]
+    private let constants: [String: Value]
     private let layouts: MapLayouts
 
     init(_ plan: Plan) {
         nodes = plan.program.nodes
         shapes = plan.shapes
+        constants = plan.program.constants
         layouts = plan.layouts
     }
 
@@ -45,6 +47,12 @@ private struct PathsBack {
 
     private func pixels(ofInput index: Int, at node: Graph.Node, feeding box: PixelBox) -> PixelBox? {
         guard let extent = extent(of: node.inputs[index]) else { return nil }
+        if index == 0, let tracing = tracing(node) {
+            return tracing.pixels(
+                feeding: box, shapes: node.inputs.map { shapes[$0] ?? [] },
+                constants: node.inputs.map { constants[$0] }
+            )?.clipped(height: extent.height, width: extent.width)
+        }
         switch index == 0 || node.operation.support == .pointwise ? support(of: node) : .everything {
         case .everything: return PixelBox(x: 0, y: 0, width: extent.width, height: extent.height)
         case .pointwise:
@@ -70,6 +78,12 @@ private struct PathsBack {
                     oddPixel: oddPixel),
                 in: extent)
         }
+    }
+
+    /// The node's operator where it knows by itself where its pixels come from.
+    private func tracing(_ node: Graph.Node) -> (any PixelTracing)? {
+        guard shapes[node.inputs[0]]?.count == 4, !layouts.hasChannelsLast(node.inputs[0]) else { return nil }
+        return node.operation as? any PixelTracing
     }
 
     /// What the operator says, or pixel by pixel where the node keeps the pixels in place.

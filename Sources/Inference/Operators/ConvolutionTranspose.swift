@@ -129,7 +129,7 @@ private struct ScatterSizes: Sendable {
 }
 
 /// One axis of a transposed convolution.
-private struct TransposedAxis: Sendable {
+struct TransposedAxis: Sendable {
     /// Extents of kernel, input and output.
     let kernel: Int, extent: Int, outputs: Int
     private let stride: Int, dilation: Int, padding: Int
@@ -161,6 +161,13 @@ private struct TransposedAxis: Sendable {
         guard kernel > 0, extent > 0, outputs > 0 else {
             throw InferenceError.invalid("nothing is left of \(full) pixels without the padding")
         }
+    }
+
+    /// The input pixels whose kernels reach any of the output pixels; nil where none does.
+    func inputs(feeding outputs: Range<Int>) -> Range<Int>? {
+        (0..<extent).filter { input in
+            (0..<kernel).contains { outputs.contains(input * stride - padding + $0 * dilation) }
+        }.span
     }
 
     /// Adds what one tap makes of the input pixels to where it falls.

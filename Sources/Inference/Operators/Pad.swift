@@ -43,6 +43,19 @@ public struct Pad: Operator, Equatable {
         return .window(kernel: one, stride: one, padding: SIMD2(pads[2], pads[3]), dilation: one)
     }
 
+    /// From the first to the last element along an axis that some of the result are made of; nil where there is none.
+    ///
+    /// - Throws: `InferenceError` where it is not known how much is added.
+    func elements(feeding results: Range<Int>, axis: Int, of shape: [Int]) throws -> Range<Int>? {
+        guard let pads = constantPads, pads.count == 2 * shape.count else {
+            throw InferenceError.invalid("pads that are not known before the run")
+        }
+        let (before, after) = (pads[axis], pads[axis + shape.count])
+        let count = shape[axis] + before + after
+        return try positions(before: before, count: count, of: shape[axis])[results.clamped(to: 0..<count)]
+            .span
+    }
+
     /// Remembers how much is added.
     public func prepared(constants: [Value?]) throws -> any Operator {
         guard pads == nil, constants.count > 1, case .integer(let pads)? = constants[1] else { return self }

@@ -48,10 +48,8 @@ public struct Resize: Operator, Equatable {
     /// Computes the output; see `Operator`.
     public func evaluate(_ inputs: [Value?], on workers: Workers) throws -> [Value] {
         let input = try inputs.value(0)
-        var plans = [AxisResampling?](repeating: nil, count: input.shape.count)
-        for axis in try resizedAxes(inputs, of: input) {
-            plans[axis.place] = filter.plan(axis)
-        }
+        let places = input.shape.indices.map { memoryAxis($0, of: input) }
+        let plans = try resamplings(inputs, of: input.shape, places: places)
         let shape = zip(input.shape, plans).map { $1?.count ?? $0 }
         _ = try checkedCount(of: shape)
         // onnxruntime leaves a tensor alone that keeps its shape, even where a factor near 1 was rounded away.
@@ -74,11 +72,24 @@ public struct Resize: Operator, Equatable {
         return [Cast(to: .integer(bits: 64, isSigned: true)).apply(to: value)]
     }
 
+    /// How each axis is resampled, nil where it is not; `places` are where ONNX's axes lie in `shape`.
+    func resamplings(
+        _ inputs: [Value?], of shape: [Int], places: [Int]? = nil
+    ) throws -> [AxisResampling?] {
+        var plans = [AxisResampling?](repeating: nil, count: shape.count)
+        for axis in try resizedAxes(inputs, of: shape, places ?? Array(shape.indices)) {
+            plans[axis.place] = filter.plan(axis)
+        }
+        return plans
+    }
+
     /// The axes that change, with their extents before and after.
-    private func resizedAxes(_ inputs: [Value?], of input: Value) throws -> [ResizedAxis] {
-        let rank = input.shape.count
+    private func resizedAxes(
+        _ inputs: [Value?], of shape: [Int], _ places: [Int]
+    ) throws -> [ResizedAxis] {
+        let rank = shape.count
         let axes = try normalizedAxes(axes ?? Array(0..<rank), rank: rank)
-        let extents = axes.map { input.shape[memoryAxis($0, of: input)] }
+        let extents = axes.map { shape[places[$0]] }
         let region = try region(inputs, count: axes.count)
         let sizes = try sizes(inputs)
         let scales = try sizes.map { try factors(for: $0, of: extents) } ?? givenScales(inputs)
@@ -98,7 +109,7 @@ public struct Resize: Operator, Equatable {
             let isKept = count == extent && (scale == 1 || filter.smoothsWhenShrinking)
             guard !isKept || isCropped else { return nil }
             return ResizedAxis(
-                place: memoryAxis(axes[index], of: input), extent: extent, count: count, scale: scale,
+                place: places[axes[index]], extent: extent, count: count, scale: scale,
                 width: width, region: region)
         }
     }

@@ -59,7 +59,7 @@ struct Classifier: Sendable {
     }
 
     /// The node behind reshapes and the bias.
-    private static func maker(of logits: String, in graph: WorkingGraph) -> Graph.Node? {
+    fileprivate static func maker(of logits: String, in graph: WorkingGraph) -> Graph.Node? {
         let producers = graph.producers
         var value = logits
         while let index = producers[value] {
@@ -76,6 +76,21 @@ struct Classifier: Sendable {
 }
 
 extension WorkingGraph {
+    /// Between which values the activations that end a graph keep its outputs, by the outputs' names in the file.
+    func outputBounds(of names: [String]) -> [String: ClosedRange<Float>] {
+        var bounds: [String: ClosedRange<Float>] = [:]
+        for (name, value) in zip(names, outputs) {
+            let maker = Classifier.maker(of: value, in: self)
+            switch maker?.operation.finalActivation?.function {
+            case .sigmoid, .hardSigmoid: bounds[name] = 0...1
+            case .tanh, .softsign: bounds[name] = -1...1
+            case .clip(let low?, let high?) where low < high: bounds[name] = low...high
+            default: break
+            }
+        }
+        return bounds
+    }
+
     /// Whether the node is a dense layer: a product with a constant matrix.
     func isDense(_ node: Graph.Node) -> Bool {
         guard ["Gemm", "MatMul"].contains(node.operation.name), node.inputs.count >= 2 else { return false }

@@ -19,10 +19,24 @@ extension Plan {
         graph.outputs.map { Output(name: $0, shape: shape(of: $0) ?? []) }
     }
 
+    /// A picture that a network makes.
+    public struct PictureOutput: Sendable, Hashable {
+        /// Which output it is.
+        public let output: Output
+        /// How its numbers are read.
+        public let form: PictureForm
+        /// Between which values the network's last step keeps it; nil where that is no common range.
+        public let bounds: ClosedRange<Float>?
+    }
+
     /// The first output that is a picture; nil for classifiers, and where there is none.
-    public var pictureOutput: (output: Output, form: PictureForm)? {
+    public var pictureOutput: PictureOutput? {
         guard logits == nil else { return nil }
-        return outputs.lazy.compactMap { output in PictureForm(output.shape).map { (output, $0) } }.first
+        return outputs.lazy.compactMap { output in
+            PictureForm(output.shape).map {
+                PictureOutput(output: output, form: $0, bounds: outputBounds[output.name])
+            }
+        }.first
     }
 
     /// Why there are no class probabilities, in a sentence; nil where there are.
@@ -32,6 +46,9 @@ extension Plan {
     }
 
     private var outputWords: String {
+        if reading == .noClasses, outputs.count == 1 {
+            return "its output is \(outputs[0].words), and its sidecar says that these are no classes"
+        }
         if answersEachLabel { return "it ends in a sigmoid, which says yes or no to every label by itself" }
         guard outputs.count > 1 else { return "its output is \(outputs.first?.words ?? "nothing")" }
         let named = outputs.prefix(3).map { "\"\($0.name)\" (\($0.words))" }

@@ -13,10 +13,12 @@ struct PlanInput: Sendable {
     /// More numbers than a picture of 3300 x 3300 pixels has would make maps that no memory holds.
     private static let mostElements = 1 << 25
 
-    /// - Parameter wanted: the shape where the graph leaves extents open.
+    /// - Parameters:
+    ///   - others: the names of inputs that are fed something else.
+    ///   - wanted: the shape where the graph leaves extents open.
     /// - Throws: `InferenceError` where there is no single input of four dimensions or `wanted` does not fit.
-    init(_ graph: Graph, wanted: [Int]?) throws {
-        let inputs = graph.inputs.filter { graph.constants[$0.name] == nil }
+    init(_ graph: Graph, besides others: Set<String> = [], wanted: [Int]?) throws {
+        let inputs = graph.inputs.filter { graph.constants[$0.name] == nil && !others.contains($0.name) }
         guard let input = inputs.first, inputs.count == 1 else {
             let names = inputs.map { "\"\($0.name)\"" }.joined(separator: ", ")
             throw InferenceError.notShowable(

@@ -10,6 +10,8 @@ struct Rehearsal: Sendable {
     private(set) var shapes: [String: [Int]] = [:]
     /// Values that are the same for every input of this shape.
     private(set) var known: [String: Value] = [:]
+    /// Values that hold integers.
+    private(set) var integers: Set<String> = []
 
     /// - Throws: what the nodes throw.
     init(_ graph: WorkingGraph, inputName: String, inputShape: [Int], on workers: Workers) throws {
@@ -27,6 +29,7 @@ struct Rehearsal: Sendable {
                 }
             for (name, value) in outputs {
                 shapes[name] = value.shape
+                if case .rowMajor(.integer) = value { integers.insert(name) }
                 if isKnown { known[name] = value.inRowMajorOrder }
             }
             values.merge(outputs) { _, new in new }

@@ -8,8 +8,8 @@ extension Activations {
     public func mapsWithChannelsLast(of layer: Layer) -> Tensor {
         let shape = [layer.height, layer.width, layer.mapCount]
         switch stored(plan.aliases[layer.value] ?? layer.value) {
-        case .channelsLast(let tensor): return tensor.reshaped(shape)
-        case .rowMajor, nil:
+        case .channelsLast(let tensor) where !layer.hasChannelsLast: return tensor.reshaped(shape)
+        case .channelsLast, .rowMajor, nil:
             let maps = self.maps(of: layer)
             return maps.reshaped([1] + maps.shape).channelsMovedLast().reshaped(shape)
         }

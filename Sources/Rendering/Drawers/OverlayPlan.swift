@@ -4,6 +4,8 @@ enum OverlayKind: Hashable {
     case triangles
     case boxes
     case text
+    /// Clouds of points.
+    case points
     /// Images that lie on this page of the image store.
     case images(page: Int)
 }

@@ -96,13 +96,14 @@ extension EmbeddingRequest {
             let points = try umap.embed(rows, isStale: isStale, progress: progress)
             return SampleEmbedding(points: points, objective: nil, explainedShares: [], perplexity: nil)
         case .mds:
-            let found = try MetricScaling(of: rows, isStale: isStale)
+            let found = try MetricScaling(of: rows, isStale: isStale, progress: progress)
             return SampleEmbedding(
                 points: found.points, objective: found.stress, explainedShares: [], perplexity: nil)
         case .pca:
-            let found = PrincipalComponents(of: rows, count: 2)
+            let found = try PrincipalComponents(of: rows, count: 2, isStale: isStale)
             return SampleEmbedding(
-                points: found.scores, objective: nil, explainedShares: found.explainedShares, perplexity: nil)
+                points: found.scores, objective: nil, explainedShares: found.explainedShares.map(Float.init),
+                perplexity: nil)
         }
     }
 
@@ -144,7 +145,7 @@ extension StabilityRequest {
             sets.append(try request.result(in: store, isStale: isStale, progress: { _, _ in }).points)
         }
         let found = try EmbeddingStability(of: sets, isStale: isStale)
-        return EmbeddingSteadiness(samples: found.samples, mean: found.mean, seedCount: seedCount)
+        return EmbeddingSteadiness(samples: found.ofSamples, mean: Float(found.mean), seedCount: seedCount)
     }
 
     /// As in "t-SNE of conv 4_1 from 5 seeds".

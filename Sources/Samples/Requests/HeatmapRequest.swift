@@ -1,4 +1,5 @@
 import Analysis
+import Datasets
 import Inference
 import Tensors
 
@@ -85,6 +86,8 @@ public struct SampleMaps: Sendable {
     public let maps: Tensor
     /// The smallest and the largest value of the layer over the whole data set.
     public let range: ClosedRange<Float>
+    /// The sample's picture in the pixels of the network's input.
+    public let picture: Picture
 }
 
 extension HeatmapRequest {
@@ -140,7 +143,9 @@ extension SampleMapsRequest {
         let stage = store.layers[layer]
         let values = try store.activations(
             of: LayerAspect(layer: layer, side: side), samples: [sample], isStale: isStale)
-        return SampleMaps(maps: values.reshaped(stage.shape), range: store.range(of: layer, side: side))
+        return SampleMaps(
+            maps: values.reshaped(stage.shape), range: store.range(of: layer, side: side),
+            picture: try store.fittedPicture(sample))
     }
 
     /// As in "maps of conv 4_1".

@@ -11,8 +11,8 @@ import Rendering
     /// The words above the columns.
     static func title(of content: NetworkContent) -> (title: String, subtitle: String) {
         guard content.hasNetwork else { return ("Network", content.emptyReason ?? "") }
-        let count = content.layers.filter { $0.kind != .join }.count
-        let columns = content.layers.filter { $0.kind == .convolution }.count
+        let count = content.layers.filter { $0.kind != .join && !$0.isOutput }.count
+        let columns = content.layers.filter { $0.kind == .convolution && !$0.isOutput }.count
         let shown = columns > 0 ? columns : count
         let title = "One picture through \(NumberFormat.word(shown)) layer\(shown == 1 ? "" : "s")"
         if let reason = content.emptyReason { return (title, reason) }

@@ -1,6 +1,5 @@
 import CGraphviz
 import Foundation
-import Inference
 
 /// A network's layers in ranks from left to right, every rank ordered from top to bottom.
 ///
@@ -33,42 +32,52 @@ struct LayeredGraph: Sendable, Equatable {
     /// Whether every layer follows the one before and nothing else.
     var isLinear: Bool { ranks.allSatisfy { $0.count == 1 } }
 
-    /// Layers one after the other, in their order.
-    static func line(of layers: [Layer]) -> LayeredGraph {
+    /// What is laid out: a layer, or anything else of a network, by its position.
+    struct Node: Sendable, Equatable {
+        /// The nodes that it is made from, by position; -1 or none: the network's input.
+        var predecessors: [Int]
+        /// Whether it takes little room.
+        var isSmall = false
+    }
+
+    /// Nodes one after the other, in their order.
+    static func line(count: Int) -> LayeredGraph {
         LayeredGraph(
-            ranks: layers.map { [.layer($0.id)] },
-            edges: layers.indices.map { Edge(from: $0 - 1, to: $0) }, rankOfLayer: Array(layers.indices))
+            ranks: (0..<count).map { [.layer($0)] }, edges: (0..<count).map { Edge(from: $0 - 1, to: $0) },
+            rankOfLayer: Array(0..<count))
     }
 
-    /// The drawing of the layers and their predecessors; a line where graphviz is of no help.
-    @MainActor static func laidOut(_ layers: [Layer]) -> LayeredGraph {
-        let edges = drawnEdges(of: layers)
-        guard edges != line(of: layers).edges, let plain = DotLayout.plainText(of: source(layers, edges))
-        else { return line(of: layers) }
-        return DotLayout(parsing: plain).ranked(layerCount: layers.count, edges: edges)
+    /// The drawing of nodes and their predecessors; a line where graphviz is of no help.
+    @MainActor static func laidOut(_ nodes: [Node]) -> LayeredGraph {
+        let edges = drawnEdges(of: nodes)
+        let line = line(count: nodes.count)
+        guard edges != line.edges, let plain = DotLayout.plainText(of: source(nodes, edges)) else {
+            return line
+        }
+        return DotLayout(parsing: plain).ranked(layerCount: nodes.count, edges: edges)
     }
 
-    /// Where more than four layers meet, as in dense blocks, only those edges that no other path implies.
-    static func drawnEdges(of layers: [Layer]) -> [Edge] {
+    /// Where more than four nodes meet, as in dense blocks, only those edges that no other path implies.
+    static func drawnEdges(of nodes: [Node]) -> [Edge] {
         var ancestors: [Set<Int>] = []
-        for layer in layers {
-            ancestors.append(
-                layer.predecessors.reduce(into: Set(layer.predecessors)) { all, id in
-                    all.formUnion(ancestors[id])
-                })
+        for node in nodes {
+            let before = node.predecessors.filter { $0 >= 0 }
+            ancestors.append(before.reduce(into: Set(before)) { all, id in all.formUnion(ancestors[id]) })
         }
-        return layers.flatMap { layer -> [Edge] in
-            guard !layer.predecessors.isEmpty else { return [Edge(from: -1, to: layer.id)] }
-            let before = Array(Set(layer.predecessors)).sorted()
-            let direct = before.filter { id in !before.contains { ancestors[$0].contains(id) } }
-            return (before.count > 4 ? direct : before).map { Edge(from: $0, to: layer.id) }
+        return nodes.enumerated().flatMap { id, node -> [Edge] in
+            guard !node.predecessors.isEmpty else { return [Edge(from: -1, to: id)] }
+            let before = Array(Set(node.predecessors)).sorted()
+            let direct = before.filter { first in
+                !before.contains { $0 >= 0 && ancestors[$0].contains(first) }
+            }
+            return (before.count > 4 ? direct : before).map { Edge(from: $0, to: id) }
         }
     }
 
-    private static func source(_ layers: [Layer], _ edges: [Edge]) -> String {
+    private static func source(_ nodes: [Node], _ edges: [Edge]) -> String {
         var lines = ["digraph { rankdir=LR; nslimit=4; mclimit=0.5; nodesep=0.3; ranksep=0.6;"]
         lines.append("node [shape=box fixedsize=true width=0.5 height=0.5 label=\"\"]; n_1;")
-        lines += layers.map { "n\($0.id)\($0.kind == .join ? " [height=0.1 width=0.1]" : "");" }
+        lines += nodes.enumerated().map { "n\($0)\($1.isSmall ? " [height=0.1 width=0.1]" : "");" }
         lines += edges.map { "\(name($0.from)) -> \(name($0.to)) [weight=\($0.to - $0.from == 1 ? 8 : 1)];" }
         return (lines + ["}"]).joined(separator: "\n")
     }

@@ -50,6 +50,14 @@ struct NetworkContent: Sendable {
     var isFindingSuperpixels = false
     /// The most probable classes.
     var top: [TopEntry] = []
+    /// The picture that the network makes, where it gives no classes.
+    var output: OutputPicture?
+    /// The same without the mask, where there is one.
+    var outputWithoutMask: OutputPicture?
+    /// The extents of what it gives, in words.
+    var outputSize = ""
+    /// Why there are no classes, in a sentence; nil where there are.
+    var noClasses: String?
     /// How far the mask moved each layer, an entry a layer.
     var movement: [Float]?
     /// What is chosen.
@@ -69,6 +77,8 @@ struct NetworkContent: Sendable {
     var hasNetwork: Bool { !layers.isEmpty }
     /// Whether anything is hidden, or is about to be.
     var hasMask: Bool { !parts.isEmpty || preview != nil }
+    /// The pictures that the network makes: the current one, then that without the mask.
+    var outputs: [OutputPicture] { [output, outputWithoutMask].compactMap(\.self) }
     /// What parts and preview hide.
     var layersHidden: MaskLayers { knownLayers ?? layers(adding: preview) }
 
@@ -153,7 +163,12 @@ extension NetworkContent {
         steadyMapCounts = Self.steadyCounts(layers, steady?.layers ?? [], settings)
         let plan = network.plan
         receptiveField = { box, layer, earlier in plan.receptiveField(of: box, in: layer, at: earlier) }
+        noClasses = plan.whyNoClasses
+        outputSize = plan.outputs.count == 1 ? Self.sizeWords(plan.outputs[0].shape) : ""
+        if let made = plan.pictureOutput { outputSize = Self.sizeWords(made.output.shape) }
         if let analysis = state.analysis {
+            output = analysis.output
+            outputWithoutMask = hasMask ? state.originalAnalysis?.output : nil
             let activations = analysis.activations
             maps = { layer in layer.kind == .join ? nil : activations.maps(of: layer) }
             let original = hasMask ? state.originalAnalysis : nil
@@ -167,6 +182,15 @@ extension NetworkContent {
                         .allSatisfy(state.selection.pickedLabels.contains))
             }
         }
+    }
+
+    /// The extents of a value without the batch, maps as columns, rows and channels.
+    private static func sizeWords(_ shape: [Int]) -> String {
+        if let form = PictureForm(shape) {
+            return NumberFormat.product(form.width, form.height, form.channels)
+        }
+        let extents = shape.dropFirst(shape.first == 1 ? 1 : 0)
+        return extents.map { NumberFormat.product($0) }.joined(separator: " \u{D7} ")
     }
 
     /// Rows for every layer; while nothing is computed, as many equal parts as there will be clusters.

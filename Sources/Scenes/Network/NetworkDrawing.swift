@@ -28,6 +28,7 @@ import Rendering
         drawWords(into: &drawing)
         MovementBars(frame: frame).draw(into: &drawing)
         TopTen(frame: frame).draw(into: &drawing)
+        OutputFace(frame: frame).draw(into: &drawing)
         StageKey(frame: frame).draw(into: &drawing)
         CameraCard(frame: frame).draw(into: &drawing)
         FanOutDrawing(frame: frame, elapsed: hand.fanElapsed).draw(into: &drawing)

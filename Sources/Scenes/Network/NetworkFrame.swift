@@ -67,6 +67,8 @@ enum NetworkHover: Sendable, Equatable {
     case input(x: Int, y: Int)
     /// A class of the top 10, by its place.
     case answer(Int)
+    /// A pixel of the picture that the network makes.
+    case output(x: Int, y: Int)
     /// A card of the fan-out, by map number, and the pixel on it.
     case card(map: Int, x: Int, y: Int)
     /// A pixel of the map that is open large.

@@ -14,6 +14,9 @@ import Workbench
         if let rank = TopTen.entry(at: place, regions: frame.regions, count: frame.content.top.count) {
             return .answer(rank)
         }
+        if let pixel = OutputFace.pixel(at: place, frame.content, frame.regions) {
+            return .output(x: pixel.x, y: pixel.y)
+        }
         return knot(place) ?? world(place) ?? besideInput(place)
     }
 

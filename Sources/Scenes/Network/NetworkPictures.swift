@@ -24,6 +24,7 @@ import Workbench
 
     private var entries: [Key: Entry] = [:]
     private var input: (picture: Picture, image: DisplayImage)?
+    private var outputs: [(output: OutputPicture, image: DisplayImage)] = []
     private var revision = 0
     private var content = NetworkContent()
 
@@ -42,6 +43,16 @@ import Workbench
         if let input, input.picture == picture { return input.image }
         let image = DisplayImage(rgb: picture.pixels, width: picture.width, height: picture.height)
         input = (picture, image)
+        return image
+    }
+
+    /// A picture that the network makes.
+    func outputImage(of output: OutputPicture) -> DisplayImage? {
+        if let known = outputs.first(where: { $0.output.picture == output.picture }) { return known.image }
+        let picture = output.picture
+        let image = DisplayImage(rgb: picture.pixels, width: picture.width, height: picture.height)
+        // The current one and that without the mask.
+        outputs = [(output, image)] + outputs.prefix(1)
         return image
     }
 

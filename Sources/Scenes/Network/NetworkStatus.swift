@@ -15,6 +15,7 @@ extension NetworkScene {
                 "\(content.layers[layer].name), unit \(NumberFormat.count(number)): \(NumberFormat.value(value))"
         case .input(let x, let y): return inputText(x, y)
         case .answer(let rank): return answerText(rank)
+        case .output(let x, let y): return outputText(x, y)
         case .card(let map, let x, let y): return mapText(map, x, y)
         case .openMap(let x, let y): return content.selection.map.map { mapText($0, x, y) } ?? ""
         case .knot(let id): return knotText(id)
@@ -69,6 +70,12 @@ extension NetworkScene {
         return entry.withoutMask.map {
             "\(now), without the mask \(NumberFormat.probability($0)) (\(NumberFormat.change(entry.probability - $0)) points)"
         } ?? now
+    }
+
+    private func outputText(_ x: Int, _ y: Int) -> String {
+        guard let values = content.output?.values else { return "" }
+        let numbers = (0..<values.shape[0]).map { NumberFormat.value(values[$0, y, x]) }
+        return "Output, pixel \(NumberFormat.position(x, y)): \(numbers.joined(separator: ", "))"
     }
 
     private func mapText(_ map: Int, _ x: Int, _ y: Int) -> String {

@@ -13,6 +13,9 @@ public enum SampleMarks {
         color.mixed(with: theme.paper, share)
     }
 
+    /// The colour of what the network gets wrong, as of errors everywhere.
+    public static let wrong = Color(0xD55E00)
+
     /// The share towards paper of a cell or glyph that is not selected while something is.
     public static let glyphFade: Float = 0.66
     /// The share towards paper of a point that is not selected.

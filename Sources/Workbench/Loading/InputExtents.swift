@@ -38,18 +38,25 @@ struct InputExtents {
 
     /// The network's plan at the first size that it works with: the described one, else the usual ones.
     ///
+    /// - Parameters:
+    ///   - values: what further inputs are fed.
+    ///   - reading: what a vector that the network gives is taken for.
     /// - Throws: `LoadingError.inputRank`, and what the plan throws at the first size.
-    func plan(_ graph: Graph, workers: Workers) throws -> Plan {
+    func plan(
+        _ graph: Graph, values: [String: Value], reading: Plan.VectorReading, workers: Workers
+    ) throws -> Plan {
+        func plan(side: Int) throws -> Plan {
+            try Plan(
+                graph, inputShape: shape(side: side), values: values, reading: reading, workers: workers)
+        }
         guard open.count == 4 else { throw LoadingError.inputRank(name, open) }
         do {
-            return try Plan(graph, inputShape: shape(side: Self.usualSides[0]), workers: workers)
+            return try plan(side: Self.usualSides[0])
         } catch {
             guard isSizeOpen, size == nil, isAboutShapes(error) else { throw error }
             for side in Self.usualSides.dropFirst() {
                 // The first size's error is the one to be told.
-                if let plan = try? Plan(graph, inputShape: shape(side: side), workers: workers) {
-                    return plan
-                }
+                if let plan = try? plan(side: side) { return plan }
             }
             throw error
         }

@@ -8,28 +8,34 @@ extension LoadedNetwork {
     /// Reads a model with what lies beside it, and prepares it to run.
     ///
     /// - Parameters:
+    ///   - inputs: what further inputs are fed; they win over the sidecar.
     ///   - values: how pictures are fed, whatever the files say; nil: as they say, or else as is likely.
     ///   - store: where the user's own sidecars are.
     ///   - workers: what runs of the network are shared among.
     /// - Throws: with one sentence that says what is wrong, and where.
     public static func load(
-        from url: URL, values: ValueRange? = nil, store: SidecarStore = .standard,
-        workers: Workers = .standard
+        from url: URL, inputs: InputConstants = [:], values: ValueRange? = nil,
+        store: SidecarStore = .standard, workers: Workers = .standard
     ) throws -> LoadedNetwork {
         let model = try ONNXFile.readModel(at: url, workers: workers)
-        let input = try pictureInput(of: model.graph, in: url)
         let sidecar = try store.read(for: url)
+        let further = try furtherInputs(of: model.graph, in: url, inputs, sidecar)
+        let input = further.picture
         let properties = model.description.properties
         let search = InputSearch(
-            beside: url, properties: properties, denotations: model.description.inputDenotations)
+            beside: url, properties: properties,
+            denotations: input.name == model.graph.inputs.first?.name
+                ? model.description.inputDenotations : [])
         let evidence = InputEvidence(of: input, in: model.graph)
         let extents = InputExtents(input, sidecar: sidecar, found: search.found, evidence: evidence)
-        let plan = try extents.plan(fedFloats(model.graph), workers: workers)
+        let plan = try extents.plan(
+            fedFloats(model.graph), values: further.values,
+            reading: sidecar?.classes == false ? .noClasses : .asItLooks, workers: workers)
 
         var remarks = extents.remarks(for: plan) + search.remarks
         var preprocessing = try Preprocessing(
             inputShape: plan.inputShape, sidecar: sidecar, found: search.found + [evidence.facts],
-            guess: evidence.guess, remarks: &remarks)
+            guess: evidence.guess ?? Self.guess(from: plan), remarks: &remarks)
         if let values { try preprocessing.choose(values, for: url) }
         let labels =
             plan.classCount == 0
@@ -43,11 +49,16 @@ extension LoadedNetwork {
             remarks: remarks)
     }
 
-    private static func pictureInput(of graph: Graph, in url: URL) throws -> Graph.Input {
-        guard graph.inputs.count == 1, let input = graph.inputs.first else {
-            throw LoadingError.inputCount(url.lastPathComponent, graph.inputs.count)
-        }
-        return input
+    private static func furtherInputs(
+        of graph: Graph, in url: URL, _ given: InputConstants, _ sidecar: Sidecar?
+    ) throws -> FurtherInputs {
+        guard !graph.inputs.isEmpty else { throw LoadingError.noInput(url.lastPathComponent) }
+        return try FurtherInputs(graph, file: url.lastPathComponent, given: given, sidecar: sidecar)
+    }
+
+    /// A network that makes pictures is likely to be fed the numbers that it gives back.
+    private static func guess(from plan: Plan) -> ValueRange? {
+        plan.pictureOutput.map { $0.bounds == -1...1 ? .signed : .unit }
     }
 
     /// The graph of a network of bytes reads them as floats: its own conversion takes both.
@@ -111,8 +122,8 @@ extension Preprocessing {
 
 /// What keeps a network from being shown, though its file can be read.
 public enum LoadingError: Error, Equatable, CustomStringConvertible {
-    /// It reads several inputs, or none.
-    case inputCount(String, Int)
+    /// It reads no input.
+    case noInput(String)
     /// Its input is no picture.
     case inputRank(String, [Int?])
     /// The chosen values are for another number of channels.
@@ -121,8 +132,7 @@ public enum LoadingError: Error, Equatable, CustomStringConvertible {
     /// The error in one sentence.
     public var description: String {
         switch self {
-        case .inputCount(let file, let count):
-            "\(file) reads \(count) inputs; Convoscope shows networks that read one picture."
+        case .noInput(let file): "\(file) reads no input; Convoscope shows networks that read a picture."
         case .inputRank(let name, let shape):
             "The input \"\(name)\" has \(shape.count) dimensions; Convoscope feeds pictures, which need 4 "
                 + "(batch, channels, height, width)."

@@ -92,6 +92,8 @@ struct AnalysisJSON: Encodable {
     let logitsTensor: String?
     /// Why there are no class probabilities; absent where there are.
     let noClasses: String?
+    /// What the network gives instead; absent for a classifier.
+    let outputs: [OutputJSON]?
     let merged: [Merged]?
     let gradCAM: GradCAMJSON
     let pool: PoolJSON?
@@ -127,7 +129,8 @@ extension AnalysisReport {
             },
             labelsSource: network.labels.origin?.words, remarks: network.remarks,
             logitsTensor: withTensors && network.whyNoClasses == nil ? "tensors/logits.npy" : nil,
-            noClasses: network.whyNoClasses, merged: mergedJSON, gradCAM: gradCAMJSON,
+            noClasses: network.whyNoClasses, outputs: outputsJSON(withTensors: withTensors),
+            merged: mergedJSON, gradCAM: gradCAMJSON,
             pool: pool.map { PoolJSON($0, labels: network.labels, withTensors: withTensors) },
             comparison: comparison == nil ? nil : "comparison.json",
             occlusion: occlusion == nil ? nil : "occlusion.json", superpixels: superpixels?.json,
@@ -152,7 +155,7 @@ extension AnalysisReport {
     private func layerJSON(_ layer: LayerAnalysis, index: Int, withTensors: Bool) -> AnalysisJSON.Layer {
         AnalysisJSON.Layer(
             name: layer.layer.name, node: layer.layer.node, value: layer.layer.value,
-            kind: layer.layer.kind.rawValue, shape: layer.layer.shape,
+            kind: layer.layer.kindWord, shape: layer.layer.shape,
             layout: layer.layer.hasChannelsLast ? "NHWC" : nil, entropies: layer.entropies,
             clusters: layer.clusters.enumerated().map { number, cluster in
                 AnalysisJSON.Cluster(

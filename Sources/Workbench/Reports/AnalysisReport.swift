@@ -35,7 +35,8 @@ public struct AnalysisReport: Sendable {
         curveProgress: @Sendable (Int, Int) -> Void = { _, _ in },
         progress: @Sendable (Int, Int) -> Void = { _, _ in }
     ) throws -> AnalysisReport {
-        var network = try LoadedNetwork.load(from: request.model, values: request.preset?.values)
+        var network = try LoadedNetwork.load(
+            from: request.model, inputs: request.inputs, values: request.preset?.values)
         if withPool || request.needsClasses { try network.requireClasses() }
         try network.merge(request.merges, usesOffered: request.usesGroups)
         let classIndex = try request.classIndex(in: network)
@@ -91,6 +92,7 @@ public struct AnalysisReport: Sendable {
             }
         }
         try writeGradCAM(to: output)
+        try writeOutputs(to: output, withTensors: withTensors)
         try comparison?.write(to: output)
         try writeFindings(to: output, drawings: drawings)
         if withTensors { try writeTensors(to: output) }

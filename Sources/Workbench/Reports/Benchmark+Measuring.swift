@@ -13,6 +13,8 @@ extension Benchmark {
         public var threads = Processor.threadCount
         /// How often each thing is measured, at most; slow ones less often.
         public var runs = 9
+        /// What the network's further inputs are fed.
+        public var inputs: InputConstants = [:]
         /// What is measured.
         public var parts = Set(Part.allCases)
 
@@ -35,10 +37,10 @@ extension Benchmark {
             let stopwatch = Stopwatch(mostRuns: min(settings.runs, 3), budget: .seconds(20))
             openTimes = try stopwatch.measure(countingFirst: true) {
                 network = nil
-                network = try open(model, on: workers, showing: picture)
+                network = try open(model, settings.inputs, on: workers, showing: picture)
             }
         }
-        let opened = try network ?? LoadedNetwork.load(from: model, workers: workers)
+        let opened = try network ?? LoadedNetwork.load(from: model, inputs: settings.inputs, workers: workers)
         if settings.parts.isSubset(of: Part.needingClasses) { try opened.requireClasses() }
         let bench = Bench(network: opened, picture: opened.preprocessing.fit(picture), settings: settings)
         var result = Benchmark(
@@ -51,9 +53,9 @@ extension Benchmark {
     }
 
     private static func open(
-        _ model: URL, on workers: Workers, showing picture: Picture
+        _ model: URL, _ inputs: InputConstants, on workers: Workers, showing picture: Picture
     ) throws -> LoadedNetwork {
-        let network = try LoadedNetwork.load(from: model, workers: workers)
+        let network = try LoadedNetwork.load(from: model, inputs: inputs, workers: workers)
         _ = try NetworkAnalyzer(network: network, clusterCount: 3)
             .analyze(network.preprocessing.fit(picture))
         return network

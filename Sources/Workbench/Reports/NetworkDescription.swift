@@ -8,8 +8,10 @@ public struct NetworkDescription: Sendable {
     public let text: String
 
     /// Reads a model and describes it.
-    public init(of model: URL) throws {
-        let network = try LoadedNetwork.load(from: model)
+    ///
+    /// - Parameter inputs: what its further inputs are fed.
+    public init(of model: URL, inputs: InputConstants = [:]) throws {
+        let network = try LoadedNetwork.load(from: model, inputs: inputs)
         let header = [["Layer", "Kind", "Maps", "Size", "Sees", "Node"]]
         let rows = header + network.layers.map { Self.row(for: $0, of: network) }
         text = """
@@ -17,11 +19,20 @@ public struct NetworkDescription: Sendable {
             \(network.layers.count { $0.kind != .join }) layers, \(Self.answerWords(of: network))
             Input "\(network.plan.inputName)": \(Self.joined(network.plan.inputShape)), \
             \(network.preprocessing.words.joined(separator: "; "))
-            \(network.whyNoClasses ?? "Labels: \(network.labels.sourceWords)")
+            \(Self.furtherInputs(of: network.plan))\(network.whyNoClasses ?? "Labels: \(network.labels.sourceWords)")
             Weights: \(Self.grouped(network.plan.weightCount)) numbers
             \(network.remarks.map { $0 + "\n" }.joined())
             \(Self.table(rows))
             """
+    }
+
+    /// A line an input that is fed a constant.
+    private static func furtherInputs(of plan: Plan) -> String {
+        plan.furtherInputs.sorted { $0.key < $1.key }.map { name, value in
+            let kind = if case .integer = value { "integers" } else { "floats" }
+            let shape = value.shape.isEmpty ? "one number" : joined(value.shape)
+            return "Further input \"\(name)\": \(shape), constant \(kind)\n"
+        }.joined()
     }
 
     private static func answerWords(of network: LoadedNetwork) -> String {
@@ -32,7 +43,7 @@ public struct NetworkDescription: Sendable {
         let center = PixelBox(x: layer.width / 2, y: layer.height / 2, width: 1, height: 1)
         let seen = network.plan.receptiveField(of: center, in: layer, at: nil)
         return [
-            layer.name, layer.kind.rawValue, String(layer.mapCount), "\(layer.width) × \(layer.height)",
+            layer.name, layer.kindWord, String(layer.mapCount), "\(layer.width) × \(layer.height)",
             seen.map { "\($0.width) × \($0.height) px" } ?? "", layer.node,
         ]
     }

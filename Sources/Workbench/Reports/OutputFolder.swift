@@ -90,6 +90,8 @@ struct OutputFolder {
 
     func write(_ tensor: Tensor, _ name: String) throws { try write(NPY.encoded(tensor), name) }
 
+    func write(_ tensor: IntegerTensor, _ name: String) throws { try write(NPY.encoded(tensor), name) }
+
     func write(_ value: Value, _ name: String) throws {
         switch value {
         case .float(let tensor): try write(tensor, name)

@@ -1,3 +1,4 @@
+import Datasets
 import Foundation
 import Inference
 import ONNX
@@ -15,31 +16,41 @@ public struct TensorRun: Sendable {
         let type: String
     }
 
-    /// Feeds the tensor in the file `input` to the network in the file `model`, which may be of any kind that has
-    /// one input.
+    /// Feeds the tensor in the file `input` to the network in the file `model`, which may be of any kind.
     ///
-    /// - Parameter everyNode: whether every node's output is kept, not only the network's.
-    public init(model: URL, input: URL, everyNode: Bool) throws {
+    /// - Parameters:
+    ///   - everyNode: whether every node's output is kept, not only the network's.
+    ///   - inputs: what further inputs are fed; they win over the model's sidecar. All but one must have a value.
+    public init(
+        model: URL, input: URL, everyNode: Bool, inputs: InputConstants = [:]
+    ) throws {
         let graph = try ONNXFile.readGraph(at: model)
-        let run = try GraphRun(graph, feeding: try Self.read(input))
+        var feeds = try Self.constants(of: graph, beside: model, given: inputs)
+        let free = graph.inputs.map(\.name).filter { feeds[$0] == nil }
+        guard let fed = free.first, free.count == 1 else {
+            throw FurtherInputError.unfed(graph.inputs.map(\.name), count: free.count)
+        }
+        feeds[fed] = try Value(file: input)
+        let run = try GraphRun(graph, feeding: feeds)
         let made = graph.nodes.flatMap(\.outputs).filter { !$0.isEmpty }
         let names = everyNode ? made + graph.outputs.filter { !made.contains($0) } : graph.outputs
         outputs = names.compactMap { name in run.value(name).map { (name, $0) } }
     }
 
-    private static func read(_ url: URL) throws -> Value {
-        guard let file = try? Data(contentsOf: url) else { throw TensorRunError.unreadable(url.path) }
-        do {
-            let value: Value =
-                switch try NPY.decoded(file) {
-                case .float(let tensor): .float(tensor)
-                case .integer(let tensor): .integer(tensor)
-                }
-            guard !value.shape.contains(0) else { throw TensorRunError.empty(url.lastPathComponent) }
-            return value
-        } catch let error as NPY.FormatError {
-            throw TensorRunError.notReadable(url.lastPathComponent, reason: error.description)
+    /// What further inputs are fed; the sidecar is asked only where there are any.
+    private static func constants(
+        of graph: Graph, beside model: URL, given: InputConstants
+    ) throws -> [String: Value] {
+        let sidecar = graph.inputs.count > 1 ? try SidecarStore.standard.read(for: model) : nil
+        var feeds: [String: Value] = [:]
+        for (name, constant) in (sidecar?.inputs ?? [:]).merging(given, uniquingKeysWith: { $1 }) {
+            guard let input = graph.inputs.first(where: { $0.name == name }) else {
+                throw FurtherInputError.unknown(
+                    name, file: model.lastPathComponent, known: graph.inputs.map(\.name))
+            }
+            feeds[name] = try constant.value(for: input)
         }
+        return feeds
     }
 
     /// Writes every tensor as .npy, then `manifest.json`. Returns how many tensors there are.
@@ -65,25 +76,6 @@ extension Value {
         switch self {
         case .float: "float32"
         case .integer: "int64"
-        }
-    }
-}
-
-/// A tensor that cannot be fed.
-public enum TensorRunError: Error, CustomStringConvertible {
-    /// The file cannot be read.
-    case unreadable(String)
-    /// It is no array.
-    case notReadable(String, reason: String)
-    /// It has no elements.
-    case empty(String)
-
-    /// The error in one sentence.
-    public var description: String {
-        switch self {
-        case .unreadable(let path): "\(path) cannot be read: name a .npy file."
-        case .notReadable(let file, let reason): "\(file) cannot be fed: \(reason)."
-        case .empty(let file): "\(file) holds no numbers."
         }
     }
 }

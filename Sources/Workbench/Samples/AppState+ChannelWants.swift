@@ -8,6 +8,11 @@ extension AppState {
         if case .channel(let sample, _, let layer) = samples.pinned {
             wanted.append(mapsRequest(sample: sample, layer: layer))
         }
+        if let pointed = selection.pointedSample {
+            wanted += samples.openLayers.filter { $0.view == .heatmap }.map {
+                mapsRequest(sample: pointed, layer: $0.layer)
+            }
+        }
         for open in samples.openLayers.reversed() { wanted += wants(of: open) }
         wanted += store.layers.compactMap { classMeansRequest(layer: $0.id) }
         return wanted

@@ -227,8 +227,7 @@ extension AppState {
         }
         samples.networkClassOf =
             ClassMatch(
-                samples.classes.classes.map(\.name), labels: network.labels
-            ).classes
+                samples.classes.classes.map(\.name), labels: network.labels, model: network.url).networkClasses
     }
 
     private func showSampleLayer(_ layer: Int) {

@@ -78,6 +78,18 @@ public enum SamplePin: Sendable, Hashable {
     case channel(sample: Int, channel: Int, layer: Int)
 }
 
+/// An order of classes.
+public enum ClassOrder: String, Sendable, Hashable, CaseIterable {
+    /// As the data have them: by name or number.
+    case name
+    /// The largest first.
+    case count
+    /// Those that the network recognizes least first.
+    case accuracy
+    /// Those most like the reference class first.
+    case similarity
+}
+
 /// What the panels of the data-set views set.
 public struct SampleSettings: Sendable, Equatable {
     /// How a channel becomes a number.
@@ -114,6 +126,8 @@ public struct SampleSettings: Sendable, Equatable {
     public var overlayShare: Float = 0.6
     /// How many representatives a class has; nil: X-means decides.
     public var representativeCount: Int?
+    /// What orders the list of classes.
+    public var classOrder = ClassOrder.name
 
     /// What the program opens with.
     public init() {}

@@ -26,6 +26,14 @@ struct ClassicalScalingTests {
         #expect(Tolerance.approximate.mismatch(found, expected) == nil)
     }
 
+    @Test("How many threads share the work changes nothing")
+    func threads() throws {
+        let distances = Tensor.random([530, 530])
+        let one = try ClassicalScaling(distances: distances, workers: Workers(count: 1))
+        let many = try ClassicalScaling(distances: distances, workers: Workers(count: 5))
+        #expect(one.points == many.points)
+    }
+
     @Test("No samples, one, and samples at one place have points at the origin", arguments: [0, 1, 7])
     func degenerate(count: Int) throws {
         let origin = Tensor(shape: [count, 2])

@@ -49,6 +49,8 @@ struct UMAPTests {
         let one = try umap.embed(rows, workers: Workers(count: 1))
         let many = try umap.embed(rows, workers: Workers(count: 5))
         #expect(one == many)
+        let neighbors = try NearestNeighbors(of: rows, count: 14)
+        #expect(try umap.embed(rows, neighbors: neighbors) == one)
         umap.seed = 1
         #expect(try umap.embed(rows) != one)
     }

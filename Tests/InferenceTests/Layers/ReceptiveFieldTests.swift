@@ -11,6 +11,8 @@ struct ReceptiveFieldTests {
         ("strides, dilation and padding", windows()), ("a residual block", shortcut()),
         ("parallel branches", branches()), ("automatic padding", automaticPadding()),
         ("dense layers at every pixel", channelsLast()), ("channels that are scaled", separateChannels()),
+        ("transposed convolutions", transposed()), ("interpolated pixels", interpolated()),
+        ("channels that become pixels", rearranged()), ("mirrored borders", mirrored()),
     ]
 
     @Test("hold exactly the pixels whose change is felt", arguments: networks.indices)
@@ -224,6 +226,48 @@ extension ReceptiveFieldTests {
         sketch.suffix = ""
         let joined = sketch.add("joined", Concat(axis: 1), channels)
         return sketch.classifying(sketch.convolution("conv", joined, (2, 4)), channels: 4)
+    }
+
+    /// A decoder: strides that spread the pixels, one with a dilation and a group a channel.
+    private static func transposed() -> Graph {
+        let sketch = GraphSketch(input: [1, 2, 5, 6])
+        sketch.weights("a_w", [2, 3, 4, 3])
+        let wide = Window(kernel: [4, 3], strides: [2, 2], pads: [1, 0, 1, 1])
+        var value = sketch.add("a", ConvolutionTranspose(window: wide), ["x", "a_w"])
+        sketch.weights("b_w", [3, 1, 2, 2])
+        let sparse = Window(kernel: [2, 2], strides: [1, 3], dilations: [2, 1])
+        value = sketch.add("b", ConvolutionTranspose(window: sparse, groups: 3), [value, "b_w"])
+        return sketch.classifying(sketch.convolution("c", value, (3, 4), stride: 2), channels: 4)
+    }
+
+    private static func interpolated() -> Graph {
+        let sketch = GraphSketch(input: [1, 2, 6, 5])
+        var value = sketch.convolution("a", "x", (2, 3))
+        let linear = ResizeFilter(interpolation: .linear)
+        value = sketch.add("linear", Resize(scales: [1, 1, 2, 2], filter: linear), [value])
+        value = sketch.convolution("b", value, (3, 3), kernel: 1)
+        let nearest = ResizeFilter(coordinates: .asymmetric, rounding: .floor)
+        value = sketch.add("nearest", Resize(scales: [1, 1, 1.5, 1], filter: nearest), [value])
+        value = sketch.convolution("c", value, (3, 3), kernel: 1)
+        let cubic = ResizeFilter(interpolation: .cubic)
+        value = sketch.add("cubic", Resize(scales: [1, 1, 1, 1.6], filter: cubic), [value])
+        return sketch.classifying(sketch.convolution("d", value, (3, 4), kernel: 1), channels: 4)
+    }
+
+    private static func rearranged() -> Graph {
+        let sketch = GraphSketch(input: [1, 2, 6, 8])
+        var value = sketch.add("coarse", SpaceToDepth(blockSize: 2), ["x"])
+        value = sketch.convolution("a", value, (8, 9))
+        value = sketch.add("fine", DepthToSpace(blockSize: 3, mode: .columnFirst), [value])
+        return sketch.classifying(sketch.convolution("b", value, (1, 4)), channels: 4)
+    }
+
+    private static func mirrored() -> Graph {
+        let sketch = GraphSketch(input: [1, 2, 6, 5])
+        var value = sketch.add("reflect", Pad(mode: .reflect, pads: [0, 0, 2, 1, 0, 0, 2, 1]), ["x"])
+        value = sketch.convolution("a", value, (2, 3), padding: 0)
+        value = sketch.add("edge", Pad(mode: .edge, pads: [0, 0, 1, 0, 0, 0, 1, 2]), [value])
+        return sketch.classifying(sketch.convolution("b", value, (3, 4), padding: 0), channels: 4)
     }
 
     private static func gate() -> Graph {

@@ -40,6 +40,42 @@ import Testing
         #expect(plan.lastMaps == nil && !plan.leadsToLogits(plan.layers[0]))
     }
 
+    @Test("what an output adds to the last layer is a column of its own, and only that")
+    func columns() throws {
+        let sketch = GraphSketch()
+        let code = sketch.activation("relu", sketch.convolution("code", "x", (3, 12)))
+        let fine = sketch.add("fine", DepthToSpace(blockSize: 2), [code])
+        let residual = sketch.add("residual", ElementwiseBinary(.subtract), ["x", code4(sketch, code)])
+        let flat = sketch.add("flat", Squeeze(axes: [0]), [fine])
+        let last = sketch.add("last", Transpose(permutation: [0, 2, 3, 1]), [code])
+        let plan = try Plan(sketch.graph(outputs: [fine, residual, flat, last]))
+        #expect(
+            plan.layers.map { "\($0.name) \($0.kindWord) \($0.value) \($0.shape) \($0.predecessors)" } == [
+                "code convolution relu [12, 12, 12] []", "code4 convolution code4 [3, 12, 12] [0]",
+                "fine output fine [3, 24, 24] [0]", "residual output residual [3, 12, 12] [1]",
+            ])
+        let run = try Runner(plan).run(.random([1, 3, 12, 12]))
+        #expect(run.maps(of: plan.layers[2]).values == run.tensor("fine")?.values)
+        #expect(run.mapsWithChannelsLast(of: plan.layers[3]).shape == [12, 12, 3])
+        let corner = PixelBox(x: 23, y: 23, width: 1, height: 1)
+        #expect(
+            plan.receptiveField(of: corner, in: plan.layers[2], at: nil)
+                == PixelBox(x: 10, y: 10, width: 2, height: 2))
+    }
+
+    private func code4(_ sketch: GraphSketch, _ value: String) -> String {
+        sketch.convolution("code4", value, (12, 3))
+    }
+
+    @Test("the last step tells between which values a picture lies")
+    func bounds() throws {
+        #expect(try Plan(twoConvolutions(.sigmoid, channels: 3)).pictureOutput?.bounds == 0...1)
+        #expect(try Plan(twoConvolutions(.tanh, channels: 1)).pictureOutput?.bounds == -1...1)
+        let clip = Activation.Function.clip(minimum: 0, maximum: 255)
+        #expect(try Plan(twoConvolutions(clip, channels: 3)).pictureOutput?.bounds == 0...255)
+        #expect(try Plan(twoConvolutions(.relu, channels: 3)).pictureOutput?.bounds == nil)
+    }
+
     @Test("a vector beside a picture is its code; with a softmax it is an answer")
     func codes() throws {
         for hasSoftmax in [false, true] {

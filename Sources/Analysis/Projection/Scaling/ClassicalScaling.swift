@@ -61,14 +61,15 @@ public struct ClassicalScaling: Sendable {
         images.withUnsafeMutableBufferPointer { images in
             guard let address = images.baseAddress else { return }
             let target = SharedPointer(address)
-            workers.forEachRange(of: size, smallest: 64) { columns in
+            let blockLength = 256
+            workers.forEach((size + blockLength - 1) / blockLength) { block in
+                let first = block * blockLength
                 squares.withPointer { squares in
                     MatrixProduct.multiply(
                         MatrixProduct.Operand(centred, stride: size),
-                        MatrixProduct.Operand(
-                            squares + columns.lowerBound * size, stride: size, isTransposed: true),
-                        rows: blockCount, columns: columns.count, depth: size, scale: -0.5,
-                        into: target.address + columns.lowerBound, resultStride: size)
+                        MatrixProduct.Operand(squares + first * size, stride: size, isTransposed: true),
+                        rows: blockCount, columns: min(blockLength, size - first), depth: size, scale: -0.5,
+                        into: target.address + first, resultStride: size)
                 }
             }
         }

@@ -182,8 +182,8 @@ private struct GuttmanTransform: Sendable {
                             guard let xs = xs.baseAddress, let ys = ys.baseAddress,
                                 let toXs = toXs.baseAddress, let toYs = toYs.baseAddress
                             else { return }
-                            for row in rows {
-                                if row % 64 == 0, isStale() { return }
+                            for (index, row) in rows.enumerated() {
+                                if index % 64 == 0, isStale() { return }
                                 var own = (0.0, 0.0)
                                 withUnsafeMutableBytes(of: &own) { own in
                                     guard let own = own.bindMemory(to: Double.self).baseAddress else {

@@ -15,8 +15,11 @@ struct LayoutStripe: Sendable {
     init(_ range: Range<Int>, of order: [Int], places: [Int32], in graph: FuzzyGraph) {
         (first, last) = (Int32(range.lowerBound), Int32(range.upperBound - 1))
         let largest = graph.weights.max() ?? 1
-        for place in range {
-            for entry in graph.entries(of: order[place]) {
+        // First one edge of every vertex, then another one: a vertex need not wait for itself.
+        let mostEntries = range.reduce(0) { max($0, graph.entries(of: order[$1]).count) }
+        for offset in 0..<mostEntries {
+            for place in range where offset < graph.entries(of: order[place]).count {
+                let entry = graph.entries(of: order[place]).lowerBound + offset
                 heads.append(Int32(place))
                 tails.append(places[Int(graph.others[entry])])
                 periods.append(largest / graph.weights[entry])

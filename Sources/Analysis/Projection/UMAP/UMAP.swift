@@ -22,16 +22,24 @@ public struct UMAP: Sendable {
     /// Places `rows`, `[samples, columns]`: `[samples, 2]`, around the origin.
     ///
     /// The same for the same seed, whatever the number of workers.
-    /// - Parameter progress: epochs done and of all; before the first of them the neighbours are found.
+    /// - Parameters:
+    ///   - neighbors: those of the rows, one less than `neighborCount`, where they have been found before; for other
+    ///     seeds they are the same.
+    ///   - progress: epochs done and of all; before the first of them the neighbours are found.
     /// - Throws: `AnalysisError.notFinite`; `CancellationError` where `isStale` says so.
     /// - Complexity: O(samples^2 * columns) for the neighbours, O(samples * neighbours) for an epoch.
     public func embed(
-        _ rows: Tensor, workers: Workers = .standard, isStale: @Sendable () -> Bool = { false },
-        progress: (Int, Int) -> Void = { _, _ in }
+        _ rows: Tensor, neighbors: NearestNeighbors? = nil, workers: Workers = .standard,
+        isStale: @Sendable () -> Bool = { false }, progress: (Int, Int) -> Void = { _, _ in }
     ) throws -> Tensor {
         let count = rows.shape[0]
-        let neighbors = try NearestNeighbors(
-            of: rows, count: max(1, neighborCount - 1), workers: workers, isStale: isStale)
+        let wanted = max(1, neighborCount - 1)
+        let neighbors =
+            try neighbors ?? NearestNeighbors(of: rows, count: wanted, workers: workers, isStale: isStale)
+        precondition(
+            neighbors.count == max(0, min(wanted, count - 1))
+                && neighbors.indices.count == count * neighbors.count,
+            "\(neighbors.count) neighbours of \(neighbors.indices.count) in all for \(count) samples")
         guard count > 1 else { return Tensor(shape: [count, 2]) }
         let epochs = epochs ?? (count <= 10_000 ? 500 : 200)
         let graph = FuzzyGraph(neighbors, sampleCount: count, workers: workers)
