@@ -23,6 +23,14 @@ public enum ShippedFiles {
         dataSets().first { $0.lastPathComponent.lowercased() == name.lowercased() }
     }
 
+    /// Where data lie that are asked for by a path, or by the name of a data set that comes with the program; what is
+    /// at the path wins.
+    public static func place(ofData argument: String) -> URL {
+        let path = URL(filePath: argument)
+        guard !FileManager.default.fileExists(atPath: path.path) else { return path }
+        return dataSet(named: argument) ?? path
+    }
+
     /// The data set that belongs to one of the program's models; nil for any other.
     public static func dataSet(for model: URL) -> URL? {
         dataSet(named: model.deletingPathExtension().lastPathComponent)
