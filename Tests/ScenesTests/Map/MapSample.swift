@@ -64,7 +64,8 @@ import Workbench
         content.scatterWords = .init(heading: "conv 2 as a map", remark: "t-SNE of channel summaries, seed 3")
         content.matrix = SampleMatrix(shared, population, isClipped: false)
         content.matrixWords = .init(
-            heading: "Shared channels", remark: "Jaccard of the top 40 % (4 of 10) of conv 2")
+            heading: "Shared channels", remark: "Jaccard of the top 40 % (4 of 10) of conv 2",
+            shortRemark: "top 40 % (4 of 10)")
         content.matrixRemark = "6 pictures of each class"
         content.facts = SampleFacts(
             classNames: Self.names, classOf: Array(repeating: -1, count: 100) + population.classOf,
