@@ -273,7 +273,9 @@ final class Program {
         switch action {
         case .command(let command): state.perform(command)
         case .scene: break
-        case .openModel, .openPicture, .openDataFolder, .openDataFile, .saveSnapshot, .switchFullScreen, .quit: performInWindow(action)
+        case .openModel, .openPicture, .openDataFolder, .openDataFile, .saveSnapshot, .switchFullScreen,
+            .quit:
+            performInWindow(action)
         case .typePath: frame.memory.pathDialog = PathDialog(.any, beside: state.picture?.url)
         case .chooseVariant(let number):
             guard state.variants.indices.contains(number - 1) else { return }

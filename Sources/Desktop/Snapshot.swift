@@ -38,7 +38,8 @@ import Workbench
     private static func data(of state: AppState, _ view: SnapshotView) throws -> DataRequest {
         if let data = view.data { return data }
         guard let url = state.network.flatMap({ ShippedFiles.dataSet(for: $0.url) }) else {
-            throw SampleAnalysisError("The scene \(view.scene.rawValue) shows a data set: name one with --data.")
+            throw SampleAnalysisError(
+                "The scene \(view.scene.rawValue) shows a data set: name one with --data.")
         }
         return .file(url)
     }

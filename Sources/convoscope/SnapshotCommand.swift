@@ -15,7 +15,8 @@ struct SnapshotCommand: ParsableCommand {
 
     @Option(
         name: .long,
-        help: "Which scene: network, occlusion, compare or saliency; of a data set: classes, map or channels.")
+        help: "Which scene: network, occlusion, compare or saliency; of a data set: classes, map or channels."
+    )
     var scene: SceneName = .network
 
     @OptionGroup var data: DataOption

@@ -10,7 +10,7 @@ import Workbench
     private static let limit = 4_000
 
     private var images: [Int: DisplayImage] = [:]
-    private var source: ObjectIdentifier?
+    private var source: AnyHashable?
 
     /// No images yet.
     public init() {}
@@ -24,10 +24,10 @@ import Workbench
     /// The image of a sample; `thumbnail` is asked where it is not there yet.
     ///
     /// - Parameter source: tells data sets apart; another one forgets all.
-    func image(of sample: Int, from source: ObjectIdentifier, thumbnail: (Int) -> Picture) -> DisplayImage {
-        if self.source != source { (self.source, images) = (source, [:]) }
+    func image(of sample: Int, from source: some Hashable, thumbnail: (Int) -> Picture?) -> DisplayImage? {
+        if self.source != AnyHashable(source) { (self.source, images) = (AnyHashable(source), [:]) }
         if let image = images[sample] { return image }
-        let picture = thumbnail(sample)
+        guard let picture = thumbnail(sample) else { return nil }
         if images.count >= Self.limit { images = [:] }
         let image = DisplayImage(rgb: picture.pixels, width: picture.width, height: picture.height)
         images[sample] = image

@@ -227,7 +227,8 @@ extension AppState {
         }
         samples.networkClassOf =
             ClassMatch(
-                samples.classes.classes.map(\.name), labels: network.labels, model: network.url).networkClasses
+                samples.classes.classes.map(\.name), labels: network.labels, model: network.url
+            ).networkClasses
     }
 
     private func showSampleLayer(_ layer: Int) {
