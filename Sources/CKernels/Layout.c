@@ -67,21 +67,21 @@ CK_INLINE int random_vertex(unsigned long long bits, long count) {
 CK_INLINE float sum(ck_eight v) { return ((v[0] + v[4]) + (v[2] + v[6])) + ((v[1] + v[5]) + (v[3] + v[7])); }
 
 /// Lists the edges whose time has come and sets their next; returns how many there are.
-CK_INLINE long activate(const ck_edges *edges, float epoch, int *active) {
+CK_INLINE long activate(const float *periods, float *times, long edges, float epoch, int *active) {
     long count = 0;
-    for (long edge = 0; edge < edges->count; edge++) {
+    for (long edge = 0; edge < edges; edge++) {
         active[count] = (int)edge;
-        count += edges->times[edge] <= epoch;
+        count += times[edge] <= epoch;
     }
     for (long i = 0; i < count; i++)
-        edges->times[active[i]] += edges->periods[active[i]];
+        times[active[i]] += periods[active[i]];
     return count;
 }
 
-CK_INLINE void pull(const ck_layout *layout, const ck_edges *edges, int head, int tail, unsigned long long *state) {
+CK_INLINE void pull(const ck_layout *layout, int head, int tail, unsigned long long *state) {
     const float *snapshot = layout->snapshot;
     float *own = layout->positions + 2 * head;
-    int may_move = tail >= edges->first_vertex && tail <= edges->last_vertex;
+    int may_move = tail >= layout->first && tail <= layout->last;
     const float *other = (may_move ? layout->positions : snapshot) + 2 * tail;
     unsigned long long bits[3] = {random_bits(state), random_bits(state), random_bits(state)};
     int k[RANDOM_COUNT];
@@ -111,11 +111,10 @@ CK_INLINE void pull(const ck_layout *layout, const ck_edges *edges, int head, in
     }
 }
 
-CK_CLONES void ck_layout_epoch(const ck_layout *layout, const ck_edges *edges) {
+CK_CLONES void ck_layout_epoch(const ck_layout *layout, const int *heads, const int *tails, const float *periods,
+                               float *times, long count, int *active) {
     unsigned long long state = layout->seed;
-    long count = activate(edges, layout->epoch, layout->active);
-    for (long i = 0; i < count; i++) {
-        int edge = layout->active[i];
-        pull(layout, edges, edges->heads[edge], edges->tails[edge], &state);
-    }
+    long active_count = activate(periods, times, count, layout->epoch, active);
+    for (long i = 0; i < active_count; i++)
+        pull(layout, heads[active[i]], tails[active[i]], &state);
 }

@@ -47,36 +47,38 @@ CK_CLONES long ck_count_nearer(const float *squares, const float *products, long
     return total;
 }
 
-CK_CLONES double ck_guttman(const float *wanted, const float *xs, const float *ys, long count, float x, float y,
-                            double own[2], float *to_xs, float *to_ys) {
-    ck_vector sum_x = {0}, sum_y = {0}, stress = {0};
-    long i = 0;
-    for (; i + LANES <= count; i += LANES) {
-        ck_vector dx = x - *(const ck_vector *)(xs + i), dy = y - *(const ck_vector *)(ys + i);
-        ck_vector square = dx * dx + dy * dy, goal = *(const ck_vector *)(wanted + i);
-        ck_vector distance = __builtin_elementwise_sqrt(square);
+CK_CLONES double ck_guttman(const float *wanted, const float *x, const float *y, long sample, long count, float *sum_x,
+                            float *sum_y) {
+    float own_x = x[sample], own_y = y[sample];
+    ck_vector pulls_x = {0}, pulls_y = {0}, errors = {0};
+    long first = sample + 1, other = first;
+    for (; other + LANES <= count; other += LANES) {
+        ck_vector dx = own_x - *(const ck_vector *)(x + other), dy = own_y - *(const ck_vector *)(y + other);
+        ck_vector distance = __builtin_elementwise_sqrt(dx * dx + dy * dy), goal = *(const ck_vector *)(wanted + other - first);
         ck_vector factor = (ck_vector)((distance > 0) & (ck_integers)(goal / distance));
         ck_vector pull_x = factor * dx, pull_y = factor * dy;
-        sum_x += pull_x;
-        sum_y += pull_y;
-        *(ck_vector *)(to_xs + i) -= pull_x;
-        *(ck_vector *)(to_ys + i) -= pull_y;
-        stress += (distance - goal) * (distance - goal);
+        pulls_x += pull_x;
+        pulls_y += pull_y;
+        *(ck_vector *)(sum_x + other) -= pull_x;
+        *(ck_vector *)(sum_y + other) -= pull_y;
+        errors += (distance - goal) * (distance - goal);
     }
-    double total = 0;
+    double pull_x = 0, pull_y = 0, error = 0;
     for (int lane = 0; lane < LANES; lane++) {
-        own[0] += sum_x[lane];
-        own[1] += sum_y[lane];
-        total += stress[lane];
+        pull_x += pulls_x[lane];
+        pull_y += pulls_y[lane];
+        error += errors[lane];
     }
-    for (; i < count; i++) {
-        float dx = x - xs[i], dy = y - ys[i], distance = sqrtf(dx * dx + dy * dy);
-        float factor = distance > 0 ? wanted[i] / distance : 0;
-        own[0] += factor * dx;
-        own[1] += factor * dy;
-        to_xs[i] -= factor * dx;
-        to_ys[i] -= factor * dy;
-        total += (distance - wanted[i]) * (distance - wanted[i]);
+    for (; other < count; other++) {
+        float dx = own_x - x[other], dy = own_y - y[other], distance = sqrtf(dx * dx + dy * dy);
+        float goal = wanted[other - first], factor = distance > 0 ? goal / distance : 0;
+        pull_x += factor * dx;
+        pull_y += factor * dy;
+        sum_x[other] -= factor * dx;
+        sum_y[other] -= factor * dy;
+        error += (distance - goal) * (distance - goal);
     }
-    return total;
+    sum_x[sample] += (float)pull_x;
+    sum_y[sample] += (float)pull_y;
+    return error;
 }

@@ -43,18 +43,19 @@ import Workbench
         defer { context.close() }
         let renderer = try Renderer()
         defer { renderer.close() }
-        return try figures.mapValues { try PNGFile.encoded(image(of: $0, by: renderer)) }
+        return try figures.mapValues { try PNGFile.encoded($0.image(by: renderer)) }
     }
+}
 
-    /// Two pixels a point.
-    private static func image(of figure: Figure, by renderer: Renderer) throws -> DisplayImage {
+extension Figure {
+    /// The figure in pixels, two a point.
+    @MainActor func image(by renderer: Renderer) throws -> DisplayImage {
         let scale: Float = 2
-        let pixels = (figure.size * scale).rounded(.up)
+        let pixels = (size * scale).rounded(.up)
         let target = try OffscreenTarget(width: Int(pixels.x), height: Int(pixels.y))
         defer { target.close() }
         target.bind()
-        renderer.draw(
-            figure.drawing, into: Viewport(width: target.width, height: target.height), scale: scale)
+        renderer.draw(drawing, into: Viewport(width: target.width, height: target.height), scale: scale)
         return target.read()
     }
 }

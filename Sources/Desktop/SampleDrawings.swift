@@ -22,7 +22,28 @@ import Workbench
     }
 
     /// A PNG file; nil where nothing can be drawn.
-    public func picture(of figure: SampleFigure) -> Data? { nil }
+    public func picture(of figure: SampleFigure) -> Data? {
+        guard let renderer, let drawn = Self.figure(of: figure) else { return nil }
+        return try? PNGFile.encoded(drawn.image(by: renderer))
+    }
+
+    private static func figure(of figure: SampleFigure) -> Figure? {
+        switch figure {
+        case .heatmap(let heatmap, let request, let settings, let layer):
+            return .heatmap(
+                heatmap, of: request.population, layer: layer.name, ordering: settings.channelOrder,
+                leftOutShare: settings.leftOutShare, theme: .light)
+        case .hierarchy(let hierarchy, let population, let store, let clusters, let layer):
+            return .hierarchy(hierarchy, clusters: clusters, of: population, layer: layer.name, theme: .light)
+            {
+                store.thumbnail($0)
+            }
+        case .pruning(let curve, let request, let layer):
+            return .pruning(
+                curve, ordering: request.order, of: request.population, layer: layer.name, theme: .light)
+        case .map, .jaccard, .confusion, .representatives: return nil
+        }
+    }
 
     /// Gives back what it took.
     public func close() {

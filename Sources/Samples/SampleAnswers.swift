@@ -7,4 +7,9 @@ public struct SampleAnswers: Sendable {
     public let predictions: [Int]
     /// Its probability, 0...1.
     public let probabilities: [Float]
+
+    /// Answers, one a sample of the data set.
+    public init(predictions: [Int], probabilities: [Float]) {
+        (self.predictions, self.probabilities) = (predictions, probabilities)
+    }
 }

@@ -12,6 +12,11 @@ public struct SummaryChoice: Sendable, Hashable {
     public init(_ kind: SummaryKind = .otsu, _ side: LayerSide = .before) {
         (self.kind, self.side) = (kind, side)
     }
+
+    /// A summary by its name, the default one where there is no such; before the non-linearity or after it.
+    public init(named name: String, after: Bool) {
+        self.init(SummaryKind(rawValue: name) ?? .otsu, after ? .after : .before)
+    }
 }
 
 /// What stands for a sample in a layer.

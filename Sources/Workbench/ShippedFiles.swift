@@ -18,16 +18,22 @@ public enum ShippedFiles {
             .filter { FileManager.default.fileExists(atPath: $0.path) }
     }
 
-    /// The data set that belongs to one of the program's models; nil for any other.
-    public static func dataSet(for model: URL) -> URL? {
-        dataSets().first {
-            $0.lastPathComponent.lowercased() == model.deletingPathExtension().lastPathComponent
-        }
-    }
-
     /// A data set, by its name in whatever case: "digits" or "pictograms".
     public static func dataSet(named name: String) -> URL? {
         dataSets().first { $0.lastPathComponent.lowercased() == name.lowercased() }
+    }
+
+    /// Where data lie that are asked for by a path, or by the name of a data set that comes with the program; what is
+    /// at the path wins.
+    public static func place(ofData argument: String) -> URL {
+        let path = URL(filePath: argument)
+        guard !FileManager.default.fileExists(atPath: path.path) else { return path }
+        return dataSet(named: argument) ?? path
+    }
+
+    /// The data set that belongs to one of the program's models; nil for any other.
+    public static func dataSet(for model: URL) -> URL? {
+        dataSet(named: model.deletingPathExtension().lastPathComponent)
     }
 
     /// The network that opens where none is asked for.

@@ -22,6 +22,16 @@ struct BenchCommand: ParsableCommand {
     @Option(name: .long, help: "Measures only this; may be given several times.")
     var only: [Benchmark.Part] = []
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Measures a data set's way through the network instead, and what each view waits for: a path, or the "
+                + "name of a data set that comes with the program.", valueName: "data"))
+    var dataset: String?
+
+    @Option(name: .long, help: "With --dataset: how many samples of each class. (default: all)")
+    var limit: Int?
+
     @Flag(help: "Prints JSON instead of a table.")
     var json = false
 
@@ -34,6 +44,7 @@ struct BenchCommand: ParsableCommand {
     }
 
     func run() throws {
+        if let dataset { return try measure(dataset) }
         var settings = Benchmark.Settings()
         settings.maskSide = maskSide
         settings.threads = threads ?? settings.threads
@@ -42,6 +53,15 @@ struct BenchCommand: ParsableCommand {
         if !only.isEmpty { settings.parts = Set(only) }
         let benchmark = try Failure.worded { [settings] in
             try Benchmark.measure(model: try model.url, settings: settings)
+        }
+        print(json ? try Failure.worded { try benchmark.json } : benchmark.table)
+    }
+
+    private func measure(_ dataset: String) throws {
+        let benchmark = try Failure.worded {
+            try DatasetBenchmark.measure(
+                model: try model.url, data: ShippedFiles.place(ofData: dataset), limit: limit,
+                runs: min(runs, 5))
         }
         print(json ? try Failure.worded { try benchmark.json } : benchmark.table)
     }

@@ -14,7 +14,8 @@ import Workbench
             """,
         subcommands: [
             OpenCommand.self, AnalyzeCommand.self, DatasetCommand.self, RunCommand.self, DescribeCommand.self,
-            SnapshotCommand.self, BenchCommand.self, ConformanceCommand.self, VersionCommand.self,
+            SnapshotCommand.self, BenchCommand.self, ConformanceCommand.self, EmbedCommand.self,
+            VersionCommand.self,
         ],
         defaultSubcommand: OpenCommand.self)
 

@@ -1,4 +1,3 @@
-import Analysis
 import ArgumentParser
 import Desktop
 import Foundation
@@ -93,11 +92,10 @@ struct DatasetCommand: ParsableCommand {
     }
 
     private func request() throws -> DatasetRequest {
-        let place = ShippedFiles.dataSet(named: data) ?? URL(filePath: data)
-        let isFile = FileManager.default.fileExists(atPath: data)
-        var request = DatasetRequest(model: try model.url, data: isFile ? URL(filePath: data) : place)
+        var request = DatasetRequest(model: try model.url, data: ShippedFiles.place(ofData: data))
         request.labels = labels.map { URL(filePath: $0) }
         request.preset = preset
+        request.inputs = model.inputs
         (request.merges, request.usesGroups) = (merging.merge, merging.groups)
         request.views = try chosenViews()
         request.layerNames = layers?.names

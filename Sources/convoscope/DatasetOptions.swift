@@ -1,4 +1,3 @@
-import Analysis
 import ArgumentParser
 import Foundation
 import Samples
@@ -7,7 +6,7 @@ import Workbench
 /// What the views of a data set depend on.
 struct DatasetOptions: ParsableArguments {
     @Option(name: .long, help: "How a channel becomes a number: otsu, l2, mean or max.")
-    var summary = SummaryKind.otsu
+    var summary = SummaryName.otsu
 
     @Flag(help: "Summaries after the non-linearity, not before it.")
     var after = false
@@ -72,7 +71,7 @@ struct DatasetOptions: ParsableArguments {
         request.prunedNames = prune?.names
         request.withSteadiness = steadiness
         var settings = request.settings
-        settings.summary = SummaryChoice(summary, after ? .after : .before)
+        settings.summary = SummaryChoice(named: summary.rawValue, after: after)
         settings.usesWholeActivations = activations
         (settings.perplexity, settings.neighborCount, settings.seed) = (perplexity, neighbors, seed)
         if let clusters { settings.clusters = .kmeans(count: clusters) }
@@ -98,5 +97,9 @@ struct NameList: ExpressibleByArgument {
     var defaultValueDescription: String { names.joined(separator: ",") }
 }
 
-extension SummaryKind: ExpressibleByArgument {}
+/// The summaries by their names.
+enum SummaryName: String, ExpressibleByArgument, CaseIterable {
+    case otsu, l2, mean, max
+}
+
 extension ChannelOrdering: ExpressibleByArgument {}

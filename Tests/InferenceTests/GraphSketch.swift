@@ -50,6 +50,9 @@ final class GraphSketch {
         return name
     }
 
+    /// Adds a constant.
+    func constant(_ name: String, _ tensor: Tensor) { constants[name] = .float(tensor) }
+
     /// Adds a constant of one number.
     @discardableResult
     func number(_ name: String, _ value: Float) -> String {

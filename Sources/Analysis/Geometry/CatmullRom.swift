@@ -22,17 +22,16 @@ public enum CatmullRom {
         }
     }
 
-    /// Points of the closed curve, each of `points` with `steps` - 1 behind it; two points or fewer are returned as
-    /// they are.
+    /// Points of the closed curve, each of `points` with `steps` - 1 behind it; where there are two distinct ones or
+    /// fewer, these.
     ///
     /// - Parameter points: in the order in which the curve goes through them; equal neighbours count once.
     public static func closed(
         through points: [SIMD2<Float>], knots: Knots = .centripetal, steps: Int = 8
     ) -> [SIMD2<Float>] {
         precondition(steps >= 1, "\(steps) steps")
-        let distinct = points.indices.filter { points[$0] != points[$0 == 0 ? points.count - 1 : $0 - 1] }
-            .map { SIMD2<Double>(points[$0]) }
-        guard distinct.count > 2 else { return points.count > 2 ? distinct.map { SIMD2<Float>($0) } : points }
+        let distinct = distinctNeighbors(of: points)
+        guard distinct.count > 2 else { return distinct.map { SIMD2<Float>($0) } }
         return distinct.indices.flatMap { index in
             let around = (-1...2).map { distinct[(index + $0 + distinct.count) % distinct.count] }
             return (0..<steps).map { step in
@@ -41,6 +40,16 @@ public enum CatmullRom {
                     : SIMD2<Float>(point(at: Double(step) / Double(steps), between: around, knots))
             }
         }
+    }
+
+    /// The points without those that equal the one before them, all around.
+    private static func distinctNeighbors(of points: [SIMD2<Float>]) -> [SIMD2<Double>] {
+        var distinct: [SIMD2<Double>] = []
+        for point in points where distinct.last != SIMD2<Double>(point) {
+            distinct.append(SIMD2<Double>(point))
+        }
+        if distinct.count > 1, distinct.first == distinct.last { distinct.removeLast() }
+        return distinct
     }
 
     /// The point between the second and the third of four, `share` of the way.

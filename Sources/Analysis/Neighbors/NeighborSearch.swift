@@ -14,8 +14,8 @@ struct NeighborSearch: Sendable {
 
     /// Fills in `[rows, count]` numbers each; throws `CancellationError`.
     func run(workers: Workers, indices: inout [Int32], distances: inout [Float]) throws {
-        // The products of a block of rows with all others fill 4 MB, which the caches hold.
-        let blockRows = max(16, min(256, (1 << 20) / rowCount, (rowCount + 7) / 8))
+        // The products of a block of rows with all others fill 8 MB, which the caches hold.
+        let blockRows = max(16, min(256, (2 << 20) / rowCount, (rowCount + 7) / 8))
         let blockCount = (rowCount + blockRows - 1) / blockRows
         indices.withUnsafeMutableBufferPointer { indices in
             distances.withUnsafeMutableBufferPointer { distances in

@@ -11,11 +11,12 @@ void ck_distances(const float *row, float own_square, const float *rows, const f
 /// How many of `count` rows have squares[i] - 2 * products[i] < limit.
 long ck_count_nearer(const float *squares, const float *products, long count, float limit);
 
-/// What one sample adds to the Guttman transform: with r = wanted[i] / distance from (x, y) to (xs[i], ys[i]), or 0 where
-/// the two coincide, own[0] += r * (x - xs[i]) and to_xs[i] -= r * (x - xs[i]), likewise own[1] and to_ys for y.
-/// Returns the sum of (distance - wanted[i])^2.
-double ck_guttman(const float *wanted, const float *xs, const float *ys, long count, float x, float y, double own[2],
-                  float *to_xs, float *to_ys);
+/// What one sample and the `count` - `sample` - 1 after it add to each other's Guttman transforms: with
+/// r = wanted[other - sample - 1] / distance of the two, or 0 where they coincide, sum_x[sample] += r * (x[sample] -
+/// x[other]) and sum_x[other] -= r * (x[sample] - x[other]), likewise for y. Returns the sum of the squares of distance
+/// less wanted.
+double ck_guttman(const float *wanted, const float *x, const float *y, long sample, long count, float *sum_x,
+                  float *sum_y);
 
 // Layout.c
 
@@ -24,27 +25,22 @@ double ck_guttman(const float *wanted, const float *xs, const float *ys, long co
 void ck_sparse_product(const int *starts, const int *columns, const double *values, const double *vector, long first,
                        long count, double *target);
 
-/// The edges of some vertices of a graph, each with the time at which it pulls again.
+/// One epoch of UMAP's layout (McInnes, Healy and Melville 2018, algorithm 5) for some of the vertices.
 typedef struct {
-    const int *heads, *tails;
-    const float *periods;  // in epochs
-    float *times;          // of the next pull, in epochs
-    long count;
-    int first_vertex, last_vertex;  // the vertices that may be moved, both included
-} ck_edges;
-
-/// One epoch of UMAP's layout (McInnes 2018, algorithm 5), for the edges whose time has come.
-typedef struct {
-    float *positions;        // [vertex][x, y]
-    const float *snapshot;   // where the vertices were before the epoch; may be `positions`
+    float *positions;       // [vertex][x, y]
+    const float *snapshot;  // where the vertices were before the epoch; may be `positions`
     long vertex_count;
-    float a, b;              // similarity = 1 / (1 + a * distance^(2 b))
-    float rate;              // of learning
+    int first, last;        // the vertices that may be moved, both included
+    float a, b;             // similarity = 1 / (1 + a * distance^(2 b))
+    float rate;             // of learning
     float epoch;
     unsigned long long seed;
-    int *active;             // room for as many numbers as there are edges
 } ck_layout;
 
-/// Moves the heads towards their tails and away from five random vertices each; tails among the vertices that may be
-/// moved come towards their heads, too. Other vertices are read from the snapshot.
-void ck_layout_epoch(const ck_layout *layout, const ck_edges *edges);
+/// Moves the heads of `count` edges towards their tails and away from five random vertices each; tails that may be moved
+/// come towards their heads, too, others are read from the snapshot.
+///
+/// An edge pulls when the epoch has reached its time, which is then put off by its period. `active` has room for as many
+/// numbers as there are edges.
+void ck_layout_epoch(const ck_layout *layout, const int *heads, const int *tails, const float *periods, float *times,
+                     long count, int *active);

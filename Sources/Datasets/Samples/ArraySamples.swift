@@ -8,7 +8,7 @@ struct ArraySamples {
     var labels: URL?
 
     /// The most samples that are taken of a folder with a stack a class: QuickDraw has fifty million drawings.
-    static let mostSamples = 1_000_000
+    var mostSamples = 1_000_000
 
     /// The stacks of a folder by its files' names; nil where there are none.
     static func find(among names: [String], in folder: URL) -> ArraySamples? {
@@ -66,7 +66,7 @@ struct ArraySamples {
             let array = try NPYFile(url)
             var part = StackSamples.Part(
                 stack: try array.stack(), file: array.file, className: Self.className(of: url))
-            part.count = min(part.count, Self.mostSamples / stacks.count)
+            part.count = min(part.count, mostSamples / stacks.count)
             return part
         }
     }

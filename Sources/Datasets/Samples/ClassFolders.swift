@@ -23,13 +23,16 @@ struct ClassFolders {
 
     /// The data set.
     ///
+    /// - Parameter refusedTables: tables that could have been the labels; listed where nothing else says them.
     /// - Throws: `SampleError.notSamples` where there are no pictures.
-    func sampleSet(name: String) throws -> SampleSet {
+    func sampleSet(name: String, refusedTables: [SkippedFile]) throws -> SampleSet {
         let chosen = whole.pictures.filter { $0.path.hasPrefix(prefix) }
         let hasClasses = chosen.contains { $0.path.dropFirst(prefix.count).contains("/") }
         let classes = chosen.map { hasClasses ? Self.firstFolder($0.path.dropFirst(prefix.count)) : nil }
         var skipped = skipped
-        if hasClasses {
+        if !hasClasses {
+            skipped += refusedTables
+        } else {
             skipped += zip(chosen, classes).filter { $1 == nil }.map {
                 SkippedFile(name: $0.0.path, reason: "It lies in no class's folder.")
             }
@@ -47,7 +50,7 @@ struct ClassFolders {
 
     private func emptiness(_ skipped: [SkippedFile]) -> String {
         guard let first = skipped.first else { return "there are no pictures in it" }
-        return "none of its \(skipped.count) pictures can be read, beginning with \(first.name)"
+        return "none of its \(skipped.count) files can be taken, beginning with \(first.name)"
     }
 
     /// Names, sizes and times.

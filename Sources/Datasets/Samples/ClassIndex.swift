@@ -2,7 +2,7 @@ import Foundation
 
 /// The classes that samples name, in a sensible order, and the class of every sample.
 struct ClassIndex {
-    /// One name a class: by number where all are numbers, else by the alphabet.
+    /// One name a class: by number where all are numbers, else by the alphabet, "class 2" before "class 10".
     let names: [String]
     /// The class of every sample, an index into `names`.
     let labels: [Int?]
@@ -36,7 +36,9 @@ struct ClassIndex {
         if numbers.count == words.count {
             return numbers.sorted { ($0.number, $0.word) < ($1.number, $1.word) }.map(\.word)
         }
-        return words.map { (key: $0.lowercased(), word: $0) }
-            .sorted { ($0.key, $0.word) < ($1.key, $1.word) }.map(\.word)
+        return words.sorted { first, second in
+            let order = first.compare(second, options: [.numeric, .caseInsensitive])
+            return order == .orderedSame ? first < second : order == .orderedAscending
+        }
     }
 }

@@ -104,6 +104,8 @@ final class NumberFile: Sendable {
         }
         guard whole > start.count else { return start }
         var bytes = start
+        // The header may lie: no more is taken at once than most files have.
+        bytes.reserveCapacity(min(whole, 256 << 20))
         while bytes.count < whole {
             let portion = try read(file, min(whole - bytes.count, 1 << 24), name: name)
             if portion.isEmpty { break }

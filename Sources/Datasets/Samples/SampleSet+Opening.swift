@@ -30,6 +30,23 @@ extension SampleSet {
     private static func openFolder(
         _ url: URL, name: String, labels: URL?, opening: OpeningProgress
     ) throws -> SampleSet {
+        if let set = try openContents(of: url, name: name, labels: labels, opening: opening) { return set }
+        // Archives unpack into a folder of their own, and torchvision keeps MNIST's files in "raw".
+        let names = try PictureFolder.names(in: url.path)
+        if names.count == 1, let inner = names.first.map({ url.appendingPathComponent($0) }),
+            FileFacts(inner.path)?.isFolder == true,
+            let set = try openContents(of: inner, name: name, labels: nil, opening: opening)
+        {
+            return set
+        }
+        return try ClassFolders(url, opening: opening).sampleSet(
+            name: name, refusedTables: TableSamples.refused(among: names, in: url))
+    }
+
+    /// What stacks or a table directly in a folder make; nil where there are none.
+    private static func openContents(
+        of url: URL, name: String, labels: URL?, opening: OpeningProgress
+    ) throws -> SampleSet? {
         let names = try PictureFolder.names(in: url.path)
         if let pictures = IDXSamples.pictures(among: names, in: url) {
             return try IDXSamples(pictures: pictures, labels: labels).sampleSet(
@@ -39,28 +56,9 @@ extension SampleSet {
             arrays.labels = labels
             return try arrays.sampleSet(name: name, url: url, opening: opening)
         }
-        if let labels {
-            return try TableSamples(labels, folder: url).sampleSet(name: name, url: url, opening: opening)
-        }
-        if let table = TableSamples.find(among: names, in: url) {
-            return try table.sampleSet(name: name, url: url, opening: opening)
-        }
-        if let only = onlyFolder(names, in: url) {
-            return try openFolder(only, name: name, labels: nil, opening: opening)
-        }
-        return try ClassFolders(url, opening: opening).sampleSet(name: name)
-    }
-
-    /// The folder in which the numbers or the table lie where there is nothing beside it, as archives unpack and
-    /// torchvision keeps MNIST's files in "raw".
-    private static func onlyFolder(_ names: [String], in url: URL) -> URL? {
-        guard names.count == 1, let name = names.first else { return nil }
-        let inner = url.appendingPathComponent(name)
-        guard FileFacts(inner.path)?.isFolder == true,
-            let innerNames = try? PictureFolder.names(in: inner.path)
-        else { return nil }
-        let hasNumbers = innerNames.contains { IDXFile.isNamedSo($0) || TableSamples.isNamedSo($0) }
-        return hasNumbers || innerNames.contains { $0.hasSuffix(".npy") } ? inner : nil
+        let table = try labels.map { try TableSamples($0, folder: url) }
+        return try (table ?? TableSamples.find(among: names, in: url))?.sampleSet(
+            name: name, url: url, opening: opening)
     }
 
     private static func openFile(

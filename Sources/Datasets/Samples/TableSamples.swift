@@ -13,15 +13,36 @@ struct TableSamples {
 
     /// The table of a folder's pictures; nil where no file is one whose pictures are there.
     static func find(among names: [String], in folder: URL) -> TableSamples? {
+        tables(among: names).lazy.compactMap { name -> TableSamples? in
+            // Other tables may lie beside the pictures; `refused` says why where that matters.
+            guard let samples = try? TableSamples(folder.appendingPathComponent(name), folder: folder),
+                samples.findsPictures
+            else { return nil }
+            return samples
+        }.first
+    }
+
+    /// Why no table of a folder could be taken, for those who wonder where its labels are.
+    static func refused(among names: [String], in folder: URL) -> [SkippedFile] {
+        tables(among: names).compactMap { name in
+            do {
+                let samples = try TableSamples(folder.appendingPathComponent(name), folder: folder)
+                return SkippedFile(name: name, reason: samples.noneThere.description)
+            } catch {
+                return SkippedFile(name: name, reason: "\(error)")
+            }
+        }
+    }
+
+    private static func tables(among names: [String]) -> [String] {
         names.filter { ["csv", "tsv"].contains(PictureFolder.ending(of: $0)) }
-            .sorted { (rank($0), $0) < (rank($1), $1) }.lazy
-            .compactMap { name -> TableSamples? in
-                // Other tables may lie beside the pictures: one that names none of them is none of theirs.
-                guard let samples = try? TableSamples(folder.appendingPathComponent(name), folder: folder)
-                else { return nil }
-                var places = samples.places
-                return samples.table.rows.prefix(50).contains { places.find($0.file) != nil } ? samples : nil
-            }.first
+            .sorted { (rank($0), $0) < (rank($1), $1) }
+    }
+
+    /// Whether one of the first pictures is there.
+    private var findsPictures: Bool {
+        var places = places
+        return table.rows.prefix(50).contains { places.find($0.file) != nil }
     }
 
     private static func rank(_ name: String) -> Int {

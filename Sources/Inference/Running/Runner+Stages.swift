@@ -70,28 +70,33 @@ extension Runner {
     func takesBatches(_ batch: Tensor) throws -> Bool {
         if let known = stagesTakeBatches.withLock({ $0 }) { return known }
         let last = plan.layers.last.map { RunStage.layer($0.id, .after) }
-        let run = StageRun(plan: plan, wanted: [last ?? .logits], workers: workers)
-        var together: [Float] = []
-        var alone: [Float] = []
+        let wanted = Set([last, plan.logits.map { _ in .logits }].compactMap { $0 })
+        let run = StageRun(plan: plan, wanted: wanted, workers: workers)
+        var together: [RunStage: [Float]] = [:]
+        var alone: [RunStage: [Float]] = [:]
         do {
-            try run.go(startValues(batch.slice(0..<2)), count: 2, { false }) { _, values in
-                together = Array(values.tensor.values.suffix(values.tensor.count / 2))
+            try run.go(startValues(batch.slice(0..<2)), count: 2, { false }) { stage, values in
+                together[stage] = Array(values.tensor.values.suffix(values.tensor.count / 2))
             }
-            try run.go(startValues(batch.slice(1..<2)), count: 1, { false }) { _, values in
-                alone = values.tensor.values
+            try run.go(startValues(batch.slice(1..<2)), count: 1, { false }) { stage, values in
+                alone[stage] = values.tensor.values
             }
         } catch is InferenceError {
             stagesTakeBatches.withLock { $0 = false }
             return false
         }
-        let largest = alone.map(abs).filter(\.isFinite).max() ?? 0
-        let isApart =
-            together.count == alone.count
-            && zip(together, alone).allSatisfy {
-                abs($0 - $1) <= largest / 1000 || !$0.isFinite && !$1.isFinite
-            }
+        let isApart = wanted.allSatisfy { Self.agree(together[$0] ?? [], alone[$0] ?? []) }
         stagesTakeBatches.withLock { $0 = isApart }
         return isApart
+    }
+
+    /// Whether the numbers agree within a thousandth of the largest; what is no number agrees with itself.
+    private static func agree(_ found: [Float], _ expected: [Float]) -> Bool {
+        let largest = expected.map(abs).filter(\.isFinite).max() ?? 0
+        return found.count == expected.count
+            && zip(found, expected).allSatisfy {
+                abs($0 - $1) <= largest / 1000 || !$0.isFinite && !$1.isFinite
+            }
     }
 }
 

@@ -102,7 +102,8 @@ extension EmbeddingRequest {
         case .pca:
             let found = try PrincipalComponents(of: rows, count: 2, isStale: isStale)
             return SampleEmbedding(
-                points: found.scores, objective: nil, explainedShares: found.explainedShares.map(Float.init), perplexity: nil)
+                points: found.scores, objective: nil, explainedShares: found.explainedShares.map(Float.init),
+                perplexity: nil)
         }
     }
 

@@ -12,7 +12,7 @@ public struct PruningRequest: SampleRequest {
     public var summary = SummaryChoice()
     /// What they are ranked by.
     public var order = ChannelOrdering.classDistance
-    /// How many steps there are from all channels to none.
+    /// How many steps there are from all channels to none, fewer where there are fewer channels.
     public var stepCount = 20
     /// The class of the network, groups of labels counting as one, that each class of the population is; nil: none.
     public var networkClassOf: [Int?]
@@ -56,7 +56,7 @@ extension PruningRequest {
             throw SampleAnalysisError("\(store.layers[layer].name) has no channels that could be taken away.")
         }
         let order = try removalOrder(in: store)
-        let removed = (0...max(stepCount, 1)).map { order.count * $0 / max(stepCount, 1) }
+        let removed = Set((0...max(stepCount, 1)).map { order.count * $0 / max(stepCount, 1) }).sorted()
         let sets = removed.map { Set(order.prefix($0)) }
         var counts = [[Int]](
             repeating: [Int](repeating: 0, count: sets.count), count: population.classNames.count)

@@ -34,6 +34,15 @@ public final class ActivationStore: Sendable {
         thumbnailSize = Self.thumbnailSize(feed.preprocessing)
     }
 
+    /// The last convolution, where classes come apart; the last layer where there is none.
+    public var usualLayer: SampleLayer.ID {
+        let convolutions = layers.filter { layer in
+            guard case .layer(let id) = layer.source else { return false }
+            return feed.layers[id].kind == .convolution
+        }
+        return (convolutions.last ?? layers.last)?.id ?? 0
+    }
+
     /// The samples that have been run, by their index in the data set.
     public var samples: [Int] { (0..<doneCount).filter { broken[$0] == nil } }
 

@@ -44,6 +44,8 @@ struct ChannelsContent: Sendable {
         case pruning(PruningContent)
     }
 
+    /// Whether there are activations to be shown.
+    var isOpen = false
     /// The classes, by their index.
     var classNames: [String] = []
     /// The network without its input.

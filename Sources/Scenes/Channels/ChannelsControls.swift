@@ -10,7 +10,7 @@ extension ChannelsScene {
         let before = pointedSample
         let commands = act(on: input)
         let now = pointedSample
-        return before == now || notice != nil ? commands : commands + [.samples(.point(now))]
+        return before == now ? commands : commands + [.samples(.point(now))]
     }
 
     private func act(on input: Input) -> [Command] {
@@ -220,7 +220,7 @@ extension ChannelsScene {
 
     /// What mouse and keys do here.
     public var hints: [Hint] {
-        guard notice == nil else { return [] }
+        guard content.isOpen else { return [] }
         var hints = [Hint("Click a layer: open or close"), Hint("fit", key: "F")]
         for card in content.cards {
             switch card.body {

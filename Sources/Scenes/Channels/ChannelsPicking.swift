@@ -7,7 +7,7 @@ extension ChannelsScene {
     func picked(at place: Point) -> ChannelsHover? {
         guard let stage = stageShown else { return nil }
         if let tab = SampleTabs(name, stageSize: stage.size).scene(at: place) { return .tab(tab) }
-        guard notice == nil else { return nil }
+        guard content.isOpen else { return nil }
         let strip = stripPainter(stage)
         if strip.minimapPlace?.contains(place) == true { return .minimap }
         if let node = strip.node(at: place) { return .node(node) }

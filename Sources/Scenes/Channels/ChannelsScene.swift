@@ -1,4 +1,3 @@
-import Datasets
 import Rendering
 import Samples
 import Workbench
@@ -29,13 +28,11 @@ import Workbench
     var chosen: (layer: Int, node: Int)?
     /// Notices double clicks.
     var clicks = DoubleClick<ChannelsHover>()
-    /// What is said while there is nothing to show.
-    private(set) var notice: String?
 
     let images = ChannelsImages()
     private let thumbnails = SampleImages()
     private var source: ChannelsSource?
-    private var findThumbnail: (Int) -> Picture? = { _ in nil }
+    private var findThumbnail: (Int) -> DisplayImage? = { _ in nil }
     private var dataID: AnyHashable = 0
     private var revision: UInt64?
     private(set) var stageShown: Stage?
@@ -58,36 +55,25 @@ import Workbench
         if revision != state.revision {
             revision = state.revision
             var source = source ?? ChannelsSource()
-            show(source.content(of: state), notice: Self.notice(of: state))
+            show(source.content(of: state))
             self.source = source
             if dataID != source.dataID { images.forgetOverlays() }
             dataID = source.dataID
             let store = state.samples.store
-            findThumbnail = { store?.thumbnail($0) }
+            findThumbnail = { [thumbnails] in thumbnails.image(of: $0, in: store) }
         }
         arrange(in: stage)
     }
 
-    /// Why there is nothing to show, in words.
-    private static func notice(of state: AppState) -> String? {
-        let samples = state.samples
-        if let failure = samples.failure { return failure }
-        if let progress = samples.progress, samples.population == nil {
-            return "\(NumberFormat.count(progress.done)) of \(NumberFormat.count(progress.total)) pictures"
-        }
-        return samples.population == nil ? "No data yet" : nil
-    }
-
     /// Shows a content, whatever it comes from.
-    func show(_ new: ChannelsContent, notice: String? = nil) {
+    func show(_ new: ChannelsContent) {
         if new.graph != content.graph { stripView = nil }
         if new.settings.summary != content.settings.summary { images.forgetOverlays() }
         content = new
-        self.notice = notice
     }
 
     /// Has pictures found by the given function: what tests show.
-    func showThumbnails(_ find: @escaping (Int) -> Picture?) { findThumbnail = find }
+    func showThumbnails(_ find: @escaping (Int) -> DisplayImage?) { findThumbnail = find }
 
     /// Lays out what is shown.
     func arrange(in stage: Stage) {
@@ -137,15 +123,10 @@ import Workbench
         }
         var drawing = Drawing(background: stage.theme.paper, camera: .flat(stageSize: stage.size))
         let header = SampleHeader(
-            "What the channels tell apart", remark: notice == nil ? ChannelsWords.remark(content) : "",
+            "What the channels tell apart", remark: content.isOpen ? ChannelsWords.remark(content) : "",
             shown: name, stageSize: stage.size)
         drawing.overlay = header.items(theme: stage.theme, fonts: stage.fonts, hovered: hoveredTab)
-        if let notice {
-            drawing.overlay.append(
-                pen(stage).text(
-                    notice, stage.size / 2, size: TypeSize.section, color: stage.theme.ink2,
-                    alignment: .center))
-        } else {
+        if content.isOpen {
             let painter = ChannelsPainter(
                 content: content, layout: layout, strip: stripPainter(stage), plots: plots, pen: pen(stage),
                 hover: hover, images: images, thumbnail: { [self] in thumbnail($0) })
@@ -155,9 +136,7 @@ import Workbench
     }
 
     /// The small picture of a sample.
-    func thumbnail(_ sample: Int) -> DisplayImage? {
-        thumbnails.image(of: sample, from: dataID, thumbnail: findThumbnail)
-    }
+    func thumbnail(_ sample: Int) -> DisplayImage? { findThumbnail(sample) }
 
     /// Draws in the colours of a stage.
     func pen(_ stage: Stage) -> Pen { Pen(theme: stage.theme, fonts: stage.fonts) }

@@ -18,6 +18,7 @@ struct ChannelsSource {
         var content = ChannelsContent()
         let samples = state.samples
         guard let store = samples.store, let population = samples.population else { return content }
+        content.isOpen = true
         dataID = AnyHashable(ObjectIdentifier(store))
         if tiles.count > 2000 || bodies.count > 60 { (tiles, bodies) = ([:], [:]) }
         content.settings = samples.settings

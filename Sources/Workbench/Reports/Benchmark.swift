@@ -100,14 +100,14 @@ public struct Benchmark: Sendable, Encodable {
         return Self.columns([name] + [spread.median, spread.min, spread.max].map(Self.format) + [ratio])
     }
 
-    private static func columns(_ words: [String]) -> String {
+    static func columns(_ words: [String]) -> String {
         words.enumerated().map { index, word in
             let padding = String(repeating: " ", count: max(0, (index == 0 ? 36 : 10) - word.count))
             return index == 0 ? word + padding : padding + word
         }.joined()
     }
 
-    private static func format(_ milliseconds: Double) -> String {
+    static func format(_ milliseconds: Double) -> String {
         String(format: milliseconds < 10 ? "%.2f" : milliseconds < 100 ? "%.1f" : "%.0f", milliseconds)
     }
 }

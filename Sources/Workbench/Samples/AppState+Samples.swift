@@ -191,10 +191,10 @@ extension AppState {
             answersChanged()
             populationChanged()
             let layers = store.layers.indices
-            if samples.layer == 0 || !layers.contains(samples.layer) { samples.layer = usualLayer(of: store) }
+            if samples.layer == 0 || !layers.contains(samples.layer) { samples.layer = store.usualLayer }
             if samples.openLayers.isEmpty {
                 samples.openLayers = [
-                    OpenLayer(layer: usualLayer(of: store), view: .heatmap)
+                    OpenLayer(layer: store.usualLayer, view: .heatmap)
                 ]
             }
         case .workProgress(let lane, let number, let done, let total):
@@ -205,15 +205,6 @@ extension AppState {
             samples.results.lanes[lane] = SampleResults.Lane(number: number)
             samples.results.take(outcome, of: request)
         }
-    }
-
-    /// The last convolution, where classes come apart.
-    private func usualLayer(of store: ActivationStore) -> Int {
-        let convolutions = store.layers.filter { layer in
-            guard case .layer(let id) = layer.source else { return false }
-            return store.feed.layers[id].kind == .convolution
-        }
-        return (convolutions.last ?? store.layers.last)?.id ?? 0
     }
 
     /// Labels count as one, or by themselves again: what the network says of the samples changes without a run.

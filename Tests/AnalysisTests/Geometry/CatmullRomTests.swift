@@ -44,13 +44,14 @@ struct CatmullRomTests {
         #expect(heights[1] < 10.2)
     }
 
-    @Test("Two points and fewer are returned as they are, and equal neighbours count once")
+    @Test("Two points and fewer are their own curve, and equal neighbours count once")
     func few() {
         #expect(CatmullRom.closed(through: []).isEmpty)
         #expect(CatmullRom.closed(through: [[1, 2], [3, 4]]) == [[1, 2], [3, 4]])
         let doubled = points.flatMap { [$0, $0] }
         #expect(CatmullRom.closed(through: doubled) == CatmullRom.closed(through: points))
         #expect(CatmullRom.closed(through: [[1, 1], [1, 1], [2, 2]]) == [[1, 1], [2, 2]])
+        #expect(CatmullRom.closed(through: [[1, 1], [1, 1], [1, 1]]) == [[1, 1]])
     }
 }
 

@@ -143,6 +143,18 @@ struct ArraySamplesTests {
         #expect(try reds(set, 2) == [3, 4, 5, 255])
     }
 
+    @Test("Of more samples than are taken every class keeps its first ones, and it is said")
+    func most() throws {
+        let many = try scratch.write(npy("|u1", [3, 1, 2], [0, 1, 2, 3, 4, 255]), to: "many.npy")
+        let few = try scratch.write(npy("|u1", [1, 1, 2], [7, 255]), to: "few.npy")
+        var samples = ArraySamples(stacks: [many, few])
+        samples.mostSamples = 4
+        let set = try samples.sampleSet(name: "s", url: scratch.folder, opening: OpeningProgress())
+        #expect(set.samples.map(\.name) == ["many/0", "many/1", "few/0"])
+        #expect(try reds(set, 2) == [7, 255])
+        #expect(set.skipped.map(\.reason) == ["The first 2 of its 3 pictures are taken."])
+    }
+
     @Test("Of a training and a test stack the test set is taken")
     func testSet() throws {
         try scratch.write(npy("|u1", [2, 1, 2], [0, 255, 0, 255]), to: "x_train.npy")

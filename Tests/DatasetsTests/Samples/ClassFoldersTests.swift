@@ -31,6 +31,10 @@ struct ClassFoldersTests {
             try SampleSet.open(scratch.folder.appendingPathComponent("numbers")).classNames == [
                 "2", "9", "10",
             ])
+        for name in ["set 10", "Set 9", "set 9", "art"] { try scratch.writePicture("mixed/\(name)/a.png") }
+        #expect(
+            try SampleSet.open(scratch.folder.appendingPathComponent("mixed")).classNames
+                == ["art", "Set 9", "set 9", "set 10"])
         for name in ["n02123045", "n01440764"] { try scratch.writePicture("synsets/\(name)/a.png") }
         #expect(
             try SampleSet.open(scratch.folder.appendingPathComponent("synsets")).classNames

@@ -100,6 +100,24 @@ struct TableSamplesTests {
         #expect(try SampleSet.open(scratch.folder).classNames == ["cat", "dog"])
     }
 
+    @Test("Where nothing else says the labels, a table that could not be taken is listed with the reason")
+    func refusedTables() throws {
+        try scratch.writePicture("a.png")
+        try scratch.write("file,width,height\na.png,1,2\n", as: "sizes.csv")
+        let set = try SampleSet.open(scratch.folder)
+        #expect(set.classNames.isEmpty && set.samples.count == 1)
+        #expect(set.skipped.map(\.name) == ["sizes.csv"])
+        #expect(set.skipped.first?.reason.contains("is called label, class, category or target") == true)
+    }
+
+    @Test("A single class folder stays a class whatever lies in it")
+    func noteInClass() throws {
+        try scratch.writePicture("cat/a.png")
+        try scratch.write(Array("hello".utf8), to: "cat/notes.txt")
+        try scratch.write(Array("a,b\n1,2\n".utf8), to: "cat/table.csv")
+        #expect(try SampleSet.open(scratch.folder).classNames == ["cat"])
+    }
+
     @Test("A table that is given may lie elsewhere")
     func given() throws {
         try scratch.writePicture("pictures/a.png")

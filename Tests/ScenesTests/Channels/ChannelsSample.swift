@@ -28,6 +28,7 @@ import Workbench
 
     var content: ChannelsContent {
         var content = ChannelsContent()
+        content.isOpen = true
         content.classNames = (0..<classCount).map { $0 < 8 ? Self.names[$0] : "class \($0)" }
         content.graph = LayeredGraph.laidOut(
             Self.stages.map { LayeredGraph.Node(predecessors: $0.before, isSmall: $0.before.count > 1) })
@@ -204,7 +205,7 @@ import Workbench
         _ content: ChannelsContent, _ theme: Theme = .light, size: Point = Point(1212, 916)
     ) -> ChannelsScene {
         let scene = ChannelsScene()
-        scene.showThumbnails { picture($0) }
+        scene.showThumbnails { image($0) }
         scene.show(content)
         scene.arrange(in: Stage(size: size, theme: theme, fonts: .standard))
         return scene

@@ -67,19 +67,24 @@ public struct TSNE: Sendable, Equatable {
     /// Makes a map of `rows`, `[samples, columns]`. The same map for the same seed, however many threads.
     ///
     /// - Parameters:
+    ///   - neighbors: those of the rows, `neighborCount` of them, where they have been found before; for other seeds
+    ///     they are the same.
     ///   - isStale: asked at least at every step.
     ///   - progress: told how many of all steps are done.
     /// - Throws: `AnalysisError.notFinite`; `CancellationError` where `isStale` says so.
     /// - Complexity: the neighbours take O(samples² * columns); a step O(samples²) by all pairs, by the grid
     ///   O(samples * perplexity) and what a transform of the map's area takes.
     public func embed(
-        _ rows: Tensor, workers: Workers = .standard, isStale: @Sendable () -> Bool = { false },
-        progress: @Sendable (Int, Int) -> Void = { _, _ in }
+        _ rows: Tensor, neighbors: NearestNeighbors? = nil, workers: Workers = .standard,
+        isStale: @Sendable () -> Bool = { false }, progress: @Sendable (Int, Int) -> Void = { _, _ in }
     ) throws -> Result {
         let sampleCount = rows.shape[0]
-        let (neighborCount, perplexity) = Self.neighborhood(perplexity, sampleCount: sampleCount)
-        let neighbors = try NearestNeighbors(
-            of: rows, count: neighborCount, workers: workers, isStale: isStale)
+        let (wanted, perplexity) = Self.neighborhood(perplexity, sampleCount: sampleCount)
+        let neighbors =
+            try neighbors ?? NearestNeighbors(of: rows, count: wanted, workers: workers, isStale: isStale)
+        precondition(
+            neighbors.count == wanted && neighbors.sampleCount == sampleCount,
+            "\(neighbors.count) neighbours of \(neighbors.sampleCount) samples for \(sampleCount)")
         let affinities = Affinities(neighbors, perplexity: perplexity, workers: workers)
         let start = try startingPoints(rows, workers: workers, isStale: isStale)
         guard sampleCount > 1 else { return Result(points: start, divergence: 0, perplexity: perplexity) }
@@ -92,6 +97,11 @@ public struct TSNE: Sendable, Equatable {
         }
         return Result(
             points: descent.points, divergence: descent.divergence(workers: workers), perplexity: perplexity)
+    }
+
+    /// How many neighbours of a sample count.
+    public func neighborCount(ofSamples sampleCount: Int) -> Int {
+        Self.neighborhood(perplexity, sampleCount: sampleCount).count
     }
 
     /// How many neighbours count, and the perplexity that so many allow.

@@ -29,25 +29,10 @@ struct LayoutStripe: Sendable {
         active = [Int32](repeating: 0, count: heads.count)
     }
 
-    /// One epoch; `layout` comes without room for the active edges.
-    mutating func move(_ layout: inout ck_layout) {
-        let (first, last) = (first, last)
-        heads.withUnsafeBufferPointer { heads in
-            tails.withUnsafeBufferPointer { tails in
-                periods.withUnsafeBufferPointer { periods in
-                    times.withUnsafeMutableBufferPointer { times in
-                        active.withUnsafeMutableBufferPointer { active in
-                            layout.active = active.baseAddress
-                            var edges = ck_edges(
-                                heads: heads.baseAddress, tails: tails.baseAddress,
-                                periods: periods.baseAddress,
-                                times: times.baseAddress, count: heads.count, first_vertex: first,
-                                last_vertex: last)
-                            ck_layout_epoch(&layout, &edges)
-                        }
-                    }
-                }
-            }
-        }
+    /// One epoch, of which `layout` says all but the vertices.
+    mutating func move(_ layout: ck_layout) {
+        var layout = layout
+        (layout.first, layout.last) = (first, last)
+        ck_layout_epoch(&layout, heads, tails, periods, &times, heads.count, &active)
     }
 }

@@ -65,23 +65,22 @@ struct PlaneLayout {
     }
 
     private mutating func move(epoch: Float, rate: Float, seeds: [UInt64], workers: Workers) {
-        let vertexCount = order.count
         // One stripe alone sees all vertices where they are.
         let before = stripes.count > 1 ? positions : []
+        let vertexCount = order.count
         positions.withUnsafeMutableBufferPointer { [curve] positions in
-            before.withUnsafeBufferPointer { before in
-                stripes.withUnsafeMutableBufferPointer { stripes in
-                    guard let address = positions.baseAddress else { return }
-                    let snapshot = stripes.count > 1 ? before.baseAddress : nil
-                    let shared = Shared(
-                        positions: address, snapshot: snapshot ?? UnsafePointer(address), stripes: stripes)
-                    workers.forEach(stripes.count) { index in
-                        var layout = ck_layout(
-                            positions: shared.positions, snapshot: shared.snapshot, vertex_count: vertexCount,
-                            a: Float(curve.a), b: Float(curve.b), rate: rate, epoch: epoch,
-                            seed: seeds[index],
-                            active: nil)
-                        shared.stripes[index].move(&layout)
+            stripes.withUnsafeMutableBufferPointer { stripes in
+                guard let address = positions.baseAddress else { return }
+                let shared = Shared(positions: address, stripes: stripes)
+                workers.forEach(stripes.count) { index in
+                    before.withUnsafeBufferPointer { before in
+                        let snapshot = before.isEmpty ? nil : before.baseAddress
+                        shared.stripes[index].move(
+                            ck_layout(
+                                positions: shared.positions,
+                                snapshot: snapshot ?? UnsafePointer(shared.positions),
+                                vertex_count: vertexCount, first: 0, last: 0, a: Float(curve.a),
+                                b: Float(curve.b), rate: rate, epoch: epoch, seed: seeds[index]))
                     }
                 }
             }
@@ -91,7 +90,6 @@ struct PlaneLayout {
     /// Unchecked Sendable: every worker writes the stripes that it is given, and the positions of their vertices.
     private struct Shared: @unchecked Sendable {
         let positions: UnsafeMutablePointer<Float>
-        let snapshot: UnsafePointer<Float>
         let stripes: UnsafeMutableBufferPointer<LayoutStripe>
     }
 }

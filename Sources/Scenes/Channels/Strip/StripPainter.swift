@@ -88,7 +88,7 @@ import Rendering
     /// the others as have room.
     private var names: [OverlayItem] {
         let side = layout.tileSide * view.zoom
-        let namesAll = layout.columnCount <= StripLayout.mostNamedColumns || side >= 52
+        let namesAll = layout.columnCount <= StripLayout.mostNamedColumns || side >= 52 || layout.pitch * view.zoom >= 84
         let important = content.layers.indices.filter { openLayers.contains(content.layers[$0].id) }
         let ends = [0, content.layers.count - 1]
         let order =

@@ -10,8 +10,9 @@ extension DatasetReport {
         _ layer: SampleLayer, to output: OutputFolder, _ draw: Draw, _ json: inout DatasetJSON.Layer
     ) throws {
         if request.views.contains(.summaries) { try writeSummaries(layer, to: output, &json) }
+        var clusters: SampleClusters?
         if request.views.contains(.map) {
-            let clusters = try writeClusters(layer, to: output, &json)
+            clusters = try writeClusters(layer, to: output, &json)
             json.embeddings = try request.methods.map {
                 try writeEmbedding(layer, $0, clusters, to: output, draw)
             }
@@ -20,7 +21,7 @@ extension DatasetReport {
         if request.views.contains(.jaccard) { json.jaccard = try writeJaccard(layer, to: output, draw) }
         if request.views.contains(.heatmap) { json.heatmap = try writeHeatmap(layer, to: output, draw) }
         if request.views.contains(.hierarchy), hasClasses {
-            json.hierarchy = try writeHierarchy(layer, to: output, draw)
+            json.hierarchy = try writeHierarchy(layer, clusters, to: output, draw)
         }
         if request.views.contains(.pruning), hasClasses, answers != nil, pruned.contains(layer.id) {
             json.pruning = try writePruning(layer, to: output, draw)
@@ -161,7 +162,7 @@ extension DatasetReport {
     }
 
     private func writeHierarchy(
-        _ layer: SampleLayer, to output: OutputFolder, _ draw: Draw
+        _ layer: SampleLayer, _ clusters: SampleClusters?, to output: OutputFolder, _ draw: Draw
     ) throws -> DatasetJSON.Hierarchy? {
         var wanted = HierarchyRequest(meansRequest(layer))
         wanted.seed = request.settings.seed
@@ -169,7 +170,7 @@ extension DatasetReport {
         guard found.classes.count > 0 else { return nil }
         let name = "hierarchy/\(fileName(layer)).json"
         let picture = try write(
-            draw(.hierarchy(found, population, store, nil, layer: layer)),
+            draw(.hierarchy(found, population, store, clusters, layer: layer)),
             "pictures/\(fileName(layer))-hierarchy.png", to: output)
         let json = DatasetJSON.Hierarchy(
             classes: found.classes,

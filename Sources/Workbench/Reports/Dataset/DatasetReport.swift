@@ -31,7 +31,8 @@ public struct DatasetReport {
         _ request: DatasetRequest, location: StoreLocation = .standard,
         progress: @Sendable (Int, Int) -> Void = { _, _ in }
     ) throws -> DatasetReport {
-        var network = try LoadedNetwork.load(from: request.model, values: request.preset?.values)
+        var network = try LoadedNetwork.load(
+            from: request.model, inputs: request.inputs, values: request.preset?.values)
         try network.merge(request.merges, usesOffered: request.usesGroups)
         let feed = network.sampleFeed
         let layers = try chosen(request.layerNames, of: feed.stages)
@@ -49,7 +50,8 @@ public struct DatasetReport {
         )
         return DatasetReport(
             request: request, network: network, store: store, answers: try store.answers(network.merging),
-            networkClassOf: ClassMatch(set.classNames, labels: network.labels, model: network.url).networkClasses,
+            networkClassOf: ClassMatch(set.classNames, labels: network.labels, model: network.url)
+                .networkClasses,
             population: population,
             layers: layers, pruned: pruned, remarks: remarks(request, network, store, population))
     }

@@ -1,3 +1,4 @@
+import Datasets
 import Foundation
 import Samples
 
@@ -31,6 +32,8 @@ public struct DatasetRequest: Sendable {
     public var labels: URL?
     /// How pictures are fed, whatever the files say; nil: as they say.
     public var preset: Preset?
+    /// What the network's further inputs are fed.
+    public var inputs: InputConstants = [:]
     /// Labels that count as one.
     public var merges: [LabelMerge] = []
     /// Whether the groups of the sidecar count as one, too.

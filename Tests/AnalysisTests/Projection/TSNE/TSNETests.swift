@@ -51,6 +51,8 @@ import Testing
         let rows = Tensor.random([333, 9])
         let one = try short.embed(rows, workers: Workers(count: 1))
         #expect(try short.embed(rows, workers: Workers(count: 4)).points == one.points)
+        let neighbors = try NearestNeighbors(of: rows, count: short.neighborCount(ofSamples: 333))
+        #expect(try short.embed(rows, neighbors: neighbors).points == one.points)
         short.seed = 4
         #expect(try short.embed(rows).points != one.points)
     }
