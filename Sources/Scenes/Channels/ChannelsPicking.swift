@@ -177,6 +177,7 @@ extension ChannelsScene {
 
     private func place(_ size: Point, beside anchor: Rectangle, _ stage: Stage) -> Rectangle {
         let bounds = Rectangle(origin: .zero, size: stage.size).inset(by: 8)
-        return CardPlace.find(size, beside: anchor, in: bounds, keeping: [stripArea], gap: 18)
+        let others = layout.cards.map(\.frame).filter { !$0.intersects(anchor) }
+        return CardPlace.find(size, beside: anchor, in: bounds, keeping: [stripArea] + others, gap: 18)
     }
 }
