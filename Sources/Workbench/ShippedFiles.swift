@@ -18,13 +18,6 @@ public enum ShippedFiles {
             .filter { FileManager.default.fileExists(atPath: $0.path) }
     }
 
-    /// The data set that belongs to one of the program's models; nil for any other.
-    public static func dataSet(for model: URL) -> URL? {
-        dataSets().first {
-            $0.lastPathComponent.lowercased() == model.deletingPathExtension().lastPathComponent
-        }
-    }
-
     /// A data set, by its name in whatever case: "digits" or "pictograms".
     public static func dataSet(named name: String) -> URL? {
         dataSets().first { $0.lastPathComponent.lowercased() == name.lowercased() }
