@@ -170,8 +170,6 @@ struct InputMap {
         } + [
             key(.left, in: .map, .scene, .samples, nil),
             key(.right, in: .map, .scene, .samples, "Map: next layer"),
-            key(.home, in: .map, .scene, .samples, nil),
-            key(.end, in: .map, .scene, .samples, nil),
             key(.character("f"), in: .map, .scene, .samples, "Map: show everything"),
             key(.character("r"), in: .map, .scene, .samples, "Map: from another seed"),
             key(.character("v"), in: .map, .scene, .samples, "Map: points or pictures"),

@@ -6,11 +6,10 @@ enum ClassTile {
     /// More classes than this make cells too small to be seen: those with the most samples are shown.
     static let largestCount = 16
 
-    /// What the highest colour of all tiles stands for: the largest mean of all layers, rounded up to a tenth; nil
-    /// where there is none.
-    static func top(_ matrices: [Tensor]) -> Float? {
-        let largest = matrices.compactMap { $0.values.filter(\.isFinite).max() }.max()
-        return largest.map { min(max(($0 * 10).rounded(.up) / 10, 0.1), 1) }
+    /// What the highest colour of all tiles stands for: the largest of the layers' largest means, rounded up to a
+    /// tenth; nil where there is none.
+    static func top(_ largest: [Float]) -> Float? {
+        largest.max().map { min(max(($0 * 10).rounded(.up) / 10, 0.1), 1) }
     }
 
     /// A pixel a pair of classes.

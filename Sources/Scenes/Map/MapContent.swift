@@ -10,6 +10,8 @@ import Workbench
         var heading = ""
         /// What follows it, smaller.
         var remark = ""
+        /// The same where there is less room; empty: its beginning will do.
+        var shortRemark = ""
         /// Why there is nothing, or what is being worked out; empty: it is all there.
         var wait = ""
     }

@@ -166,8 +166,6 @@ extension MapScene {
         switch key {
         case .left: return step(-1)
         case .right: return step(1)
-        case .home: return [.samples(.showLayer(0))]
-        case .end: return [.samples(.showLayer(content.layers.count - 1))]
         case .character("f"):
             hand.view = ScatterView()
             refresh()

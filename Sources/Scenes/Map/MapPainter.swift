@@ -62,7 +62,9 @@ import Workbench
     private func heading(_ words: MapContent.Words, x: Float, right: Float) -> [OverlayItem] {
         let title = fonts.truncated(words.heading, to: right - x, size: TypeSize.section, weight: .bold)
         let width = fonts.width(of: title, size: TypeSize.section, weight: .bold) + 12
-        let remark = fonts.truncated(words.remark, to: right - x - width, size: TypeSize.label)
+        let room = right - x - width
+        let isWhole = fonts.width(of: words.remark, size: TypeSize.label) <= room || words.shortRemark.isEmpty
+        let remark = fonts.truncated(isWhole ? words.remark : words.shortRemark, to: room, size: TypeSize.label)
         return [
             .text(
                 TextRun(

@@ -155,8 +155,15 @@ import Workbench
         guard content.pinned.count == 2, let stage, let painter = matrixPainter,
             let pair = content.pair(content.pinned[0], content.pinned[1], isPinned: true)
         else { return nil }
-        let anchor = painter.place(of: content.pinned[0], content.pinned[1]) ?? layout.matrix
-        return PairCard(pair, beside: anchor, in: bounds, fonts: stage.fonts)
+        let cell = painter.place(of: content.pinned[0], content.pinned[1]) ?? layout.matrix
+        return PairCard(pair, beside: beside(cell), in: bounds, fonts: stage.fonts)
+    }
+
+    /// The rows of the matrix around a cell, with their marks: a card stands beside them.
+    private func beside(_ cell: Rectangle) -> Rectangle {
+        Rectangle(
+            x: layout.matrix.minX - MatrixPainter.head, y: cell.minY,
+            width: layout.matrix.width + MatrixPainter.head, height: cell.height)
     }
 
     private var bounds: Rectangle { Rectangle(origin: .zero, size: layout.size).inset(by: 8) }
@@ -169,10 +176,11 @@ import Workbench
         switch hover {
         case .scatter(.sample(let sample)): return pinned + sampleCard(sample, stage)
         case .matrix(.cell(let row, let column)):
-            guard let painter = matrixPainter, let first = painter.matrix.sample(row),
+            // Two cards would lie over each other; the status line says the same.
+            guard pinnedCard == nil, let painter = matrixPainter, let first = painter.matrix.sample(row),
                 let second = painter.matrix.sample(column), let pair = content.pair(first, second)
             else { return pinned }
-            let anchor = layout.grid.cell(row: row, column: column).moved(by: layout.matrix.origin)
+            let anchor = beside(layout.grid.cell(row: row, column: column).moved(by: layout.matrix.origin))
             return pinned
                 + PairCard(pair, beside: anchor, in: bounds, fonts: stage.fonts)
                 .items(theme: stage.theme, fonts: stage.fonts)

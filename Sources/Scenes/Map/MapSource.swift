@@ -16,6 +16,7 @@ import Workbench
     private var scatter: (key: ScatterKey, value: Scatter)?
     private var places: (key: EmbeddingRequest, value: SamplePlaces)?
     private var matrix: (key: AnyHashable, value: SampleMatrix)?
+    private var largest: [Int: (key: ClassMeansRequest, value: Float?)] = [:]
     private var tiles: [Int: (key: ClassMeansRequest, top: Float, image: DisplayImage)] = [:]
 
     /// What there is to be shown.
@@ -48,13 +49,21 @@ import Workbench
             guard let request = state.classMeansRequest(layer: layer.id) else { return nil }
             return state.samples.results.result(of: request).map { (request, $0) }
         }
-        let top = ClassTile.top(results.compactMap { $0?.1.matrix })
+        let top = ClassTile.top(zip(store.layers, results).compactMap { largestMean($0.id, $1) })
         content.tileTop = top
         content.layers = zip(store.layers, results).map { layer, result in
             let image = result.flatMap { request, means in top.map { tile(layer.id, request, means, top: $0) }
             }
             return LayerStripPainter.Tile(name: layer.name, image: image)
         }
+    }
+
+    private func largestMean(_ layer: Int, _ result: (ClassMeansRequest, ClassMeans)?) -> Float? {
+        guard let (request, means) = result else { return nil }
+        if let known = largest[layer], known.key == request { return known.value }
+        let value = means.matrix.values.filter(\.isFinite).max()
+        largest[layer] = (request, value)
+        return value
     }
 
     private func tile(_ layer: Int, _ request: ClassMeansRequest, _ means: ClassMeans, top: Float)

@@ -63,7 +63,8 @@ import Workbench
         let kept = keptCount.map { " (\(NumberFormat.count($0)) of \(count))" } ?? ""
         return MapContent.Words(
             heading: "Shared channels",
-            remark: "Jaccard of the top \(NumberFormat.share(share))\(kept) of \(layer.name)")
+            remark: "Jaccard of the top \(NumberFormat.share(share))\(kept) of \(layer.name)",
+            shortRemark: "top \(NumberFormat.share(share))\(kept)")
     }
 
     /// What stands at the end of the matrix' key.

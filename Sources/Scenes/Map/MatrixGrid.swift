@@ -29,8 +29,10 @@ struct MatrixGrid: Sendable, Equatable {
             groups.append(starts.count..<starts.count + size)
             for _ in 0..<size {
                 let place = Float(starts.count) * cell + Float(group) * gutter
-                starts.append(place.rounded())
-                ends.append((place + cell).rounded())
+                // Rows thinner than a point share one.
+                let start = cell < 1 ? min(place + cell / 2, whole - 1).rounded(.down) : place.rounded()
+                starts.append(start)
+                ends.append(cell < 1 ? start + 1 : (place + cell).rounded())
             }
         }
         (self.side, self.starts, self.ends, self.groups) = (whole, starts, ends, groups)
@@ -68,13 +70,10 @@ struct MatrixGrid: Sendable, Equatable {
     /// The rows that a point of the grid shows; empty between groups.
     var rowsOfPoint: [Range<Int>] {
         var rows = [Range<Int>](repeating: 0..<0, count: Int(side))
-        var passed: Range<Int>?
         for row in 0..<count {
-            let (start, end) = (Int(starts[row]), Int(ends[row]))
-            // Rows thinner than a point are shown together with the next that is not.
-            let shown = (passed?.lowerBound ?? row)..<row + 1
-            passed = start == end ? shown : nil
-            for point in start..<min(end, rows.count) { rows[point] = shown }
+            for point in Int(starts[row])..<min(Int(ends[row]), rows.count) {
+                rows[point] = (rows[point].isEmpty ? row : rows[point].lowerBound)..<row + 1
+            }
         }
         return rows
     }

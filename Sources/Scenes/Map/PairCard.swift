@@ -22,6 +22,7 @@ struct PairCard {
     let close: Rectangle?
     private let content: Content
     private let lines: [String]
+    private let top: Float
 
     private static let pictureSide: Float = 112
     private static let width: Float = 268
@@ -33,7 +34,8 @@ struct PairCard {
         let all = fonts.lines(of: numbers, size: TypeSize.remark, width: Self.width - 28)
         let limit = content.isPinned ? 6 : 2
         lines = all.count > limit ? all.prefix(limit - 1) + [all[limit - 1] + " …"] : all
-        let height = 12 + Self.pictureSide + 62 + Float(lines.count) * 17 + 10
+        top = content.isPinned ? 30 : 12
+        let height = top + Self.pictureSide + 62 + Float(lines.count) * 17 + 10
         place = CardPlace.find(Point(Self.width, height), beside: anchor, in: bounds, keeping: [anchor])
         close =
             content.isPinned
@@ -52,7 +54,7 @@ struct PairCard {
         for (index, sample) in content.samples.prefix(2).enumerated() {
             items += side(sample, x: place.minX + 14 + Float(index) * (Self.pictureSide + 16), theme, fonts)
         }
-        let (left, low) = (place.minX + 14, place.minY + 12 + Self.pictureSide)
+        let (left, low) = (place.minX + 14, place.minY + top + Self.pictureSide)
         let shared = "\(content.shared.count) of \(content.keptCount) strong channels shared"
         items.append(line(shared, Point(left, low + 42), theme.ink, weight: .semibold))
         items.append(
@@ -69,7 +71,7 @@ struct PairCard {
     private func side(
         _ sample: SampleCard.Content, x: Float, _ theme: Theme, _ fonts: TextMeasure
     ) -> [OverlayItem] {
-        let square = Rectangle(x: x, y: place.minY + 12, width: Self.pictureSide, height: Self.pictureSide)
+        let square = Rectangle(x: x, y: place.minY + top, width: Self.pictureSide, height: Self.pictureSide)
         var items: [OverlayItem] = []
         if let image = sample.image {
             let fitted = square.fitting(SIMD2(image.width, image.height))

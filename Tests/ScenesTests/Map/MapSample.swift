@@ -1,3 +1,4 @@
+import Datasets
 import Analysis
 import Rendering
 import Tensors
@@ -64,7 +65,8 @@ import Workbench
         content.scatterWords = .init(heading: "conv 2 as a map", remark: "t-SNE of channel summaries, seed 3")
         content.matrix = SampleMatrix(shared, population, isClipped: false)
         content.matrixWords = .init(
-            heading: "Shared channels", remark: "Jaccard of the top 40 % (4 of 10) of conv 2")
+            heading: "Shared channels", remark: "Jaccard of the top 40 % (4 of 10) of conv 2",
+            shortRemark: "top 40 % (4 of 10)")
         content.matrixRemark = "6 pictures of each class"
         content.facts = SampleFacts(
             classNames: Self.names, classOf: Array(repeating: -1, count: 100) + population.classOf,
@@ -72,7 +74,7 @@ import Workbench
             answers: SampleAnswers(
                 predictions: (0..<148).map { $0 < 100 ? -1 : ($0 == 104 ? 1 : ($0 - 100) / Self.perClass) },
                 probabilities: Array(repeating: 0.83, count: 148)),
-            labels: Self.names, names: (0..<148).map { "\($0)" })
+            labels: Self.names, samples: (0..<148).map { Sample(name: "\($0)", label: nil) })
         content.image = { Self.picture($0) }
         return content
     }
