@@ -1,4 +1,5 @@
 import Analysis
+import Datasets
 import Rendering
 import Tensors
 import Workbench
@@ -73,7 +74,7 @@ import Workbench
             answers: SampleAnswers(
                 predictions: (0..<148).map { $0 < 100 ? -1 : ($0 == 104 ? 1 : ($0 - 100) / Self.perClass) },
                 probabilities: Array(repeating: 0.83, count: 148)),
-            labels: Self.names, names: (0..<148).map { "\($0)" })
+            labels: Self.names, samples: (0..<148).map { Sample(name: "\($0)", label: nil) })
         content.image = { Self.picture($0) }
         return content
     }
