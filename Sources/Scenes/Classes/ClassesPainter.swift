@@ -111,11 +111,18 @@ import Workbench
         }
     }
 
-    private func card(of sample: Int, _ place: Rectangle, _ bounds: Rectangle, _ remarks: [String])
-        -> [OverlayItem]
-    {
+    private func card(
+        of sample: Int, _ place: Rectangle, _ bounds: Rectangle, _ remarks: [String]
+    ) -> [OverlayItem] {
         let told = content.facts.card(of: sample, image: image(sample), remarks: remarks)
-        return SampleCard(told, beside: place, in: bounds, keeping: [layout.matrix].compactMap(\.self)).items(
-            theme: theme, fonts: fonts)
+        // The row's own name and figures, and the matrix, are to be read beside the card.
+        let row = Rectangle(
+            x: layout.name.lowerBound, y: place.minY,
+            width: layout.similarity.upperBound - layout.name.lowerBound,
+            height: place.height)
+        return SampleCard(
+            told, beside: place, in: bounds, keeping: [row] + [layout.matrix].compactMap(\.self)
+        )
+        .items(theme: theme, fonts: fonts)
     }
 }

@@ -1,3 +1,4 @@
+import Datasets
 import Analysis
 import Datasets
 import Rendering
