@@ -27,7 +27,10 @@ extension Figure {
             size: Point(frame.maxX + margin, legend.bottom + margin), theme: theme,
             heading("\(layer) as a map", remark, width: frame.width, theme: theme)
                 + painter.items(
-                    marks: PointCloud(ScatterMarks.marks(scatter, theme: theme)), image: { _ in nil })
+                    marks: PointCloud(
+                        ScatterMarks.marks(
+                            scatter, radius: ScatterMarks.radius(places.count, in: frame.size), theme: theme)),
+                    image: { _ in nil })
                 + legend.items)
     }
 

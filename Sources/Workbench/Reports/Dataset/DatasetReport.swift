@@ -87,6 +87,10 @@ public struct DatasetReport {
         if population.classNames.isEmpty {
             remarks.append("The data have no labels: there are no class means, no hierarchy and no pruning.")
         }
+        if network.plan.classCount > 0, !population.classNames.isEmpty {
+            let match = ClassMatch(population.classNames, labels: network.labels, model: network.url)
+            if let remark = match.remark { remarks.append(remark) }
+        }
         let count = store.set.skipped.count + store.broken.count
         if count > 0 {
             remarks.append("\(count) of the files could not be used; dataset.json says which and why.")
