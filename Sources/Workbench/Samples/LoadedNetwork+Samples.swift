@@ -8,13 +8,19 @@ import Tensors
 extension LoadedNetwork {
     /// What samples are run through.
     public var sampleFeed: SampleFeed {
-        let (url, layers) = (url, layers)
+        let (url, layers, plan) = (url, layers, plan)
         return SampleFeed(
             plan: plan, runner: runner, preprocessing: preprocessing, layers: layers,
             fingerprint: {
                 let bytes = try Data(contentsOf: url, options: .alwaysMapped)
                 var hash = ContentHash()
                 bytes.withUnsafeBytes { hash.add($0) }
+                hash.add("\(plan.classCount) classes")
+                // The same file fed other constants is another network.
+                for (name, value) in plan.furtherInputs.sorted(by: { $0.key < $1.key }) {
+                    hash.add(name)
+                    value.file.withUnsafeBytes { hash.add($0) }
+                }
                 return hash.text
             },
             filterNorms: { try FilterNorms.of(layers, in: url) })
