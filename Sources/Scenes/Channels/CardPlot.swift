@@ -105,7 +105,7 @@ import Workbench
         if case .scatter(let hover) = hovered { plot.hover = hover }
         plot.lasso = memory.hand.lasso
         let marks = memory.marks.cloud(
-            of: plot.scatter, theme: plot.theme, isFaint: plot.scatter.showsPictures)
+            of: plot.scatter, in: plot.frame.size, theme: plot.theme, isFaint: plot.scatter.showsPictures)
         return plot.items(marks: marks, image: painter.thumbnail) + [
             painter.pen.text(
                 remark, Point(body.minX, body.maxY - 5), width: body.width, color: painter.pen.theme.ink2)
