@@ -157,16 +157,24 @@ struct InputMap {
     ]
 
     /// What works in all scenes that show a data set; said once.
-    private static let samples: [Shortcut] = SceneName.ofSamples.flatMap { scene in
-        let isFirst = scene == SceneName.ofSamples.first
-        return [
-            key(
-                .character("a"), with: .control, in: scene, .scene, .samples,
-                isFirst ? "Select all pictures" : nil),
-            key(.escape, in: scene, .scene, .samples, isFirst ? "Let go, then select nothing" : nil),
-            key(.enter, in: scene, .scene, .samples, isFirst ? "Open the picture in Network" : nil),
+    private static let samples: [Shortcut] =
+        SceneName.ofSamples.flatMap { scene in
+            let isFirst = scene == SceneName.ofSamples.first
+            return [
+                key(
+                    .character("a"), with: .control, in: scene, .scene, .samples,
+                    isFirst ? "Select all pictures" : nil),
+                key(.escape, in: scene, .scene, .samples, isFirst ? "Let go, then select nothing" : nil),
+                key(.enter, in: scene, .scene, .samples, isFirst ? "Open the picture in Network" : nil),
+            ]
+        } + [
+            key(.left, in: .map, .scene, .samples, nil),
+            key(.right, in: .map, .scene, .samples, "Map: next layer"),
+            key(.character("f"), in: .map, .scene, .samples, "Map: show everything"),
+            key(.character("r"), in: .map, .scene, .samples, "Map: from another seed"),
+            key(.character("v"), in: .map, .scene, .samples, "Map: points or pictures"),
+            key(.character("c"), in: .map, .scene, .samples, "Map: pictures or classes compared"),
         ]
-    }
 
     private static let window: [Shortcut] = [
         key(.character("1"), with: .alt, .command(.showScene(.network)), .window, "Network"),

@@ -1,5 +1,6 @@
 import Foundation
 import Rendering
+import Samples
 import Scenes
 import Workbench
 
@@ -41,8 +42,26 @@ import Workbench
         case .pruning(let curve, let request, let layer):
             return .pruning(
                 curve, ordering: request.order, of: request.population, layer: layer.name, theme: .light)
-        case .map, .jaccard, .confusion, .representatives: return nil
+        case .map(let embedding, let request, let clusters, let layer):
+            return .map(
+                embedding, clusters: clusters, of: request.population, layer: layer.name,
+                remark: remark(on: request), theme: .light)
+        case .jaccard(let shared, let request, let layer):
+            return .sharedChannels(
+                shared, of: request.population, layer: layer.name, isClipped: false, theme: .light)
+        case .confusion(let confusion, let population):
+            return .confusion(confusion, of: population, theme: .light)
+        case .representatives(let found, let population, let store):
+            return .representatives(found, of: population, theme: .light) { store.thumbnail($0) }
         }
+    }
+
+    /// How samples are laid out, as the line below a title.
+    private static func remark(on request: EmbeddingRequest) -> String {
+        var source = "whole activations"
+        if case .summaries = request.vector { source = "channel summaries" }
+        let seed = request.method.hasSeed ? ", seed \(request.seed)" : ""
+        return "\(request.method.title) of \(source)\(seed)"
     }
 
     /// Gives back what it took.

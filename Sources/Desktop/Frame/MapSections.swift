@@ -7,6 +7,9 @@ extension InterfaceFrame {
         guard state.samples.store != nil else { return dataSection(state, column) }
         classListSection(state, column)
         sampleSelectionSection(state, column)
+        projectionSection(state, column)
+        clusterSection(state, column)
+        sharedChannelsSection(state, column)
         summarySection(state, column)
         dataSection(state, column)
     }

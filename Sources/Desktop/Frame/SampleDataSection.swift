@@ -22,7 +22,8 @@ extension InterfaceFrame {
     }
 
     private func dataFacts(_ set: SampleSet, _ state: AppState, _ column: PanelColumn) {
-        canvas.labeledValue("Pictures", NumberFormat.count(set.samples.count), column.take(24), labelWidth: 80)
+        canvas.labeledValue(
+            "Pictures", NumberFormat.count(set.samples.count), column.take(24), labelWidth: 80)
         let classes = state.samples.classes.classes.count
         canvas.labeledValue(
             "Classes", classes == 0 ? "none" : NumberFormat.count(classes), column.take(24), labelWidth: 80)
@@ -35,7 +36,8 @@ extension InterfaceFrame {
         }
         if state.network != nil, state.samples.store != nil, state.samples.answers == nil {
             sentence(
-                "This network gives no classes: accuracy and confusions are absent.", color: canvas.theme.ink2,
+                "This network gives no classes: accuracy and confusions are absent.",
+                color: canvas.theme.ink2,
                 column)
         }
     }
@@ -55,7 +57,9 @@ extension InterfaceFrame {
         } else if state.samples.isIncomplete, let done = state.samples.store?.doneCount {
             let all = NumberFormat.count(set.samples.count)
             sentence("\(NumberFormat.count(done)) of \(all) were run.", color: canvas.theme.ink2, column)
-            if canvas.button("data.resume", "Run the rest", column.take(32, gap: 4)) { ask(.samples(.resume)) }
+            if canvas.button("data.resume", "Run the rest", column.take(32, gap: 4)) {
+                ask(.samples(.resume))
+            }
         }
     }
 
@@ -67,7 +71,8 @@ extension InterfaceFrame {
         let all = set.skipped.map { (name: $0.name, reason: $0.reason) } + broken
         guard !all.isEmpty else { return }
         column.y += 6
-        canvas.text("\(NumberFormat.count(all.count)) left out", in: column.take(22), .labelStrong, canvas.theme.ink)
+        canvas.text(
+            "\(NumberFormat.count(all.count)) left out", in: column.take(22), .labelStrong, canvas.theme.ink)
         for (index, file) in all.prefix(6).enumerated() {
             let row = column.take(20)
             _ = canvas.area("skipped.\(index)", row, isFocusable: false)
@@ -76,7 +81,8 @@ extension InterfaceFrame {
         }
         if all.count > 6 {
             canvas.text(
-                "and \(NumberFormat.count(all.count - 6)) more", in: column.take(20), .label, canvas.theme.ink3)
+                "and \(NumberFormat.count(all.count - 6)) more", in: column.take(20), .label,
+                canvas.theme.ink3)
         }
     }
 }

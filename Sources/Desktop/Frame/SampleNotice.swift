@@ -26,7 +26,11 @@ extension InterfaceFrame {
             canvas.text(words.heading, in: column.take(24, gap: 8), .valueStrong, canvas.theme.ink)
             for line in lines { canvas.text(line, in: column.take(20), .body, canvas.theme.ink2) }
             column.y += 14
-            if isBusy { passRow("notice", state, column) } else if state.network != nil { offers(state, column) }
+            if isBusy {
+                passRow("notice", state, column)
+            } else if state.network != nil {
+                offers(state, column)
+            }
         }
     }
 
@@ -53,7 +57,9 @@ extension InterfaceFrame {
         var rows: [[(title: String, action: Action)]] = [
             [("Open folder…", .openDataFolder), ("Open file…", .openDataFile)], [],
         ]
-        rows[1] = shipped.map { ($0.lastPathComponent, .command(.samples(.openShipped($0.lastPathComponent)))) }
+        rows[1] = shipped.map {
+            ($0.lastPathComponent, .command(.samples(.openShipped($0.lastPathComponent))))
+        }
         if state.pool.pool != nil {
             rows[1].append(("The pool's variants", .command(.samples(.openPool))))
         }

@@ -32,7 +32,9 @@ extension InterfaceFrame {
         let hasSelection = !state.selection.samples.isEmpty
         section("samples.classes", "Classes", remark: hasSelection ? "selected" : "pictures", column) {
             let members = population.membersByClass
-            let shown = members.indices.filter { !members[$0].isEmpty || state.samples.classes.classes[$0].isUserMade }
+            let shown = members.indices.filter {
+                !members[$0].isEmpty || state.samples.classes.classes[$0].isUserMade
+            }
             let limit = memory.showsAllClasses ? shown.count : 14
             for index in shown.prefix(limit) {
                 classRow(
@@ -45,8 +47,11 @@ extension InterfaceFrame {
                     color: canvas.theme.ink2, column)
             }
             if shown.count > 14 {
-                let title = memory.showsAllClasses ? "Show fewer" : "Show all \(NumberFormat.count(shown.count))"
-                if canvas.button("classes.all", title, column.take(30, gap: 4)) { memory.showsAllClasses.toggle() }
+                let title =
+                    memory.showsAllClasses ? "Show fewer" : "Show all \(NumberFormat.count(shown.count))"
+                if canvas.button("classes.all", title, column.take(30, gap: 4)) {
+                    memory.showsAllClasses.toggle()
+                }
             }
             narrowing(state, column)
         }
@@ -83,9 +88,13 @@ extension InterfaceFrame {
         let width = max(canvas.width(detail, .label), 56)
         let words = Rectangle(
             x: place.minX + 24, y: place.minY, width: place.width - width - 32, height: place.height)
-        canvas.text(itsClass.name, in: words, selected.map { $0 > 0 } ?? false ? .bodyStrong : .body, canvas.theme.ink)
+        canvas.text(
+            itsClass.name, in: words, selected.map { $0 > 0 } ?? false ? .bodyStrong : .body, canvas.theme.ink
+        )
         if isHovered {
-            let color = { (touch: Touch) in touch.contains(.hovered) ? self.canvas.theme.ink : self.canvas.theme.ink3 }
+            let color = { (touch: Touch) in
+                touch.contains(.hovered) ? self.canvas.theme.ink : self.canvas.theme.ink3
+            }
             canvas.icon(.brush, in: rename, size: 16, color(renaming))
             if itsClass.isUserMade { canvas.icon(.close, in: remove, size: 16, color(removal)) }
         } else {
@@ -154,7 +163,9 @@ extension InterfaceFrame {
             {
                 changeSamples(state) { $0.summary.side = sides[index] }
             }
-            sentence("One number a map and picture, before or after the activation.", color: canvas.theme.ink3, column)
+            sentence(
+                "One number a map and picture, before or after the activation.", color: canvas.theme.ink3,
+                column)
         }
     }
 
@@ -164,13 +175,15 @@ extension InterfaceFrame {
         let remark = count.map { "K-means, K = \($0)" } ?? "X-means"
         section("samples.representatives", "Representatives", remark: remark, column) {
             if let index = canvas.segments(
-                "representatives", ["X-means", "K-means"], selected: count == nil ? 0 : 1, column.take(32, gap: 8))
+                "representatives", ["X-means", "K-means"], selected: count == nil ? 0 : 1,
+                column.take(32, gap: 8))
             {
                 changeSamples(state) { $0.representativeCount = index == 0 ? nil : 5 }
             }
             if let count {
                 sliderRow(
-                    "representatives.count", "Clusters", Float(count), in: 1...10, step: 1, text: "\(count)", column
+                    "representatives.count", "Clusters", Float(count), in: 1...10, step: 1, text: "\(count)",
+                    column
                 ) { value in changeSamples(state) { $0.representativeCount = Int(value) } }
             }
             sentence(

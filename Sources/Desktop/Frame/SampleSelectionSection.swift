@@ -14,7 +14,8 @@ extension InterfaceFrame {
         section("samples.selection", "Selection", remark: remark, column) {
             guard !selected.isEmpty else {
                 sentence(
-                    "Click a class or a picture; Shift adds, Alt takes away.", color: canvas.theme.ink2, column)
+                    "Click a class or a picture; Shift adds, Alt takes away.", color: canvas.theme.ink2,
+                    column)
                 return
             }
             let facts = SampleFacts(state)
@@ -36,7 +37,8 @@ extension InterfaceFrame {
             let width = place.width * Float(count) / Float(samples.count)
             let isNone = index == facts.classNames.count
             let color = isNone ? canvas.theme.line2 : SampleMarks.color(index, canvas.theme)
-            canvas.fill(Rectangle(x: left, y: place.minY, width: max(width - 0.5, 0.5), height: place.height), color)
+            canvas.fill(
+                Rectangle(x: left, y: place.minY, width: max(width - 0.5, 0.5), height: place.height), color)
             left += width
         }
     }
@@ -80,7 +82,8 @@ extension InterfaceFrame {
         if facts.hasAnswers {
             let wrong = selected.count { facts.isRight($0) == false }
             parts.append(
-                "\(NumberFormat.count(wrong)) of \(NumberFormat.count(selected.count)) taken for another class")
+                "\(NumberFormat.count(wrong)) of \(NumberFormat.count(selected.count)) taken for another class"
+            )
         }
         return parts.joined(separator: "; ")
     }

@@ -47,29 +47,14 @@ extension RepresentativesRequest {
             let found = try XMeans(rows, largestCount: 10, seed: seed, isStale: isStale)
             (labels, centers) = (found.labels, found.centers)
         }
-        var clusters = (0..<centers.shape[0]).map { index in
-            (center: index, rows: labels.indices.filter { Int(labels[$0]) == index })
-        }
-        .filter { !$0.rows.isEmpty }
+        let nearest = Exemplars.nearest(of: rows, labels: labels, centers: centers)
+        var clusters = (0..<centers.shape[0]).map { (center: $0, rows: [Int]()) }
+        for (row, label) in labels.enumerated() { clusters[Int(label)].rows.append(row) }
+        clusters = clusters.filter { !$0.rows.isEmpty }
         clusters.sort { ($0.rows.count, $1.center) > ($1.rows.count, $0.center) }
         return Representatives(
-            exemplars: clusters.map { members[nearest($0.rows, of: rows, to: centers, $0.center)] },
+            exemplars: clusters.map { members[nearest[$0.center]] },
             clusters: clusters.map { $0.rows.map { members[$0] } })
-    }
-
-    private func nearest(_ candidates: [Int], of rows: Tensor, to centers: Tensor, _ center: Int) -> Int {
-        let count = rows.shape[1]
-        return rows.withValues { rows in
-            centers.withValues { centers in
-                let distances = candidates.map { row in
-                    (0..<count).reduce(0.0) { sum, index in
-                        let difference = Double(rows[row * count + index] - centers[center * count + index])
-                        return sum + difference * difference
-                    }
-                }
-                return zip(distances, candidates).min { $0 < $1 }?.1 ?? 0
-            }
-        }
     }
 
     /// The summaries of all layers side by side, `[members, channels of all layers]`.

@@ -92,9 +92,10 @@ extension ChannelsScene {
                     sample: cell.sample, channel: cell.channel, summary: cell.summary, card: index,
                     beside: anchor, isPinned: false, stage)
             }
+            if let card = mapCard(part, card: index, stage) { return card }
             if let card = branchCard(part, card: index, stage) { return card }
         }
-        return pinnedCard(stage)
+        return pinnedCard(stage) + pinnedPair(stage)
     }
 
     /// The cell that a click keeps, if its layer's heatmap is on the stage.
@@ -177,6 +178,7 @@ extension ChannelsScene {
 
     private func place(_ size: Point, beside anchor: Rectangle, _ stage: Stage) -> Rectangle {
         let bounds = Rectangle(origin: .zero, size: stage.size).inset(by: 8)
-        return CardPlace.find(size, beside: anchor, in: bounds, keeping: [stripArea], gap: 18)
+        let others = layout.cards.map(\.frame).filter { !$0.intersects(anchor) }
+        return CardPlace.find(size, beside: anchor, in: bounds, keeping: [stripArea] + others, gap: 18)
     }
 }

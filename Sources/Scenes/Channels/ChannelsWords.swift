@@ -126,7 +126,7 @@ enum ChannelsWords {
         let parts = cluster.parts.prefix(3).map { "\($0.count) \(content.className($0.classIndex))" }
         let more = cluster.parts.count > 3 ? ", \u{2026}" : ""
         return (
-            "Cluster \(ClusterBarsContent.name(index)): "
+            "Cluster \(ClusterLetter.of(cluster.number)): "
                 + NumberFormat.count(cluster.samples.count, "picture"),
             parts.joined(separator: ", ") + more
         )

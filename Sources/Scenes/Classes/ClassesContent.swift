@@ -42,7 +42,7 @@ struct ClassesContent: Sendable {
     var isReady = false
     /// Single samples.
     var facts = SampleFacts(
-        classNames: [], classOf: [], networkClassOf: [], answers: nil, labels: [], names: [])
+        classNames: [], classOf: [], networkClassOf: [], answers: nil, labels: [], samples: [])
     /// The counts.
     var figures: ClassFigures?
     /// The classes in the order of the list.
@@ -95,17 +95,20 @@ struct ClassesContent: Sendable {
 
     private func similarities(of index: Int, _ means: [ClassMeans?]) -> [Float] {
         means.map { means in
-            guard let reference, let matrix = means?.matrix, matrix.shape[0] > max(reference, index) else { return .nan }
+            guard let reference, let matrix = means?.matrix, matrix.shape[0] > max(reference, index) else {
+                return .nan
+            }
             return matrix[reference, index]
         }
     }
 
     @MainActor private func row(
-        _ index: Int, _ figures: ClassFigures, similarities: [Float], _ state: AppState, _ population: Population
+        _ index: Int, _ figures: ClassFigures, similarities: [Float], _ state: AppState,
+        _ population: Population
     ) -> Row {
         var row = Row(
             classIndex: index, name: population.classNames[index], samples: figures.members[index],
-            accuracy: figures.recall(of: index), similarities: similarities)
+            accuracy: figures.qualities[index]?.recall, similarities: similarities)
         guard let request = state.representativesRequest(classIndex: index) else { return row }
         if let found = state.samples.results.result(of: request) {
             row.exemplars = zip(found.exemplars, found.clusters).map { exemplar, cluster in
@@ -155,5 +158,7 @@ struct ClassesContent: Sendable {
     }
 
     /// The name of a class; of none.
-    func name(of index: Int) -> String { facts.classNames.indices.contains(index) ? facts.classNames[index] : "others" }
+    func name(of index: Int) -> String {
+        facts.classNames.indices.contains(index) ? facts.classNames[index] : "others"
+    }
 }

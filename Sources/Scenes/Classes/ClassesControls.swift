@@ -134,7 +134,8 @@ extension ClassesScene {
             width: layout.similarity.upperBound - layout.similarity.lowerBound, height: 34)
         return StageTip(
             id: "classes.similarity",
-            words: "The share of strong channels that pictures of both classes have in common (Jaccard), mean over all "
+            words:
+                "The share of strong channels that pictures of both classes have in common (Jaccard), mean over all "
                 + "pairs of pictures and all layers but the input. The line goes from the first layer to the last.",
             place: place)
     }

@@ -10,6 +10,8 @@ struct ClassesLayout: Sendable, Equatable {
         var rowCount = 0
         /// Rows and columns of the matrix; nil where there is none.
         var matrix: SIMD2<Int>?
+        /// Whether the list says how many are recognized.
+        var hasAccuracy = true
         /// How wide the names beside the matrix are.
         var nameWidth: Float = 0
         /// How far the list is scrolled, in points.
@@ -65,8 +67,10 @@ struct ClassesLayout: Sendable, Equatable {
         let left = Self.margin
         let nameWidth = min(max(listWidth * 0.23, 96), 190)
         name = left...left + nameWidth
-        accuracy = name.upperBound + 12...name.upperBound + 84
-        similarity = accuracy.upperBound + 16...accuracy.upperBound + 108
+        let accuracyWidth: Float = request.hasAccuracy ? 72 : 0
+        accuracy = name.upperBound + 12...name.upperBound + 12 + accuracyWidth
+        let start = accuracy.upperBound + (request.hasAccuracy ? 16 : 0)
+        similarity = start...start + 92
         pictures = similarity.upperBound + 18...max(left + listWidth, similarity.upperBound + 19)
         let whole = Float(request.rowCount) * Self.rowHeight
         longestScroll = max(whole - listArea.height, 0)
@@ -74,7 +78,8 @@ struct ClassesLayout: Sendable, Equatable {
         let (area, height) = (listArea, Self.rowHeight)
         rows = (0..<request.rowCount).compactMap { index in
             let place = Rectangle(
-                x: area.minX, y: area.minY + Float(index) * height - scroll, width: area.width, height: height)
+                x: area.minX, y: area.minY + Float(index) * height - scroll, width: area.width, height: height
+            )
             return place.intersects(area) ? Row(index: index, place: place) : nil
         }
         (matrix, cell) = Self.matrix(request, in: side)
@@ -95,7 +100,8 @@ struct ClassesLayout: Sendable, Equatable {
         let exact = min(room.x / Float(count.y), room.y / Float(count.x))
         let cell = min(max(exact.rounded(.down), 1), 44)
         let place = Rectangle(
-            x: side.minX + left, y: side.minY + 56, width: cell * Float(count.y), height: cell * Float(count.x))
+            x: side.minX + left, y: side.minY + 56, width: cell * Float(count.y),
+            height: cell * Float(count.x))
         return (place, cell)
     }
 

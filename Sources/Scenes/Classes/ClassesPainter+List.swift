@@ -11,7 +11,9 @@ extension ClassesPainter {
         items.append(.endClip)
         guard layout.longestScroll > 0 else { return items }
         let whole = area.height + layout.longestScroll
-        let first = layout.rows.first.map { Float($0.index) * ClassesLayout.rowHeight - $0.place.minY + area.minY } ?? 0
+        let first =
+            layout.rows.first.map { Float($0.index) * ClassesLayout.rowHeight - $0.place.minY + area.minY }
+            ?? 0
         let thumb = Rectangle(
             x: area.maxX + 8, y: area.minY + area.height * first / whole, width: 4,
             height: area.height * area.height / whole)
@@ -32,7 +34,8 @@ extension ClassesPainter {
                 width: layout.similarity.upperBound - layout.similarity.lowerBound + 10)
             + [
                 text(
-                    "stand for it", Point(layout.pictures.lowerBound, layout.listArea.minY - 10), color: theme.ink2,
+                    "stand for it", Point(layout.pictures.lowerBound, layout.listArea.minY - 10),
+                    color: theme.ink2,
                     room: layout.pictures.upperBound - layout.pictures.lowerBound)
             ]
     }
@@ -45,11 +48,13 @@ extension ClassesPainter {
         let weight: FontWeight = isOn ? .semibold : .regular
         var items = lines.enumerated().map { index, words in
             text(
-                words, Point(x, layout.listArea.minY - 10 - 16 * Float(lines.count - 1 - index)), weight: weight,
+                words, Point(x, layout.listArea.minY - 10 - 16 * Float(lines.count - 1 - index)),
+                weight: weight,
                 color: color, room: width - (isOn ? 12 : 0))
         }
         if isOn {
-            let shown = fonts.truncated(lines.last ?? "", to: width - 12, size: TypeSize.label, weight: weight)
+            let shown = fonts.truncated(
+                lines.last ?? "", to: width - 12, size: TypeSize.label, weight: weight)
             let end = x + fonts.width(of: shown, size: TypeSize.label, weight: weight) + 5
             let y = layout.listArea.minY - 17
             items.append(.polygon([Point(end, y), Point(end + 8, y), Point(end + 4, y + 6)], theme.ink))
@@ -132,7 +137,8 @@ extension ClassesPainter {
         let step = chart.width / Float(max(row.similarities.count - 1, 1))
         let points = row.similarities.enumerated().compactMap { index, value -> Point? in
             guard value.isFinite else { return nil }
-            return Point(chart.minX + Float(index) * step, chart.maxY - chart.height * min(max(value / top, 0), 1))
+            return Point(
+                chart.minX + Float(index) * step, chart.maxY - chart.height * min(max(value / top, 0), 1))
         }
         if points.count > 1 {
             items.append(.polyline(Polyline(points, width: isReference ? 2 : 1.4, color: theme.bar)))

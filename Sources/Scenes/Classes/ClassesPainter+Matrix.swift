@@ -27,11 +27,12 @@ extension ClassesPainter {
         let width = fonts.width(of: heading, size: TypeSize.section, weight: .semibold) + 10
         let part =
             table.rows.count < table.classCount
-            ? ", the \(table.rows.count) of \(NumberFormat.count(table.classCount)) classes with the most errors" : ""
+            ? ", the \(table.rows.count) most mistaken of \(NumberFormat.count(table.classCount))" : ""
         return [
             text(heading, layout.side.origin + Point(0, 20), size: TypeSize.section, weight: .semibold),
             text(
-                ClassesWords.accuracy(content) + part, layout.side.origin + Point(width, 20), color: theme.ink2,
+                ClassesWords.accuracy(content) + part, layout.side.origin + Point(width, 20),
+                color: theme.ink2,
                 room: layout.side.width - width),
         ]
     }
@@ -69,7 +70,8 @@ extension ClassesPainter {
         if index < 0 || fits && index >= 8 {
             return [text(name, center + Point(0, 4.5), color: theme.ink2, alignment: .center)]
         }
-        return layout.cell >= 5 ? SampleMarks.mark(index).overlay(at: center, radius: radius, theme: theme) : []
+        return layout.cell >= 5
+            ? SampleMarks.mark(index).overlay(at: center, radius: radius, theme: theme) : []
     }
 
     private func cells(_ table: ConfusionTable, _ matrix: Rectangle) -> [OverlayItem] {
@@ -86,7 +88,9 @@ extension ClassesPainter {
                 items.append(.box(Box(inner, fill: color(share, isRight: isRight))))
                 let number = NumberFormat.count(count)
                 let size: Float = layout.cell >= 26 ? TypeSize.label : TypeSize.remark
-                guard layout.cell >= 18, fonts.width(of: number, size: size) <= layout.cell - 4 else { continue }
+                guard layout.cell >= 18, fonts.width(of: number, size: size) <= layout.cell - 4 else {
+                    continue
+                }
                 items.append(
                     text(
                         number, place.center + Point(0, size * 0.36), size: size,
@@ -158,7 +162,8 @@ extension ClassesPainter {
 
     /// The cell that is pointed at: outlined, with a card that says what it counts and shows some of it.
     private func hoveredCell(_ table: ConfusionTable) -> [OverlayItem] {
-        guard case .cell(let row, let column) = hover, let place = layout.cell(row: row, column: column) else {
+        guard case .cell(let row, let column) = hover, let place = layout.cell(row: row, column: column)
+        else {
             return []
         }
         let outline = OverlayItem.box(Box(place.inset(by: -1.5), border: theme.signal, borderWidth: 2))
@@ -178,7 +183,7 @@ extension ClassesPainter {
         let shown = samples.prefix(10)
         let perRow = min(max(shown.count, 5), 5)
         let lines = Float((shown.count + perRow - 1) / perRow)
-        let width = max(Float(perRow) * 46 + 18, min(fonts.width(of: words, size: TypeSize.label) + 24, 340))
+        let width = max(Float(perRow) * 46 + 18, min(fonts.width(of: words, size: TypeSize.label) + 24, 420))
         let bounds = Rectangle(origin: .zero, size: layout.size).inset(by: 8)
         let card = CardPlace.find(
             Point(width, 38 + lines * 46), beside: place, in: bounds,

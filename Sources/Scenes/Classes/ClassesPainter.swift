@@ -36,7 +36,8 @@ import Workbench
         let shown = room.map { fonts.truncated(string, to: $0, size: size, weight: weight) } ?? string
         return .text(
             TextRun(
-                shown, at: position, size: size, weight: weight, color: color ?? theme.ink, alignment: alignment))
+                shown, at: position, size: size, weight: weight, color: color ?? theme.ink,
+                alignment: alignment))
     }
 
     /// The picture of a sample: with the mark of what it is taken for where that is wrong, outlined where it is
@@ -55,7 +56,8 @@ import Workbench
             items.append(.box(Box(place, border: SampleMarks.wrong, borderWidth: 2)))
             let corner = Point(place.maxX - 6, place.maxY - 6)
             let predicted = content.facts.predictedClass(of: sample) ?? -1
-            items.append(.box(Box(Rectangle(origin: corner - 7, size: Point(14, 14)), fill: theme.raised, radius: 7)))
+            items.append(
+                .box(Box(Rectangle(origin: corner - 7, size: Point(14, 14)), fill: theme.raised, radius: 7)))
             items += SampleMarks.mark(predicted).overlay(at: corner, radius: 4.5, theme: theme)
         }
         if isSelected { items.append(.box(Box(place.inset(by: -2.5), border: theme.ink, borderWidth: 2.5))) }
@@ -100,7 +102,8 @@ import Workbench
                 let place = layout.picture(position, in: shown)
             else { return [] }
             let exemplar = content.rows[row].exemplars[position]
-            return card(of: exemplar.sample, place, bounds, [ClassesWords.cluster(exemplar)].compactMap(\.self))
+            return card(
+                of: exemplar.sample, place, bounds, [ClassesWords.cluster(exemplar)].compactMap(\.self))
         case .wrong(let position):
             guard let wrong = content.figures?.wrong, wrong.indices.contains(position) else { return [] }
             return card(of: wrong[position], layout.wrongPicture(position), bounds, [])
@@ -108,8 +111,18 @@ import Workbench
         }
     }
 
-    private func card(of sample: Int, _ place: Rectangle, _ bounds: Rectangle, _ remarks: [String]) -> [OverlayItem] {
+    private func card(
+        of sample: Int, _ place: Rectangle, _ bounds: Rectangle, _ remarks: [String]
+    ) -> [OverlayItem] {
         let told = content.facts.card(of: sample, image: image(sample), remarks: remarks)
-        return SampleCard(told, beside: place, in: bounds).items(theme: theme, fonts: fonts)
+        // The row's own name and figures, and the matrix, are to be read beside the card.
+        let row = Rectangle(
+            x: layout.name.lowerBound, y: place.minY,
+            width: layout.similarity.upperBound - layout.name.lowerBound,
+            height: place.height)
+        return SampleCard(
+            told, beside: place, in: bounds, keeping: [row] + [layout.matrix].compactMap(\.self)
+        )
+        .items(theme: theme, fonts: fonts)
     }
 }

@@ -40,7 +40,8 @@ extension ClassesScene {
             (.name, layout.nameHead), (.count, layout.countHead), (.accuracy, layout.accuracy),
             (.similarity, layout.similarity),
         ]
-        return orders.first { $0.1.contains(place.x) }.map { .head($0.0) }
+        let shown = orders.filter { $0.0 != .accuracy || content.facts.hasAnswers }
+        return shown.first { $0.1.contains(place.x) }.map { .head($0.0) }
     }
 
     private func pickedInList(_ place: Point) -> Hover? {
@@ -60,7 +61,9 @@ extension ClassesScene {
     }
 
     private func pickedInMatrix(_ place: Point) -> Hover? {
-        guard let table, let matrix = layout.matrix, place.y >= matrix.minY, place.y < matrix.maxY else { return nil }
+        guard let table, let matrix = layout.matrix, place.y >= matrix.minY, place.y < matrix.maxY else {
+            return nil
+        }
         let row = min(Int((place.y - matrix.minY) / layout.cell), table.rows.count - 1)
         if matrix.contains(place) {
             let column = min(Int((place.x - matrix.minX) / layout.cell), table.columnCount - 1)

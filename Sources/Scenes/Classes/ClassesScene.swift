@@ -23,11 +23,16 @@ import Workbench
     /// The stage of the latest frame.
     private(set) var stageShown: Stage?
 
+    /// Where small pictures come from instead of the store, in tests.
+    var pictures: ((Int) -> DisplayImage?)?
+
     private let images = SampleImages()
     private var store: ActivationStore?
     private var revision: UInt64?
     private var pointer: Point?
-    private var counted: (population: Population, answers: [Int]?, networkClassOf: [Int?], figures: ClassFigures)?
+    private var tabled: (figures: ClassFigures?, limit: Int)?
+    private var counted:
+        (population: Population, answers: [Int]?, networkClassOf: [Int?], figures: ClassFigures)?
 
     /// A scene that shows nothing yet.
     public init() {}
@@ -62,12 +67,16 @@ import Workbench
     func arrange(in stage: Stage) {
         stageShown = stage
         let limit = ClassesLayout.mostClasses(width: min(max(stage.size.x * 0.4, 280), 540))
-        table = content.figures.flatMap { ConfusionTable($0, limit: limit) }
+        if tabled?.figures !== content.figures || tabled?.limit != limit {
+            tabled = (content.figures, limit)
+            table = content.figures.flatMap { ConfusionTable($0, limit: limit) }
+        }
         let names = table?.rows.map { content.name(of: $0) } ?? []
         layout = ClassesLayout(
             ClassesLayout.Request(
                 size: stage.size, rowCount: content.rows.count,
                 matrix: table.map { SIMD2($0.rows.count, $0.columnCount) },
+                hasAccuracy: content.facts.hasAnswers,
                 nameWidth: names.map { stage.fonts.width(of: $0, size: TypeSize.label) }.max() ?? 0,
                 scroll: scroll))
         scroll = min(max(scroll, 0), layout.longestScroll)
@@ -81,8 +90,9 @@ import Workbench
         }
         let (images, store) = (images, store)
         let painter = ClassesPainter(
-            content: content, table: table, layout: layout, theme: stage.theme, fonts: stage.fonts, hover: hover,
-            image: { images.image(of: $0, in: store) })
+            content: content, table: table, layout: layout, theme: stage.theme, fonts: stage.fonts,
+            hover: hover,
+            image: pictures ?? { images.image(of: $0, in: store) })
         return painter.drawing()
     }
 

@@ -11,7 +11,8 @@ enum ClassesWords {
         let what =
             NumberFormat.count(content.sampleCount, "picture") + " in "
             + (classes == 1 ? "one class" : "\(NumberFormat.word(classes)) classes")
-        return what + (content.isNarrowed ? ", a part of the data" : "") + ". Pictures stand for clusters of their class."
+        return what + (content.isNarrowed ? ", a part of the data" : "")
+            + ". Pictures stand for clusters of their class."
     }
 
     /// The head of a column of the list.
@@ -51,11 +52,11 @@ enum ClassesWords {
     /// Precision, recall and F1 of a class.
     static func figures(of index: Int, _ content: ClassesContent) -> String {
         guard let figures = content.figures else { return "" }
-        guard let recall = figures.recall(of: index) else {
+        guard let quality = figures.qualities[index], let recall = quality.recall else {
             return "\(content.name(of: index)): not a class of the network"
         }
-        let precision = figures.precision(of: index).map(share) ?? "–"
-        let f1 = figures.f1(of: index).map { NumberFormat.decimal($0, places: 3) } ?? "–"
+        let precision = quality.precision.map(share) ?? "–"
+        let f1 = quality.f1.map { NumberFormat.decimal($0, places: 3) } ?? "–"
         return "\(content.name(of: index)): precision \(precision), recall \(share(recall)), F1 \(f1)"
     }
 
@@ -65,7 +66,8 @@ enum ClassesWords {
         guard row.classIndex >= 0 else { return "\(count) of no class" }
         let wrong = row.samples.count { content.facts.isRight($0) == false }
         guard row.accuracy != nil else { return "\(row.name): \(count)" }
-        return "\(figures(of: row.classIndex, content)), \(count), \(NumberFormat.word(wrong)) taken for another class"
+        return
+            "\(figures(of: row.classIndex, content)), \(count), \(NumberFormat.word(wrong)) taken for another class"
     }
 
     /// Of a row's similarity.
@@ -75,7 +77,9 @@ enum ClassesWords {
         }
         let low = row.similarities.filter(\.isFinite).min() ?? 0
         let high = row.similarities.filter(\.isFinite).max() ?? 0
-        let with = row.classIndex == reference ? "its own pictures share" : "shares with \(content.name(of: reference))"
+        let with =
+            row.classIndex == reference
+            ? "its own pictures share" : "shares with \(content.name(of: reference))"
         return "\(row.name): \(with) \(NumberFormat.decimal(similarity, places: 2)) of the strong channels, "
             + "\(NumberFormat.range(low, high)) by layer"
     }
@@ -83,7 +87,8 @@ enum ClassesWords {
     /// Of a picture that stands for a cluster.
     static func cluster(_ exemplar: ClassesContent.Exemplar) -> String? {
         guard let share = exemplar.share else { return nil }
-        return "stands for \(NumberFormat.count(exemplar.cluster.count)), \(NumberFormat.share(share))"
+        return
+            "stands for \(NumberFormat.count(exemplar.cluster.count, "picture")), \(NumberFormat.share(share))"
     }
 
     /// The head of the wrong pictures.

@@ -19,7 +19,7 @@ struct ConfusionTable: Sendable, Equatable {
         let present = (0..<figures.classCount).filter { !figures.members[$0].isEmpty }
         guard !present.isEmpty else { return nil }
         let known = (0..<figures.classCount).filter { index in
-            figures.precision(of: index) != nil || figures.recall(of: index) != nil
+            figures.qualities[index].map { $0.recall != nil || $0.precision != nil } ?? false
         }
         let chosen = Self.withMostErrors(Array(Set(present).union(known)), counts, limit: limit)
         rows = chosen.filter { !figures.members[$0].isEmpty }

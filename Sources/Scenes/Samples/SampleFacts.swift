@@ -14,7 +14,7 @@ public struct SampleFacts: Sendable {
     /// Whether the network is a classifier.
     public let hasAnswers: Bool
 
-    private let names: [String]
+    private let samples: [Sample]
     private let answers: SampleAnswers?
     private let labels: [String]
     private let classOfNetworkClass: [Int: Int]
@@ -25,16 +25,17 @@ public struct SampleFacts: Sendable {
         self.init(
             classNames: samples.classes.classes.map(\.name), classOf: samples.classes.classOf,
             networkClassOf: samples.networkClassOf, answers: samples.answers,
-            labels: state.network?.labels.names ?? [], names: samples.set?.samples.map(\.name) ?? [])
+            labels: state.network?.labels.names ?? [], samples: samples.set?.samples ?? [])
     }
 
-    /// See the properties for the meaning of the parameters; `labels` are the network's, `names` the samples'.
+    /// See the properties for the meaning of the parameters; `labels` are the network's.
     init(
-        classNames: [String], classOf: [Int], networkClassOf: [Int?], answers: SampleAnswers?, labels: [String],
-        names: [String]
+        classNames: [String], classOf: [Int], networkClassOf: [Int?], answers: SampleAnswers?,
+        labels: [String],
+        samples: [Sample]
     ) {
         (self.classNames, self.classOf, self.networkClassOf) = (classNames, classOf, networkClassOf)
-        (self.answers, self.labels, self.names) = (answers, labels, names)
+        (self.answers, self.labels, self.samples) = (answers, labels, samples)
         hasAnswers = answers != nil
         classOfNetworkClass = Dictionary(
             networkClassOf.enumerated().compactMap { index, network in network.map { ($0, index) } },
@@ -66,7 +67,7 @@ public struct SampleFacts: Sendable {
 
     /// What a sample is called.
     public func name(of sample: Int) -> String {
-        let name = names.indices.contains(sample) ? names[sample] : "\(sample)"
+        let name = samples.indices.contains(sample) ? samples[sample].name : "\(sample)"
         return name.allSatisfy(\.isNumber) ? "no. \(name)" : name
     }
 
@@ -78,7 +79,8 @@ public struct SampleFacts: Sendable {
             let surety = probability(of: sample)
             return (group: isWrong ? 0 : 1, surety: isWrong ? -surety : surety, sample: sample)
         }
-        return keyed.sorted { ($0.group, $0.surety, $0.sample) < ($1.group, $1.surety, $1.sample) }.map(\.sample)
+        return keyed.sorted { ($0.group, $0.surety, $0.sample) < ($1.group, $1.surety, $1.sample) }.map(
+            \.sample)
     }
 
     /// A class by name and mark; nil: no class.
@@ -90,7 +92,8 @@ public struct SampleFacts: Sendable {
     func answer(of sample: Int) -> SampleCard.Answer? {
         guard let predicted = prediction(of: sample) else { return nil }
         let index = classOfNetworkClass[predicted] ?? -1
-        let name = label(ofClass: index)?.name ?? (labels.indices.contains(predicted) ? labels[predicted] : "?")
+        let name =
+            label(ofClass: index)?.name ?? (labels.indices.contains(predicted) ? labels[predicted] : "?")
         return SampleCard.Answer(
             label: .init(name: name, classIndex: index), probability: probability(of: sample),
             isRight: isRight(sample))
@@ -104,7 +107,8 @@ public struct SampleFacts: Sendable {
     }
 
     private func prediction(of sample: Int) -> Int? {
-        guard let answers, answers.predictions.indices.contains(sample), answers.predictions[sample] >= 0 else {
+        guard let answers, answers.predictions.indices.contains(sample), answers.predictions[sample] >= 0
+        else {
             return nil
         }
         return answers.predictions[sample]

@@ -24,8 +24,8 @@ import Workbench
     /// The image of a sample; `thumbnail` is asked where it is not there yet.
     ///
     /// - Parameter source: tells data sets apart; another one forgets all.
-    func image(of sample: Int, from source: AnyHashable, thumbnail: (Int) -> Picture?) -> DisplayImage? {
-        if self.source != source { (self.source, images) = (source, [:]) }
+    func image(of sample: Int, from source: some Hashable, thumbnail: (Int) -> Picture?) -> DisplayImage? {
+        if self.source != AnyHashable(source) { (self.source, images) = (AnyHashable(source), [:]) }
         if let image = images[sample] { return image }
         guard let picture = thumbnail(sample) else { return nil }
         if images.count >= Self.limit { images = [:] }

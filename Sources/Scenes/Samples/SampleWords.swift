@@ -20,6 +20,7 @@ public enum SampleWords {
         guard !selected.isEmpty else { return "" }
         let classes = Set(selected.compactMap { facts.ownClass(of: $0) }).count
         let count = NumberFormat.count(selected.count, "picture")
-        return "\(count) selected" + (classes > 0 ? ", of \(NumberFormat.count(classes)) class\(classes == 1 ? "" : "es")" : "")
+        return "\(count) selected"
+            + (classes > 0 ? ", of \(NumberFormat.count(classes)) class\(classes == 1 ? "" : "es")" : "")
     }
 }

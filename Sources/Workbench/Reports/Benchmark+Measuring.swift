@@ -146,7 +146,7 @@ private struct Bench {
 }
 
 /// What the system says about the process's memory.
-private enum ProcessMemory {
+enum ProcessMemory {
     /// The most that it has held (VmHWM), in units of 1,048,576 bytes; 0 where the system does not say.
     static var peakMegabytes: Double {
         guard let status = try? String(contentsOfFile: "/proc/self/status", encoding: .utf8),

@@ -10,7 +10,9 @@ extension AppState {
         if let request = embeddingRequest(layer: layer) { wanted.append(request) }
         if let request = clusterRequest(layer: layer) { wanted.append(request) }
         wanted += store.layers.compactMap { classMeansRequest(layer: $0.id) }
-        if let request = stabilityRequest(layer: layer) { wanted.append(request) }
+        if samples.settings.showsSteadiness, let request = stabilityRequest(layer: layer) {
+            wanted.append(request)
+        }
         return wanted
     }
 }

@@ -43,7 +43,9 @@ extension AppState {
         perform(.samples(data.command))
         waitForSamples()
         if let failure = samples.failure ?? errorText { throw SampleAnalysisError(failure) }
-        guard let store = samples.store else { throw SampleAnalysisError("The data set could not be opened.") }
+        guard let store = samples.store else {
+            throw SampleAnalysisError("The data set could not be opened.")
+        }
         if let layer { try showLayer(named: layer, of: store) }
         waitForSamples()
     }

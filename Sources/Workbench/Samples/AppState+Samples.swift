@@ -193,9 +193,10 @@ extension AppState {
             let layers = store.layers.indices
             if samples.layer == 0 || !layers.contains(samples.layer) { samples.layer = store.usualLayer }
             if samples.openLayers.isEmpty {
-                samples.openLayers = [
-                    OpenLayer(layer: store.usualLayer, view: .heatmap)
-                ]
+                samples.openLayers = [OpenLayer(layer: store.usualLayer, view: .heatmap)]
+                if let last = store.layers.last?.id, last != store.usualLayer {
+                    samples.openLayers.append(OpenLayer(layer: last, view: .hierarchy))
+                }
             }
         case .workProgress(let lane, let number, let done, let total):
             guard samples.results.lanes[lane].number == number else { return }
@@ -218,7 +219,8 @@ extension AppState {
         }
         samples.networkClassOf =
             ClassMatch(
-                samples.classes.classes.map(\.name), labels: network.labels, model: network.url).networkClasses
+                samples.classes.classes.map(\.name), labels: network.labels, model: network.url
+            ).networkClasses
     }
 
     private func showSampleLayer(_ layer: Int) {

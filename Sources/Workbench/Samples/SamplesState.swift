@@ -104,6 +104,8 @@ public struct SampleSettings: Sendable, Equatable {
     public var neighborCount = 15
     /// Of everything that starts at random.
     public var seed: UInt64 = 0
+    /// Whether it is worked out how far maps depend on the seed.
+    public var showsSteadiness = true
     /// Whether points are pictures.
     public var showsThumbnails = false
     /// Whether clusters are drawn.

@@ -56,7 +56,7 @@ struct HeatmapLayout: Sendable, Equatable {
         rows = Self.bins(channelCount, atMost: height)
         let columns = HeatmapColumns(classOf, width: width)
         cell = Point(
-            Float(columns.cellWidth), Float(min(max(height / max(channelCount, 1), 1), 12)))
+            Float(columns.cellWidth), Float(min(max(height / max(channelCount, 1), 1), 24)))
         area = Rectangle(
             x: (room.minX + Self.gutter).rounded(), y: (room.minY + Self.head).rounded(),
             width: columns.width, height: Float(rows.count) * cell.y)

@@ -109,23 +109,21 @@ struct HeatmapPlot {
         let low = content.leftOutShare > 0 ? content.threshold : content.values.filter(\.isFinite).min() ?? 0
         var items = pen.key(
             NumberFormat.value(low), NumberFormat.value(content.largest), at: Point(layout.area.minX, y))
+        let ends = [low, content.largest].map { pen.fonts.width(of: NumberFormat.value($0), size: 12) }
+        var x = layout.area.minX + ends[0] + 84 + ends[1] + 28
         if content.leftOutShare > 0 {
-            let left =
-                layout.area.minX + 84 + 22
-                + pen.fonts.width(of: NumberFormat.value(low), size: 12)
-                + pen.fonts.width(of: NumberFormat.value(content.largest), size: 12)
-            let swatch = Rectangle(x: left, y: y - 10, width: 10, height: 10)
+            let words = "lowest \(NumberFormat.share(content.leftOutShare))"
+            let swatch = Rectangle(x: x, y: y - 10, width: 10, height: 10)
             items += [
                 .box(Box(swatch, fill: theme.surface, border: theme.line2)),
-                pen.text(
-                    "lowest \(NumberFormat.share(content.leftOutShare))", Point(left + 16, y),
-                    size: TypeSize.remark, color: theme.ink2),
+                pen.text(words, Point(x + 16, y), size: TypeSize.remark, color: theme.ink2),
             ]
+            x += 16 + pen.fonts.width(of: words, size: TypeSize.remark) + 16
         }
         items.append(
             pen.text(
-                "each by its largest", Point(max(layout.metrics[0].minX, layout.area.minX + 250), y),
-                size: TypeSize.remark, color: theme.ink3))
+                "each by its largest", Point(max(layout.metrics[0].minX, x), y), size: TypeSize.remark,
+                color: theme.ink3))
         return items
     }
 

@@ -72,29 +72,28 @@ extension StripLayout {
         /// The ranks that every passing edge jumps over.
         private var passed: [Int: [Int]] = [:]
 
+        /// Measures that fit into a height: all of them smaller where the branches need more.
         init(_ graph: LayeredGraph, _ size: Point) {
+            let whole = Measures(graph, size, scale: 1)
+            let needed = whole.heights.upperBound - whole.heights.lowerBound
+            self = needed > size.y ? Measures(graph, size, scale: max(size.y, 40) / needed) : whole
+        }
+
+        private init(_ graph: LayeredGraph, _ size: Point, scale: Float) {
             self.graph = graph
             let count = graph.ranks.count + 1
-            let isNamed = count <= StripLayout.mostNamedColumns
-            let wanted: Float = isNamed ? 56 : 40
-            let layerCounts = graph.ranks.map { $0.count(where: \.isLayer) }
-            let lanes = Float(max(layerCounts.max() ?? 1, 1))
-            let tracks = Self.tracks(graph)
-            let head = max(tracks.count > 0 ? 34 + 9 * Float(tracks.highest) : 0, 24)
-            // A scale that makes the branches fit one above the other.
-            let needed = head + wanted + (lanes - 1) * (wanted + 32) + 8
-            let scale = min(max(size.y, 40) / needed, 1)
+            let wanted: Float = count <= StripLayout.mostNamedColumns ? 56 : 40
             // Up to so many columns the tiles shrink, so that all are seen at once.
             let isFitted = count <= StripLayout.mostFittedColumns
             let widest = isFitted ? max((size.x - 14 * Float(count - 1)) / Float(count), 20) : wanted
             tile = min(wanted * scale, widest).rounded(.down)
             let fitted = (size.x - tile) / Float(max(count - 1, 1))
             pitch = isFitted ? min(max(fitted, tile + 14), 150).rounded(.down) : tile + 20
-            arrange(scale: scale, tracks: tracks.ofEdge)
-            let highest = heightAbove.values.min() ?? 0
-            let tops = laneHeights.flatMap { $0 }.map { $0 - tile / 2 - 22 * scale }
-            let bottoms = laneHeights.flatMap { $0 }.map { $0 + tile / 2 }
-            heights = min(highest - 6, tops.min() ?? -40, -tile / 2 - 22)...max(bottoms.max() ?? 28, tile / 2)
+            arrange(scale: scale, tracks: Self.tracks(graph))
+            let middles = laneHeights.flatMap { $0 }
+            let top = (middles.min() ?? 0) - tile / 2 - 22 * scale
+            heights =
+                min((heightAbove.values.min() ?? 0) - 6 * scale, top)...((middles.max() ?? 0) + tile / 2 + 2)
         }
 
         /// Places the lanes of every rank, then the edges above them.
@@ -124,7 +123,7 @@ extension StripLayout {
         }
 
         /// Edges that run above all layers they jump over, with a track each: those that share ranks do not share one.
-        private static func tracks(_ graph: LayeredGraph) -> (ofEdge: [Int: Int], highest: Int, count: Int) {
+        private static func tracks(_ graph: LayeredGraph) -> [Int: Int] {
             var spans: [Int: ClosedRange<Int>] = [:]
             var isAbove: [Int: Bool] = [:]
             for (rank, lanes) in graph.ranks.enumerated() {
@@ -142,7 +141,7 @@ extension StripLayout {
                 let taken = Set(tracks.filter { spans[$0.key]?.overlaps(span) == true }.values)
                 tracks[edge] = (0...).first { !taken.contains($0) }
             }
-            return (tracks, tracks.values.max() ?? 0, tracks.count)
+            return tracks
         }
 
         /// From the right edge of the first tile, past the layers between, to the left edge of the last.

@@ -88,19 +88,25 @@ import Rendering
     /// the others as have room.
     private var names: [OverlayItem] {
         let side = layout.tileSide * view.zoom
-        let namesAll = layout.columnCount <= StripLayout.mostNamedColumns || side >= 52
+        let namesAll =
+            layout.columnCount <= StripLayout.mostNamedColumns || side >= 52 || layout.pitch * view.zoom >= 84
         let important = content.layers.indices.filter { openLayers.contains(content.layers[$0].id) }
         let ends = [0, content.layers.count - 1]
         let order =
             [hovered].compactMap(\.self) + important + ends
             + layout.branchPoints.sorted() + (namesAll ? Array(content.layers.indices) : [])
+        let places = content.layers.indices.map { place(of: $0) }
         var taken: [Rectangle] = []
         var named: Set<Int> = []
         return order.compactMap { node -> OverlayItem? in
-            guard content.layers.indices.contains(node), named.insert(node).inserted else { return nil }
-            let name = name(of: node, isWhole: node == hovered || important.contains(node))
-            guard place(of: node).intersects(area), !taken.contains(where: { $0.intersects(name.place) })
+            guard content.layers.indices.contains(node), places[node].intersects(area),
+                named.insert(node).inserted
             else { return nil }
+            let isCertain = node == hovered || important.contains(node)
+            let covered = taken + places.indices.filter { $0 != node }.map { places[$0] }
+            let names = [area.width, layout.pitch * view.zoom - 6].map { name(of: node, room: $0) }
+            let fitting = names.first { name in !covered.contains { $0.intersects(name.place) } }
+            guard let name = fitting ?? (isCertain ? names[0] : nil), name.words.count > 2 else { return nil }
             taken.append(name.place)
             return pen.text(
                 name.words, Point(name.place.minX, name.place.maxY - 4), weight: .semibold,
@@ -108,9 +114,9 @@ import Rendering
         }
     }
 
-    private func name(of node: Int, isWhole: Bool) -> (words: String, place: Rectangle) {
+    /// A node's name in a room of so many points, and where it stands: above its tile.
+    private func name(of node: Int, room: Float) -> (words: String, place: Rectangle) {
         let tile = place(of: node)
-        let room = isWhole ? area.width : max(layout.pitch * view.zoom - 6, tile.width)
         let words = pen.fonts.truncated(
             content.layers[node].name, to: room, size: TypeSize.label, weight: .semibold)
         let width = pen.fonts.width(of: words, size: TypeSize.label, weight: .semibold)
@@ -124,7 +130,7 @@ import Rendering
     var minimapPlace: Rectangle? {
         guard !view.showsAll(layout, in: area) else { return nil }
         let width = min(area.width * 0.3, 220)
-        return Rectangle(x: area.maxX - width, y: area.maxY - 26, width: width, height: 26)
+        return Rectangle(x: area.maxX - width, y: area.maxY + 2, width: width, height: 24)
     }
 
     private var minimap: [OverlayItem] {
