@@ -77,9 +77,7 @@ enum ChannelsWords {
         let classIndex = content.classOf.indices.contains(sample) ? content.classOf[sample] : -1
         let value = summary.map { "\(content.summaryName) \(NumberFormat.value($0))" } ?? ""
         let share = NumberFormat.share(content.overlayShare)
-        let range = maps.map {
-            "\(NumberFormat.range($0.range.lowerBound, $0.range.upperBound)) in all of \(layer)"
-        }
+        let range = maps.map { _ in "colors span all of \(layer)" }
         return (
             ["\(content.className(classIndex)), no. \(NumberFormat.count(sample))", value],
             ["channel #\(channel), \(share) over it", range ?? "Computing its maps\u{2026}"]
