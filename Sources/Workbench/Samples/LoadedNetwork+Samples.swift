@@ -8,13 +8,20 @@ import Tensors
 extension LoadedNetwork {
     /// What samples are run through.
     public var sampleFeed: SampleFeed {
-        let (url, layers, network) = (url, layers, self)
+        let (url, layers, plan, network) = (url, layers, plan, self)
         return SampleFeed(
             plan: plan, runner: runner, preprocessing: preprocessing, layers: layers,
             fingerprint: {
                 let bytes = try Data(contentsOf: url, options: .alwaysMapped)
                 var hash = ContentHash()
                 bytes.withUnsafeBytes { hash.add($0) }
+                hash.add("\(plan.classCount) classes")
+                // The same file fed other constants is another network.
+                for (name, value) in plan.furtherInputs.sorted(by: { $0.key < $1.key }) {
+                    hash.add(name)
+                    value.file.withUnsafeBytes { hash.add($0) }
+                }
+                // Weights may lie beside the file.
                 for number in try network.response() { hash.add(String(format: "%.3e", number)) }
                 return hash.text
             },

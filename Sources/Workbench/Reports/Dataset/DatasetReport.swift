@@ -33,6 +33,7 @@ public struct DatasetReport {
     ) throws -> DatasetReport {
         var network = try LoadedNetwork.load(
             from: request.model, inputs: request.inputs, values: request.preset?.values)
+        if !request.merges.isEmpty { try network.requireClasses() }
         try network.merge(request.merges, usesOffered: request.usesGroups)
         let feed = network.sampleFeed
         let layers = try chosen(request.layerNames, of: feed.stages)
