@@ -98,9 +98,9 @@ import Testing
         var view = StripView(layout, in: area)
         #expect(!view.showsAll(layout, in: area))
         view.pan(by: Point(900, 0), layout, in: area)
-        #expect(view.visible(in: area).lowerBound == 0)
+        #expect(view.visible(in: area).lowerBound == -StripView.margin)
         view.pan(by: Point(-90_000, 0), layout, in: area)
-        #expect(abs(view.visible(in: area).upperBound - layout.width) < 0.01)
+        #expect(abs(view.visible(in: area).upperBound - layout.width - StripView.margin) < 0.01)
         #expect(StripView.fitted(layout, in: area).showsAll(layout, in: area))
     }
 }

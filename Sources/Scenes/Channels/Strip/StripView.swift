@@ -2,6 +2,9 @@ import Rendering
 
 /// Which part of the graph strip is seen, and how large.
 struct StripView: Sendable, Equatable {
+    /// Beyond the ends, for the outlines of open tiles.
+    static let margin: Float = 6
+
     /// Stage points a point of the layout.
     private(set) var zoom: Float = 1
     /// The layout's point in the middle of the area.
@@ -78,7 +81,7 @@ struct StripView: Sendable, Equatable {
         let reach = area.width / 2 / zoom
         center.x =
             layout.width * zoom <= area.width
-            ? layout.width / 2 : min(max(center.x, reach), layout.width - reach)
+            ? layout.width / 2 : min(max(center.x, reach - Self.margin), layout.width - reach + Self.margin)
         let height = layout.heights.upperBound - layout.heights.lowerBound
         let slack = max(height * zoom - area.height, 0) / 2 / zoom
         let middle = Self.middle(layout)
