@@ -82,6 +82,17 @@ import Testing
         }
     }
 
+    @Test(arguments: [("zenity", "--directory"), ("kdialog", "--getexistingdirectory")])
+    func aFolderOfPicturesIsAskedForAsAFolder(program: String, option: String) throws {
+        try withPrograms([program]) { path in
+            let (found, arguments) = try #require(
+                FileDialog.command(.dataFolder, folder: URL(filePath: "/data"), searchPath: path))
+            #expect(found.lastPathComponent == program)
+            #expect(arguments.contains(option))
+            #expect(!arguments.contains { $0.hasPrefix("--file-filter") })
+        }
+    }
+
     @Test func withoutEitherThereIsNoDialog() throws {
         try withPrograms([]) { path in
             #expect(FileDialog.command(.model, folder: nil, searchPath: path) == nil)

@@ -25,7 +25,10 @@ extension InterfaceFrame {
 
     // MARK: Classes
 
-    /// The classes with their pictures, those selected first.
+    /// The most classes that are listed unless all are asked for.
+    private static let listedCount = 14
+
+    /// The classes with the numbers of their pictures, or of those that are selected.
     func classListSection(_ state: AppState, _ column: PanelColumn) {
         guard let population = state.samples.population else { return }
         let selected = selectedCounts(state, population)
@@ -35,8 +38,11 @@ extension InterfaceFrame {
             let shown = members.indices.filter {
                 !members[$0].isEmpty || state.samples.classes.classes[$0].isUserMade
             }
-            let limit = memory.showsAllClasses ? shown.count : 14
-            for index in shown.prefix(limit) {
+            // What is selected is listed in any case.
+            let listed = shown.enumerated().filter { position, index in
+                memory.showsAllClasses || position < Self.listedCount || selected[index] > 0
+            }
+            for (_, index) in memory.showsAllClasses ? listed : Array(listed.prefix(40)) {
                 classRow(
                     index, count: members[index].count, selected: hasSelection ? selected[index] : nil, state,
                     column.take(28))
@@ -46,7 +52,8 @@ extension InterfaceFrame {
                     "The data have no classes. Select pictures, on the Map with a lasso, and make a class of them.",
                     color: canvas.theme.ink2, column)
             }
-            if shown.count > 14 {
+            if shown.count > Self.listedCount {
+                column.y += 6
                 let title =
                     memory.showsAllClasses ? "Show fewer" : "Show all \(NumberFormat.count(shown.count))"
                 if canvas.button("classes.all", title, column.take(30, gap: 4)) {
@@ -70,6 +77,8 @@ extension InterfaceFrame {
     }
 
     private func classRow(_ index: Int, count: Int, selected: Int?, _ state: AppState, _ place: Rectangle) {
+        // There may be a thousand.
+        guard place.maxY > 0, place.minY < layout.statusLine.minY else { return }
         let itsClass = state.samples.classes.classes[index]
         if memory.classNaming?.index == index { return classField(place) }
         let id = "class.\(index)"
@@ -127,6 +136,8 @@ extension InterfaceFrame {
         let touch = canvas.textField("class name", &naming.text, inner, takesFocus: naming.isNew)
         naming.isNew = false
         memory.classNaming = naming
+        // It takes what is typed from the frame after the one that it was given the focus in.
+        if !touch.contains(.active) { canvas.wake(at: canvas.time + 0.02) }
         let isSubmitted = touch.contains(.submitted)
         guard isSubmitted || touch.contains(.left) else { return }
         memory.classNaming = nil

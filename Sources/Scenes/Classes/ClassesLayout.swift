@@ -30,6 +30,8 @@ struct ClassesLayout: Sendable, Equatable {
     static let pictureSide: Float = 40
     static let picturePitch: Float = 46
     static let headHeight: Float = 40
+    /// The lowest cells of the matrix that have names beside them.
+    static let namedCell: Float = 11
     private static let margin = SampleHeader.margin
 
     /// The stage's extent.
@@ -91,14 +93,20 @@ struct ClassesLayout: Sendable, Equatable {
     }
 
     /// The most classes whose cells can still be seen and hit in a matrix of this width.
-    static func mostClasses(width: Float) -> Int { max(Int((width - 110) / 9), 8) }
+    static func mostClasses(width: Float) -> Int { max(Int((width - 36) / 9), 8) }
 
     private static func matrix(_ request: Request, in side: Rectangle) -> (Rectangle?, Float) {
         guard let count = request.matrix, count.x > 0, count.y > 0 else { return (nil, 0) }
-        let left = min(request.nameWidth, 96) + 30
-        let room = Point(side.width - left, min(side.width - left, side.height * 0.56))
-        let exact = min(room.x / Float(count.y), room.y / Float(count.x))
-        let cell = min(max(exact.rounded(.down), 1), 44)
+        func exact(beside left: Float) -> Float {
+            let room = Point(side.width - left, min(side.width - left, side.height * 0.56))
+            return min(room.x / Float(count.y), room.y / Float(count.x)).rounded(.down)
+        }
+        let named = min(request.nameWidth, 96) + 30
+        // Rows too low for their names leave the room of those to the cells.
+        let isNamed = exact(beside: named) >= Self.namedCell
+        let left = isNamed ? named : 30
+        let cell =
+            isNamed ? min(exact(beside: left), 44) : min(max(exact(beside: left), 1), Self.namedCell - 1)
         let place = Rectangle(
             x: side.minX + left, y: side.minY + 56, width: cell * Float(count.y),
             height: cell * Float(count.x))

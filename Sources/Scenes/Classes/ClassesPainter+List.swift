@@ -28,7 +28,7 @@ extension ClassesPainter {
     private var heads: [OverlayItem] {
         head(.name, at: layout.nameHead.lowerBound, width: 52)
             + head(.count, at: layout.countHead.lowerBound, width: 60)
-            + (content.facts.hasAnswers ? head(.accuracy, at: layout.accuracy.lowerBound, width: 82) : [])
+            + (content.facts.hasAnswers ? head(.accuracy, at: layout.accuracy.lowerBound, width: 90) : [])
             + head(
                 .similarity, at: layout.similarity.lowerBound,
                 width: layout.similarity.upperBound - layout.similarity.lowerBound + 10)

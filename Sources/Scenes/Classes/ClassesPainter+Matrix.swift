@@ -25,15 +25,16 @@ extension ClassesPainter {
     private func matrixHead(_ table: ConfusionTable) -> [OverlayItem] {
         let heading = "Taken for"
         let width = fonts.width(of: heading, size: TypeSize.section, weight: .semibold) + 10
-        let part =
+        let recognized = ClassesWords.accuracy(content)
+        let part = "the \(table.rows.count) most mistaken"
+        let remarks =
             table.rows.count < table.classCount
-            ? ", the \(table.rows.count) most mistaken of \(NumberFormat.count(table.classCount))" : ""
+            ? ["\(recognized), \(part) of \(NumberFormat.count(table.classCount))", part] : [recognized]
+        let room = layout.side.width - width
+        let remark = remarks.first { fonts.width(of: $0, size: TypeSize.label) <= room } ?? part
         return [
             text(heading, layout.side.origin + Point(0, 20), size: TypeSize.section, weight: .semibold),
-            text(
-                ClassesWords.accuracy(content) + part, layout.side.origin + Point(width, 20),
-                color: theme.ink2,
-                room: layout.side.width - width),
+            text(remark, layout.side.origin + Point(width, 20), color: theme.ink2, room: room),
         ]
     }
 
@@ -48,7 +49,7 @@ extension ClassesPainter {
                 items += SampleMarks.mark(index).overlay(
                     at: Point(matrix.minX - 12, y), radius: radius, theme: theme)
             }
-            guard layout.cell >= 11 || isHovered else { continue }
+            guard layout.cell >= ClassesLayout.namedCell else { continue }
             items.append(
                 text(
                     content.name(of: index), Point(matrix.minX - 24, y + 4.5),
@@ -183,7 +184,9 @@ extension ClassesPainter {
         let shown = samples.prefix(10)
         let perRow = min(max(shown.count, 5), 5)
         let lines = Float((shown.count + perRow - 1) / perRow)
-        let width = max(Float(perRow) * 46 + 18, min(fonts.width(of: words, size: TypeSize.label) + 24, 420))
+        let width = max(
+            Float(perRow) * 46 + 18,
+            min(fonts.width(of: words, size: TypeSize.label, weight: .semibold) + 25, 420))
         let bounds = Rectangle(origin: .zero, size: layout.size).inset(by: 8)
         let card = CardPlace.find(
             Point(width, 38 + lines * 46), beside: place, in: bounds,

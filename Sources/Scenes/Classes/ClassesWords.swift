@@ -64,10 +64,11 @@ enum ClassesWords {
     static func row(_ row: ClassesContent.Row, _ content: ClassesContent) -> String {
         let count = NumberFormat.count(row.samples.count, "picture")
         guard row.classIndex >= 0 else { return "\(count) of no class" }
-        let wrong = row.samples.count { content.facts.isRight($0) == false }
+        let wrongCount = row.samples.count { content.facts.isRight($0) == false }
+        let wrong = wrongCount == 0 ? "none" : NumberFormat.word(wrongCount)
         guard row.accuracy != nil else { return "\(row.name): \(count)" }
         return
-            "\(figures(of: row.classIndex, content)), \(count), \(NumberFormat.word(wrong)) taken for another class"
+            "\(figures(of: row.classIndex, content)), \(count), \(wrong) taken for another class"
     }
 
     /// Of a row's similarity.
