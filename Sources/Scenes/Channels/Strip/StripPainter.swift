@@ -91,6 +91,7 @@ import Rendering
         let namesAll =
             layout.columnCount <= StripLayout.mostNamedColumns || side >= 52 || layout.pitch * view.zoom >= 84
         let important = content.layers.indices.filter { openLayers.contains(content.layers[$0].id) }
+            .sorted { content.layers[$0].name.count < content.layers[$1].name.count }
         let ends = [0, content.layers.count - 1]
         let order =
             [hovered].compactMap(\.self) + important + ends
@@ -103,10 +104,13 @@ import Rendering
                 named.insert(node).inserted
             else { return nil }
             let isCertain = node == hovered || important.contains(node)
-            let covered = taken + places.indices.filter { $0 != node }.map { places[$0] }
-            let names = [area.width, layout.pitch * view.zoom - 6].map { name(of: node, room: $0) }
-            let fitting = names.first { name in !covered.contains { $0.intersects(name.place) } }
-            guard let name = fitting ?? (isCertain ? names[0] : nil), name.words.count > 2 else { return nil }
+            let tiles = places.indices.filter { $0 != node }.map { places[$0] }
+            let names = names(of: node)
+            let free = names.filter { name in !taken.contains { $0.intersects(name.place) } }
+            let fitting = free.first { name in !tiles.contains { $0.intersects(name.place) } }
+            guard let name = fitting ?? (isCertain ? free.first : nil), name.words.count > 2 else {
+                return nil
+            }
             taken.append(name.place)
             return pen.text(
                 name.words, Point(name.place.minX, name.place.maxY - 4), weight: .semibold,
@@ -114,14 +118,18 @@ import Rendering
         }
     }
 
-    /// A node's name in a room of so many points, and where it stands: above its tile.
-    private func name(of node: Int, room: Float) -> (words: String, place: Rectangle) {
+    /// A node's name above its tile, the best first: from its left edge, to its right edge, and shortened.
+    private func names(of node: Int) -> [(words: String, place: Rectangle)] {
         let tile = place(of: node)
-        let words = pen.fonts.truncated(
-            content.layers[node].name, to: room, size: TypeSize.label, weight: .semibold)
-        let width = pen.fonts.width(of: words, size: TypeSize.label, weight: .semibold)
-        let left = min(max(tile.minX, area.minX), area.maxX - width)
-        return (words, Rectangle(x: left, y: tile.minY - 22, width: width, height: 18))
+        let whole = content.layers[node].name
+        let short = pen.fonts.truncated(
+            whole, to: layout.pitch * view.zoom - 6, size: TypeSize.label, weight: .semibold)
+        return [(whole, false), (whole, true), (short, false)].map { words, isAtRight in
+            let width = pen.fonts.width(of: words, size: TypeSize.label, weight: .semibold)
+            let wanted = isAtRight ? tile.maxX - width : tile.minX
+            let left = min(max(wanted, area.minX), area.maxX - width)
+            return (words, Rectangle(x: left, y: tile.minY - 22, width: width, height: 18))
+        }
     }
 
     // MARK: Minimap
