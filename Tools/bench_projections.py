@@ -9,7 +9,8 @@ process after the other, so that none disturbs another; a time is from the rows 
 rounds. The peers have made a small map before, so that compilation is not in their time. What is compared besides:
 
   objective         t-SNE's Kullback-Leibler divergence, of both maps by the same formula over all pairs, with openTSNE's
-                    affinities from exact neighbours
+                    affinities from exact neighbours; the cross-entropy of UMAP's fuzzy graph, umap-learn's from exact
+                    neighbours, and of the map's similarities, over all pairs
   trustworthiness   as scikit-learn defines it, 12 neighbours
 """
 
@@ -99,6 +100,35 @@ def divergence(pairs, points):
     return float((pairs.data * np.log(pairs.data * total / near)).sum())
 
 
+def fuzzy_graph(rows):
+    """The graph of UMAP, 15 neighbours, from exact ones."""
+    from sklearn.neighbors import NearestNeighbors
+    from umap.umap_ import fuzzy_simplicial_set
+    distances, indices = NearestNeighbors(n_neighbors=min(15, len(rows)), algorithm="brute").fit(rows).kneighbors(rows)
+    return fuzzy_simplicial_set(
+        rows, indices.shape[1], np.random.RandomState(0), "euclidean", knn_indices=indices,
+        knn_dists=distances.astype("f4"))[0].tocsr()
+
+
+def cross_entropy(graph, points):
+    from scipy.spatial.distance import cdist
+    from umap.umap_ import find_ab_params
+    a, b = find_ab_params(1.0, 0.1)
+    points, total = points.astype("f8"), 0.0
+    for start in range(0, len(points), 500):
+        similar = 1 / (1 + a * cdist(points[start:start + 500], points, "sqeuclidean") ** b)
+        similar = np.clip(similar, 1e-12, 1 - 1e-12)
+        wanted = np.clip(graph[start:start + 500].toarray().astype("f8"), 1e-12, 1 - 1e-12)
+        terms = wanted * np.log(wanted / similar) + (1 - wanted) * np.log((1 - wanted) / (1 - similar))
+        terms[np.arange(len(terms)), np.arange(start, start + len(terms))] = 0
+        total += float(terms.sum())
+    return total
+
+
+# How well a map does what its method is after: its name, what has to be known of the rows, and the number.
+OBJECTIVES = {"tsne": ("divergence", affinities_of, divergence), "umap": ("cross-entropy", fuzzy_graph, cross_entropy)}
+
+
 def trust(rows, points):
     """On 3,000 samples at most: all pairs of ranks are kept."""
     from sklearn.manifold import trustworthiness
@@ -109,21 +139,21 @@ def trust(rows, points):
 def compare(method, rows, file, options, folder):
     times = {"ours": [], "peer": []}
     quality = {"ours": [], "peer": []}
-    pairs = affinities_of(rows) if method == "tsne" else None
+    objective, known_of, value_of = OBJECTIVES[method]
+    known = known_of(rows)
     for seed in range(options.rounds):
         for who, run in (("ours", run_ours), ("peer", run_peer)):
             out = str(folder / f"{who}.npy")
             times[who].append(run(method, file, seed, options, out)["seconds"])
             points = np.load(out)
-            quality[who].append((divergence(pairs, points) if pairs is not None else 0, trust(rows, points)))
+            quality[who].append((value_of(known, points), trust(rows, points)))
     ours, peer = statistics.median(times["ours"]), statistics.median(times["peer"])
     means = {who: np.mean(values, axis=0) for who, values in quality.items()}
     name = PEERS[method][0]
     print(f"{method}, {rows.shape[0]} x {rows.shape[1]}: {peer / ours:.1f} times as fast as {name} "
           f"({ours:.2f} s beside {peer:.2f} s)")
-    if method == "tsne":
-        ratio = means["ours"][0] / means["peer"][0]
-        print(f"  divergence {means['ours'][0]:.4f} beside {means['peer'][0]:.4f}: {ratio:.4f} of it")
+    ratio = means["ours"][0] / means["peer"][0]
+    print(f"  {objective} {means['ours'][0]:.6g} beside {means['peer'][0]:.6g}: {ratio:.4f} of it")
     print(f"  trustworthiness {means['ours'][1]:.4f} beside {means['peer'][1]:.4f}", flush=True)
 
 

@@ -9,6 +9,8 @@ public struct Plan: Sendable {
     public enum VectorReading: Sendable {
         /// One number a class, where it looks like that.
         case asItLooks
+        /// One number a class, whatever it looks like.
+        case classes
         /// Anything but classes: features, a code.
         case noClasses
     }
@@ -52,10 +54,8 @@ public struct Plan: Sendable {
     let aliases: [String: String]
     /// Between which values the last steps keep the outputs that they bound, by name.
     let outputBounds: [String: ClosedRange<Float>]
-    /// What a vector that the network gives was taken for.
-    let reading: VectorReading
-    /// Whether the network says yes or no to every label by itself.
-    let answersEachLabel: Bool
+    /// Why there are no classes, where they might have been.
+    let absence: ClassAbsence?
     /// Which values are maps in another shape than `[1, channels, height, width]`.
     let layouts: MapLayouts
 
@@ -82,9 +82,9 @@ public struct Plan: Sendable {
             working, inputName: input.name, inputShape: input.shape, on: workers)
         working = rehearsal.graph
         guard !graph.outputs.isEmpty else { throw InferenceError.notShowable(reason: "it has no output") }
-        let classifier =
-            reading == .noClasses
-            ? nil : Classifier(working, shapes: rehearsal.shapes, inputShape: input.shape)
+        let search = Classifier.search(
+            working, shapes: rehearsal.shapes, inputShape: input.shape, reading: reading)
+        let classifier = search.found
 
         self.graph = Graph(
             name: graph.name, inputs: graph.inputs, outputs: graph.outputs, nodes: graph.nodes, constants: [:]
@@ -95,12 +95,12 @@ public struct Plan: Sendable {
         }
         inputName = input.name
         self.inputShape = input.shape
-        (furtherInputs, self.reading) = (values, reading)
+        furtherInputs = values
         layers = LayerFinder(working, of: graph, rehearsal: rehearsal, classifier: classifier).layers()
         (logits, logitsNode) = (classifier?.logits, classifier?.node)
         endsInSoftmax = classifier?.endsInSoftmax ?? false
         outputBounds = working.outputBounds(of: graph.outputs)
-        answersEachLabel = classifier == nil && Classifier.answersEachLabel(working, shapes: rehearsal.shapes)
+        absence = search.absence
         program = Program(
             working, rehearsal: rehearsal, inputName: input.name, logits: classifier?.logits, layers: layers,
             fusion: fusion)

@@ -10,8 +10,10 @@ import Testing
     @Test("The gradient of a logit at any value is PyTorch's", arguments: Recording.names(in: "Networks"))
     func gradientsAgree(name: String) throws {
         let recording = try Recording("Networks", name)
-        let expected = try JSONRecording.read("gradients/\(name).json", as: RecordedGradients.self)
         let plan = try Plan(ONNXFile.readGraph(at: recording.model))
+        // Networks that make pictures have no logits to go back from.
+        guard plan.classCount > 0 else { return }
+        let expected = try JSONRecording.read("gradients/\(name).json", as: RecordedGradients.self)
         let workers = Workers(count: 2)
         let activations = try Runner(plan, workers: workers).run(
             try #require(recording.inputs["picture"]))

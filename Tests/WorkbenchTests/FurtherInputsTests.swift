@@ -60,6 +60,27 @@ import Testing
             Tolerance.close.mismatch(other, try expected(model, input, sigma: 0.25, step: 9)) == nil)
     }
 
+    @Test("The report says what was fed")
+    func report() throws {
+        let model = try conditioned()
+        let folder = try model.write("", as: "mark").deletingLastPathComponent().appending(path: "out")
+        let picture = try #require(ShippedFiles.assets).appending(path: "Examples/dog-and-ball.png")
+        var request = PictureRequest(
+            model: model.url, picture: picture, clusterCount: 2, rectangles: [], fill: .black)
+        request.inputs = InputSetting.constants(
+            ["sigma=0.5", "step=2", "mask=0.25"].compactMap(InputSetting.init))
+        try AnalysisReport.make(request, withPool: false).write(to: folder, withTensors: true)
+        let file = try Data(contentsOf: folder.appending(path: "analysis.json"))
+        let json = try #require(try JSONSerialization.jsonObject(with: file) as? [String: Any])
+        let input = try #require(json["input"] as? [String: Any])
+        let further = try #require(input["furtherInputs"] as? [[String: Any]])
+        #expect(further.map { $0["name"] as? String } == ["mask", "sigma", "step"])
+        #expect(further.map { $0["value"] as? Double } == [0.25, 0.5, 2])
+        let tensor = try #require(further[0]["tensor"] as? String)
+        let fed = try NPY.decoded(Data(contentsOf: folder.appending(path: tensor)))
+        #expect(fed == .float(Tensor(shape: [1, 1, 16, 16], repeating: 0.25)))
+    }
+
     @Test("What is missing is named with its shape, its type, and how to give it")
     func missing() throws {
         let error = #expect(throws: FurtherInputError.self) {

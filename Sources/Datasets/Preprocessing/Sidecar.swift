@@ -36,7 +36,7 @@ public struct Sidecar: Sendable, Equatable {
     public var input: String?
     /// `inputs`: what further inputs are fed, by name; numbers, lists of them, or names of .npy files beside the sidecar.
     public var inputs: [String: InputConstant]?
-    /// `classes`: false where the network's output is a vector, but not one of classes.
+    /// `classes`: whether the vector that the network gives has one number a class; nil: as it looks.
     public var classes: Bool?
     /// Keys of the file that mean nothing here, sorted.
     public var unknownKeys: [String] = []

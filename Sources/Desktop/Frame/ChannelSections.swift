@@ -7,10 +7,13 @@ import Workbench
 extension InterfaceFrame {
     func channelSections(_ state: AppState, _ column: PanelColumn) {
         guard state.samples.store != nil else { return dataSection(state, column) }
+        let views = Set(state.samples.openLayers.map(\.view))
         classListSection(state, column)
         sampleSelectionSection(state, column)
         summarySection(state, column)
-        heatmapSection(state, column)
+        if views.contains(.heatmap) { heatmapSection(state, column) }
+        sharedChannelsSection(state, column)
+        if views.contains(.map) || views.contains(.hierarchy) { channelClusterSection(state, column) }
         pruningSection(state, column)
         dataSection(state, column)
     }
@@ -32,6 +35,31 @@ extension InterfaceFrame {
                 "heatmap.count", "Pictures a class", Float(settings.heatmapCount), in: 1...50, step: 1,
                 text: "\(settings.heatmapCount)", column, labelWidth: 116
             ) { change(settings, \.heatmapCount, to: Int($0)) }
+        }
+    }
+
+    // MARK: Clusters
+
+    /// How the clusters below the hierarchy and on the map are found.
+    private func channelClusterSection(_ state: AppState, _ column: PanelColumn) {
+        let settings = state.samples.settings
+        section("channels.clusters", "Clusters", remark: nil, column) {
+            var count = 8
+            var isKMeans = false
+            if case .kmeans(let wanted) = settings.clusters { (count, isKMeans) = (wanted, true) }
+            let place = column.take(32, gap: 8)
+            if let index = canvas.segments(
+                "channels.cluster method", ["X-means", "K-means"], selected: isKMeans ? 1 : 0, place)
+            {
+                change(
+                    settings, \.clusters, to: index == 0 ? .xmeans(largestCount: 10) : .kmeans(count: count))
+            }
+            guard isKMeans else { return }
+            sliderRow(
+                "channels.cluster count", "Clusters K", Float(count), in: 2...20, step: 1, text: "\(count)",
+                column,
+                labelWidth: 116
+            ) { change(settings, \.clusters, to: .kmeans(count: Int($0))) }
         }
     }
 

@@ -14,30 +14,31 @@ struct Classifier: Sendable {
         "Flatten", "Reshape", "Squeeze", "Unsqueeze", "Identity", "Dropout",
     ]
 
-    /// The first output that has one number a class; nil where none has, where each label is answered by itself, and
-    /// where the graph makes pictures: a vector beside them is their code.
-    init?(_ graph: WorkingGraph, shapes: [String: [Int]], inputShape: [Int]) {
+    /// The first output that has one number a class, or why it is none.
+    ///
+    /// It is none where each label is answered by itself, where the graph makes pictures (a vector beside them is their
+    /// code), and where it is a mean of joined maps, as in a network that has lost its last layer; a final softmax, or
+    /// a reading that says so, makes the latter two classes all the same.
+    static func search(
+        _ graph: WorkingGraph, shapes: [String: [Int]], inputShape: [Int], reading: Plan.VectorReading
+    ) -> (found: Classifier?, absence: ClassAbsence?) {
+        guard reading != .noClasses else { return (nil, .declared) }
         let makesPictures = graph.outputs.contains { output in
             shapes[output].map { PictureForm($0)?.isAtLeast(PictureForm(inputShape)) ?? false } ?? false
         }
         for output in graph.outputs {
-            let (logits, endsInSoftmax) = Self.beforeSoftmax(output, in: graph)
-            guard Self.hasOneNumberPerClass(shapes[logits]), endsInSoftmax || !makesPictures else { continue }
-            let maker = Self.maker(of: logits, in: graph)
-            guard maker?.operation.finalActivation?.function != .sigmoid else { return nil }
-            self.logits = logits
-            self.endsInSoftmax = endsInSoftmax
-            node = maker?.name ?? logits
-            isDense = maker.map(graph.isDense) ?? false
-            return
+            let (logits, endsInSoftmax) = beforeSoftmax(output, in: graph)
+            let isSure = endsInSoftmax || reading == .classes
+            guard hasOneNumberPerClass(shapes[logits]), isSure || !makesPictures else { continue }
+            let maker = maker(of: logits, in: graph)
+            if maker?.operation.finalActivation?.function == .sigmoid { return (nil, .answersToEachLabel) }
+            if !isSure, let maker, graph.isMeanOfJoin(maker) { return (nil, .features) }
+            let found = Classifier(
+                logits: logits, node: maker?.name ?? logits, endsInSoftmax: endsInSoftmax,
+                isDense: maker.map(graph.isDense) ?? false)
+            return (found, nil)
         }
-        return nil
-    }
-
-    /// Whether the graph says yes or no to every label by itself.
-    static func answersEachLabel(_ graph: WorkingGraph, shapes: [String: [Int]]) -> Bool {
-        guard let output = graph.outputs.first, hasOneNumberPerClass(shapes[output]) else { return false }
-        return maker(of: output, in: graph)?.operation.finalActivation?.function == .sigmoid
+        return (nil, nil)
     }
 
     private static func hasOneNumberPerClass(_ shape: [Int]?) -> Bool {
@@ -75,7 +76,35 @@ struct Classifier: Sendable {
     }
 }
 
+/// Why a vector that a network gives is not one of classes.
+enum ClassAbsence: Sendable {
+    /// Yes or no is said to every label by itself.
+    case answersToEachLabel
+    /// It is a mean of maps that no layer follows.
+    case features
+    /// Somebody says so.
+    case declared
+}
+
 extension WorkingGraph {
+    /// Whether the node only takes means, or largest values, of maps where branches have been joined.
+    fileprivate func isMeanOfJoin(_ node: Graph.Node) -> Bool {
+        let pools: Set = ["GlobalAveragePool", "GlobalMaxPool", "AveragePool", "ReduceMean", "ReduceMax"]
+        guard pools.contains(node.operation.name) else { return false }
+        let producers = producers
+        var value = node.inputs[0]
+        while let index = producers[value] {
+            let maker = nodes[index]
+            let changing = maker.inputs.filter { !$0.isEmpty && constants[$0] == nil }
+            guard changing.count == 1 else { return ["Add", "Sum", "Concat"].contains(maker.operation.name) }
+            guard maker.operation is Activation || maker.operation.name == "BatchNormalization" else {
+                return false
+            }
+            value = changing[0]
+        }
+        return false
+    }
+
     /// Between which values the activations that end a graph keep its outputs, by the outputs' names in the file.
     func outputBounds(of names: [String]) -> [String: ClosedRange<Float>] {
         var bounds: [String: ClosedRange<Float>] = [:]

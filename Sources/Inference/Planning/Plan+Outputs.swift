@@ -46,11 +46,17 @@ extension Plan {
     }
 
     private var outputWords: String {
-        if reading == .noClasses, outputs.count == 1 {
-            return "its output is \(outputs[0].words), and its sidecar says that these are no classes"
+        let output = "its output is \(outputs.first?.words ?? "nothing")"
+        switch absence {
+        case .declared where outputs.count == 1:
+            return output + ", and its sidecar says that these are no classes"
+        case .features where outputs.count == 1:
+            return output
+                + ", the means of its last maps (\"classes\": true in the sidecar takes them for classes)"
+        case .answersToEachLabel: return "it ends in a sigmoid, which says yes or no to every label by itself"
+        case .declared, .features, nil: break
         }
-        if answersEachLabel { return "it ends in a sigmoid, which says yes or no to every label by itself" }
-        guard outputs.count > 1 else { return "its output is \(outputs.first?.words ?? "nothing")" }
+        guard outputs.count > 1 else { return output }
         let named = outputs.prefix(3).map { "\"\($0.name)\" (\($0.words))" }
         let rest = outputs.count > 3 ? " and \(outputs.count - 3) more" : ""
         return "its outputs are \(named.joined(separator: ", "))\(rest)"

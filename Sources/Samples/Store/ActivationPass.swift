@@ -36,11 +36,12 @@ public struct ActivationPass {
 
     private init(_ set: SampleSet, _ feed: SampleFeed, at location: StoreLocation) throws {
         (self.set, self.feed) = (set, feed)
-        layers = feed.stages
-        files = StoreFiles(try location.folder(for: set, in: feed), layers: layers)
-        manifest =
-            StoreManifest(in: files.folder, sideCount: files.sides.count)
-            ?? StoreManifest(sideCount: files.sides.count)
+        let layers = feed.stages
+        let files = StoreFiles(try location.folder(for: set, in: feed), layers: layers)
+        let known = StoreManifest(in: files.folder, sideCount: files.sides.count)
+        let kept = known.flatMap { files.holds($0.doneCount, layers: layers, feed: feed) ? $0 : nil }
+        (self.layers, self.files) = (layers, files)
+        manifest = kept ?? StoreManifest(sideCount: files.sides.count)
     }
 
     private mutating func run(isStopped: @Sendable () -> Bool, progress: (Int, Int) -> Void) throws {

@@ -123,7 +123,7 @@ public final class ActivationStore: Sendable {
 
     /// Parts of some rows of a file of floats.
     static func rows(of data: Data, _ samples: [Int], rowLength: Int, from start: Int, count: Int) -> Tensor {
-        var result = Tensor(uninitialized: [samples.count, count])
+        var result = Tensor(shape: [samples.count, count])
         data.withUnsafeBytes { bytes in
             let floats = bytes.assumingMemoryBound(to: Float.self)
             result.withMutableValues { values in

@@ -43,8 +43,23 @@ final class StoreFiles: Sendable {
         return data
     }
 
-    /// Forgets what was mapped: the files have grown.
-    func forget() { mapped.withLock { $0 = [:] } }
+    /// Whether all files have that many rows: one that was cut short is not to be trusted.
+    func holds(_ count: Int, layers: [SampleLayer], feed: SampleFeed) -> Bool {
+        let float = MemoryLayout<Float>.size
+        let thumbnail = ActivationStore.thumbnailSize(feed.preprocessing)
+        var lengths = [
+            Self.thumbnailName: thumbnail.x * thumbnail.y * 3,
+            Self.logitsName: feed.plan.classCount * float,
+        ]
+        for (index, side) in sides.enumerated() {
+            lengths[summaryName(index)] = SummaryKind.allCases.count * layers[side.layer].channelCount * float
+        }
+        return lengths.allSatisfy { name, length in
+            let path = folder.appending(path: name).path
+            let size = (try? FileManager.default.attributesOfItem(atPath: path))?[.size] as? Int
+            return length == 0 || (size ?? 0) >= count * length
+        }
+    }
 }
 
 /// Writes rows at their places.

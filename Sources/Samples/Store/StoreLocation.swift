@@ -16,7 +16,7 @@ public struct StoreLocation: Sendable {
         let environment = ProcessInfo.processInfo.environment
         let cache =
             environment["XDG_CACHE_HOME"].flatMap { $0.isEmpty ? nil : URL(filePath: $0) }
-            ?? URL(filePath: NSHomeDirectory()).appending(path: ".cache")
+            ?? URL(filePath: environment["HOME"] ?? NSHomeDirectory()).appending(path: ".cache")
         return StoreLocation(cache.appending(path: "convoscope/activations"))
     }
 

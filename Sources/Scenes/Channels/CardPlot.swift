@@ -14,6 +14,10 @@ import Workbench
         case hierarchy(HierarchyContent, HierarchyLayout, ClusterBarsContent?, Rectangle)
         /// Accuracy against channels removed.
         case pruning(PruningContent, Rectangle)
+        /// The embedding in its frame.
+        case scatter(Scatter, Rectangle, remark: String)
+        /// The Jaccard matrix, where its cells begin, and the strong channels behind it.
+        case matrix(SampleMatrix, MatrixGrid, Point, SharedChannels, remark: String)
     }
 
     /// What is shown.
@@ -22,10 +26,15 @@ import Workbench
     let body: Rectangle
     /// Beside the choice of the view.
     let buttons: [CardButton]
+    /// What is kept between frames.
+    let memory: LayerMapMemory
 
     /// A card's plot in its place.
-    init(_ card: ChannelsContent.Card, in place: ChannelsLayout.CardPlace, buttons: [CardButton]) {
-        (body, self.buttons) = (place.body, buttons)
+    init(
+        _ card: ChannelsContent.Card, in place: ChannelsLayout.CardPlace, buttons: [CardButton],
+        memory: LayerMapMemory
+    ) {
+        (body, self.buttons, self.memory) = (place.body, buttons, memory)
         switch card.body {
         case .waiting(let words, let progress):
             shape = .words(words, isError: false, progress: progress)
@@ -37,6 +46,14 @@ import Workbench
         case .hierarchy(let hierarchy, let clusters):
             let parts = ChannelsLayout.clusters(in: place.body, count: clusters?.clusters.count ?? 0)
             shape = .hierarchy(hierarchy, HierarchyLayout(hierarchy, in: parts.tree), clusters, parts.bars)
+        case .map(let map):
+            switch map.shown {
+            case .scatter(let scatter):
+                shape = .scatter(scatter, LayerMapCard.frame(in: place.body), remark: map.remark)
+            case .matrix(let matrix, let shared):
+                let (grid, origin) = LayerMapCard.grid(matrix, in: place.body)
+                shape = .matrix(matrix, grid, origin, shared, remark: map.remark)
+            }
         case .pruning(let pruning):
             shape = .pruning(
                 pruning,
@@ -50,6 +67,8 @@ import Workbench
     func part(at place: Point, _ pen: Pen) -> CardPart? {
         switch shape {
         case .words: return nil
+        case .scatter: return scatterPainter(pen)?.picked(at: place).map { .scatter($0) }
+        case .matrix: return matrixPainter(pen)?.picked(at: place).map { .matrix($0) }
         case .heatmap(_, let layout): return layout.part(at: place).map { .heatmap($0) }
         case .hierarchy(let content, let layout, let clusters, let bars):
             if let clusters,
@@ -65,11 +84,51 @@ import Workbench
         }
     }
 
+    /// Draws the scatterplot, and knows what lies where in it; nil: there is none.
+    func scatterPainter(_ pen: Pen) -> ScatterPainter? {
+        guard case .scatter(let scatter, let frame, _) = shape else { return nil }
+        let transform = memory.hand.view.transform(of: scatter.places.bounds, in: frame)
+        return ScatterPainter(
+            scatter: scatter, frame: frame, transform: transform, theme: pen.theme, fonts: pen.fonts)
+    }
+
+    /// Draws the matrix, and knows what lies where in it; nil: there is none.
+    func matrixPainter(_ pen: Pen) -> MatrixPainter? {
+        guard case .matrix(let matrix, let grid, let origin, _, _) = shape else { return nil }
+        return MatrixPainter(matrix: matrix, grid: grid, origin: origin, theme: pen.theme, fonts: pen.fonts)
+    }
+
+    private func scatterItems(_ hovered: CardPart?, remark: String, _ painter: ChannelsPainter)
+        -> [OverlayItem]
+    {
+        guard var plot = scatterPainter(painter.pen) else { return [] }
+        if case .scatter(let hover) = hovered { plot.hover = hover }
+        plot.lasso = memory.hand.lasso
+        let marks = memory.marks.cloud(
+            of: plot.scatter, in: plot.frame.size, theme: plot.theme, isFaint: plot.scatter.showsPictures)
+        return plot.items(marks: marks, image: painter.thumbnail) + [
+            painter.pen.text(
+                remark, Point(body.minX, body.maxY - 5), width: body.width, color: painter.pen.theme.ink2)
+        ]
+    }
+
+    private func matrixItems(_ hovered: CardPart?, remark: String, _ painter: ChannelsPainter)
+        -> [OverlayItem]
+    {
+        guard var plot = matrixPainter(painter.pen) else { return [] }
+        (plot.selected, plot.pointed) = (painter.content.selected, painter.content.pointed)
+        if case .matrix(let hover) = hovered { plot.hover = hover }
+        return plot.items(image: memory.images.image(of: plot.matrix, on: plot.grid))
+            + plot.key(at: Point(plot.origin.x, body.maxY - 5), remark: remark)
+    }
+
     /// What it looks like.
     func items(_ hovered: CardPart?, _ painter: ChannelsPainter) -> [OverlayItem] {
         let (pen, content) = (painter.pen, painter.content)
         switch shape {
         case .words(let words, let isError, let progress): return sentence(words, isError, progress, pen)
+        case .scatter(_, _, let remark): return scatterItems(hovered, remark: remark, painter)
+        case .matrix(_, _, _, _, let remark): return matrixItems(hovered, remark: remark, painter)
         case .heatmap(let heatmap, let layout):
             var plot = HeatmapPlot(
                 content: heatmap, layout: layout, pen: pen,
@@ -149,95 +208,5 @@ import Workbench
             items += [pen.fill(track, theme.line), pen.fill(done, theme.ink)]
         }
         return items
-    }
-}
-
-/// A part of a card that can be pointed at.
-enum CardPart: Sendable, Equatable {
-    /// Of the heatmap.
-    case heatmap(HeatmapLayout.Part)
-    /// Of the hierarchy.
-    case hierarchy(HierarchyLayout.Part)
-    /// A cluster.
-    case cluster(Int)
-    /// A step of a curve.
-    case pruning(step: Int, curve: Int)
-}
-
-/// What the pointer is over.
-enum ChannelsHover: Equatable {
-    /// A word of the switch between scenes.
-    case tab(SceneName)
-    /// A node of the strip.
-    case node(Int)
-    /// The small picture of the strip.
-    case minimap
-    /// A view of a card.
-    case choice(card: Int, view: LayerView)
-    /// The cross of a card.
-    case close(card: Int)
-    /// A button of a card.
-    case button(card: Int, Int)
-    /// What a card shows.
-    case part(card: Int, CardPart)
-
-    /// The part of a card, if it is that card's.
-    func inCard(_ index: Int) -> CardPart? {
-        if case .part(index, let part) = self { return part }
-        return nil
-    }
-}
-
-/// The pictures of the Channels scene, made when they are first seen.
-@MainActor final class ChannelsImages {
-    /// The tiles of the strip.
-    let tiles = StripImages()
-
-    private struct HeatmapKey: Hashable {
-        let number: UInt64
-        let ordering: ChannelOrdering
-        let leftOutShare: Float
-        let cell: Point
-        let size: Point
-        let isDark: Bool
-    }
-
-    private struct OverlayKey: Hashable {
-        let key: ChannelsContent.MapsKey
-        let channel: Int
-        let share: Float
-    }
-
-    private var heatmaps: [HeatmapKey: DisplayImage] = [:]
-    private var overlays: [OverlayKey: DisplayImage] = [:]
-
-    /// The cells of a heatmap.
-    func heatmap(_ content: HeatmapContent, _ layout: HeatmapLayout, theme: Theme) -> DisplayImage? {
-        let key = HeatmapKey(
-            number: content.number, ordering: content.ordering, leftOutShare: content.leftOutShare,
-            cell: layout.cell, size: layout.area.size, isDark: theme.isDark)
-        if let image = heatmaps[key] { return image }
-        if heatmaps.count > 12 { heatmaps = [:] }
-        let image = HeatmapImage.make(content, layout, theme: theme)
-        heatmaps[key] = image
-        return image
-    }
-
-    /// Forgets what depends on data and summary.
-    func forgetOverlays() { overlays = [:] }
-
-    /// A channel over its picture.
-    func overlay(
-        _ maps: ChannelsContent.Maps, _ key: ChannelsContent.MapsKey, channel: Int, share: Float
-    ) -> DisplayImage? {
-        guard channel < maps.count else { return nil }
-        let entry = OverlayKey(key: key, channel: channel, share: share)
-        if let image = overlays[entry] { return image }
-        if overlays.count > 200 { overlays = [:] }
-        let image = ChannelOverlay.make(
-            map: maps.map(channel), width: maps.width, height: maps.height, range: maps.range,
-            over: maps.picture, share: share)
-        overlays[entry] = image
-        return image
     }
 }

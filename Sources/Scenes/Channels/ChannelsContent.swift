@@ -42,6 +42,8 @@ struct ChannelsContent: Sendable {
         case hierarchy(HierarchyContent, ClusterBarsContent?)
         /// Accuracy against channels removed.
         case pruning(PruningContent)
+        /// The embedding, or the Jaccard matrix.
+        case map(LayerMapCard)
     }
 
     /// Whether there are activations to be shown.
@@ -60,6 +62,8 @@ struct ChannelsContent: Sendable {
     var selected: Set<Int> = []
     /// The sample that is ringed in every view.
     var pointed: Int?
+    /// What is known of single samples.
+    var facts: SampleFacts?
     /// What a click keeps on screen.
     var pinned: SamplePin?
     /// Whether only some of the classes or samples are looked at.

@@ -22,6 +22,9 @@ extension ChannelsScene {
         case .pressed(let button, let place, let modifiers): return press(button, at: place, modifiers)
         case .released(_, let place, _): return release(at: place)
         case .scrolled(let notches, let place, _):
+            if case .part(let card, .scatter) = hover, case .scatter(_, let frame, _) = plots[card].shape {
+                plots[card].memory.hand.scrolled(by: notches.y, at: place, in: frame)
+            }
             guard stripArea.contains(place) else { return [] }
             stripView?.zoom(by: exp2(notches.y / 4), at: place, stripLayout, in: stripArea)
             stripView?.pan(by: Point(notches.x * 60, 0), stripLayout, in: stripArea)
@@ -34,7 +37,11 @@ extension ChannelsScene {
     /// The sample under the pointer.
     private var pointedSample: Int? {
         guard case .part(let card, let part) = hover else { return nil }
-        return cell(part, card: card)?.sample
+        switch (part, plots[card].shape) {
+        case (.scatter(.sample(let sample)), _): return sample
+        case (.matrix(.cell(let row, _)), .matrix(let matrix, _, _, _, _)): return matrix.sample(row)
+        default: return cell(part, card: card)?.sample
+        }
     }
 
     // MARK: Pointer
@@ -48,6 +55,10 @@ extension ChannelsScene {
             grip = .strip(from: place, hasMoved: true)
         case .minimap: lookFromMinimap(place)
         case .cut(let card): moveCut(of: card, to: place.x)
+        case .scatter(let card):
+            if case .scatter(_, let frame, _) = plots[card].shape {
+                plots[card].memory.hand.moved(to: place, in: frame)
+            }
         case nil: break
         }
         point(at: place)
@@ -71,6 +82,11 @@ extension ChannelsScene {
     private func press(_ button: PointerButton, at place: Point, _ modifiers: Modifiers) -> [Command] {
         point(at: place)
         let isOnStrip = stripArea.contains(place)
+        if case .part(let card, .scatter(let part)) = hover, button != .right {
+            plots[card].memory.hand.pressed(button, on: part, at: place, modifiers)
+            grip = .scatter(card: card)
+            return []
+        }
         if button == .middle, isOnStrip { grip = .strip(from: place, hasMoved: true) }
         guard button == .left else { return [] }
         switch hover {
@@ -101,6 +117,11 @@ extension ChannelsScene {
     /// A press on a tile without a movement opens or closes it.
     private func release(at place: Point) -> [Command] {
         defer { grip = nil }
+        if case .scatter(let card) = grip, let stage = stageShown,
+            let painter = plots[card].scatterPainter(pen(stage))
+        {
+            return plots[card].memory.hand.released(painter.scatter, painter.transform)
+        }
         guard case .strip(_, false) = grip, case .node(let node) = hover else { return [] }
         return [.samples(.toggleLayer(content.layers[node].id))]
     }
@@ -113,6 +134,7 @@ extension ChannelsScene {
             if clicks.isSecond(on: .part(card: card, part)) { return [.samples(.openSample(cell.sample))] }
             let pin = SamplePin.channel(sample: cell.sample, channel: cell.channel, layer: layer)
             return [.samples(.pin(content.pinned == pin ? nil : pin))]
+        case .matrix(let part): return click(part, card: card, modifiers)
         case .heatmap(.head(let ordering)): return order(by: ordering, card: card)
         case .hierarchy(.cut):
             grip = .cut(card: card)
@@ -124,6 +146,20 @@ extension ChannelsScene {
             }
             return select(part, card: card, modifiers)
         default: return select(part, card: card, modifiers)
+        }
+    }
+
+    /// A cell of the matrix keeps its pair, a mark selects its class.
+    private func click(_ part: MatrixHover, card: Int, _ modifiers: Modifiers) -> [Command] {
+        guard case .matrix(let matrix, _, _, _, _) = plots[card].shape else { return [] }
+        switch part {
+        case .group(let group):
+            let index = matrix.groups[group].classIndex
+            return [.samples(.selectClass(index < 0 ? nil : index, SelectionMode(modifiers)))]
+        case .cell(let row, let column):
+            guard let first = matrix.sample(row), let second = matrix.sample(column) else { return [] }
+            let pin = SamplePin.pair(first, second, layer: content.cards[card].layer)
+            return [.samples(.pin(content.pinned == pin ? nil : pin))]
         }
     }
 
@@ -157,6 +193,10 @@ extension ChannelsScene {
     private func press(_ key: Key) -> [Command] {
         switch key {
         case .character("f"):
+            if case .part(let card, .scatter) = hover {
+                plots[card].memory.hand.view = ScatterView()
+                return []
+            }
             guard let view = stripView else { return [] }
             let fitted = StripView.fitted(stripLayout, in: stripArea)
             stripView = view == fitted ? StripView(stripLayout, in: stripArea) : fitted
@@ -170,76 +210,5 @@ extension ChannelsScene {
         default: break
         }
         return []
-    }
-
-    // MARK: Words
-
-    /// What is under the pointer, with values.
-    public var statusText: String {
-        switch hover {
-        case .node(let node): return words(ofNode: node)
-        case .part(let index, let part): return words(ofPart: part, card: index)
-        default: return ""
-        }
-    }
-
-    private func words(ofNode node: Int) -> String {
-        let layer = content.layers[node]
-        guard let tile = layer.tile, !tile.classes.isEmpty else { return layer.name }
-        let count = tile.classes.count
-        let within = (0..<count).map { tile.values[$0 * count + $0] }.filter(\.isFinite)
-        let between = (0..<count * count).filter { $0 / count != $0 % count }.map { tile.values[$0] }
-            .filter(\.isFinite)
-        func mean(_ values: [Float]) -> String {
-            NumberFormat.decimal(values.reduce(0, +) / Float(max(values.count, 1)), places: 2)
-        }
-        return "\(layer.name): shared inside of a class \(mean(within)), between classes \(mean(between))"
-    }
-
-    private func words(ofPart part: CardPart, card index: Int) -> String {
-        let card = content.cards[index]
-        switch (part, plots[index].shape) {
-        case (.heatmap(.cell(let row, let column)), .heatmap(let heatmap, let layout)):
-            return ChannelsWords.cell(heatmap, layout, row: row, column: column, layer: card.name, content)
-        case (.heatmap(.score(let row)), .heatmap(let heatmap, let layout)):
-            return ChannelsWords.scores(heatmap, layout, row: row, layer: card.name)
-        case (.heatmap(.head(let ordering)), .heatmap(let heatmap, _)):
-            return heatmap.scores(ordering) == nil
-                ? "\(card.name) has no filters" : "Order the channels by \(PruningWords.name(ordering))"
-        case (.pruning(let step, let curve), .pruning(let pruning, _)):
-            return PruningWords.status(pruning, step: step, curve: curve)
-        case (.hierarchy(.cut), .hierarchy(let hierarchy, _, _, _)):
-            let number = hierarchy.superclasses.count
-            let count = "\(NumberFormat.word(number)) superclass\(number == 1 ? "" : "es")"
-            return
-                "Superclasses are at least \(NumberFormat.decimal(hierarchy.cut, places: 2)) alike: \(count)"
-        default:
-            return words(of: part, card: index).map { "\(card.name): \($0.title), \($0.remark)" } ?? ""
-        }
-    }
-
-    /// What mouse and keys do here.
-    public var hints: [Hint] {
-        guard content.isOpen else { return [] }
-        var hints = [Hint("Click a layer: open or close"), Hint("fit", key: "F")]
-        for card in content.cards {
-            switch card.body {
-            case .heatmap: hints.append(Hint("click a cell: keep the overlay"))
-            case .hierarchy: hints.append(Hint("click a node: select, double: only these"))
-            default: break
-            }
-        }
-        return hints
-    }
-
-    /// The pointer's shape.
-    public var cursor: Cursor {
-        switch hover {
-        case .part(_, .pruning), .part(_, .heatmap(.score)): return .crosshair
-        case .none:
-            if case .strip(_, true) = grip { return .hand }
-            return .arrow
-        default: return .hand
-        }
     }
 }

@@ -92,9 +92,10 @@ extension ChannelsScene {
                     sample: cell.sample, channel: cell.channel, summary: cell.summary, card: index,
                     beside: anchor, isPinned: false, stage)
             }
+            if let card = mapCard(part, card: index, stage) { return card }
             if let card = branchCard(part, card: index, stage) { return card }
         }
-        return pinnedCard(stage)
+        return pinnedCard(stage) + pinnedPair(stage)
     }
 
     /// The cell that a click keeps, if its layer's heatmap is on the stage.

@@ -30,6 +30,7 @@ import Workbench
     var clicks = DoubleClick<ChannelsHover>()
 
     let images = ChannelsImages()
+    private var memories: [Int: LayerMapMemory] = [:]
     private let thumbnails = SampleImages()
     private var source: ChannelsSource?
     private var findThumbnail: (Int) -> DisplayImage? = { _ in nil }
@@ -45,6 +46,8 @@ import Workbench
         case minimap
         /// The line that separates superclasses, of a card.
         case cut(card: Int)
+        /// The scatterplot of a card.
+        case scatter(card: Int)
     }
 
     /// A scene that shows nothing yet.
@@ -57,7 +60,10 @@ import Workbench
             var source = source ?? ChannelsSource()
             show(source.content(of: state))
             self.source = source
-            if dataID != source.dataID { images.forgetOverlays() }
+            if dataID != source.dataID {
+                images.forgetOverlays()
+                memories = [:]
+            }
             dataID = source.dataID
             let store = state.samples.store
             findThumbnail = { [thumbnails] in thumbnails.image(of: $0, in: store) }
@@ -85,7 +91,9 @@ import Workbench
         if stripView == nil { stripView = firstView }
         plots = (0..<cardCount).map { index in
             let card = adjusted(content.cards[index])
-            return CardPlot(card, in: layout.cards[index], buttons: buttons(of: card, layout.cards[index]))
+            return CardPlot(
+                card, in: layout.cards[index], buttons: buttons(of: card, layout.cards[index]),
+                memory: memory(of: card.layer))
         }
         hover = pointer.flatMap { picked(at: $0) }
     }
@@ -100,6 +108,14 @@ import Workbench
             view.reveal(stripLayout.tiles[open], stripLayout, in: stripArea)
         }
         return view
+    }
+
+    /// What is kept of a layer's card between frames.
+    private func memory(of layer: Int) -> LayerMapMemory {
+        if let known = memories[layer] { return known }
+        let made = LayerMapMemory()
+        memories[layer] = made
+        return made
     }
 
     /// Where the strip's layout is seen.

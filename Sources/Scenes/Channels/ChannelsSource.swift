@@ -27,6 +27,7 @@ struct ChannelsSource {
         content.classOf = samples.classes.classOf
         (content.selected, content.pointed) = (state.selection.samples, state.selection.pointedSample)
         content.pinned = samples.pinned
+        content.facts = SampleFacts(state)
         content.isNarrowed = population.count < store.samples.count
         content.inputSample = content.pointed ?? population.samples.first
         content.graph = drawn(store.layers)
@@ -79,7 +80,8 @@ struct ChannelsSource {
             case .heatmap: heatmap(open.layer, population, state)
             case .hierarchy: hierarchy(open.layer, population, state)
             case .pruning: pruning(open.layer, store, population, state)
-            case .map, .shared: .waiting("Nothing to show yet.", progress: nil)
+            case .map: scatter(open.layer, store, population, state)
+            case .shared: matrix(open.layer, population, state)
             }
         return ChannelsContent.Card(
             layer: open.layer, name: layer.name, remark: Self.remark(open.view, layer, body, state),
@@ -157,6 +159,63 @@ struct ChannelsSource {
         return kept(key) { _ in
             .hierarchy(
                 HierarchyContent(result, population), clusters.map { ClusterBarsContent($0, population) })
+        }
+    }
+
+    private struct ScatterKey: Hashable {
+        let embedding: EmbeddingRequest
+        let clusters: ClusterRequest?
+        let showsPictures: Bool
+    }
+
+    @MainActor private mutating func scatter(
+        _ layer: Int, _ store: ActivationStore, _ population: Population, _ state: AppState
+    ) -> ChannelsContent.Body {
+        guard let request = state.embeddingRequest(layer: layer) else { return Self.waiting("") }
+        let results = state.samples.results
+        guard let embedding = results.result(of: request) else {
+            return Self.waiting(for: request, "Laying the pictures out\u{2026}", state)
+        }
+        let settings = state.samples.settings
+        let clusterRequest = settings.showsClusters ? state.clusterRequest(layer: layer) : nil
+        let clusters = clusterRequest.flatMap { results.result(of: $0) }
+        let key = ScatterKey(
+            embedding: request, clusters: clusters == nil ? nil : clusterRequest,
+            showsPictures: settings.showsThumbnails)
+        let body = kept(key) { _ in
+            let places = SamplePlaces(embedding, population)
+            let labels = clusters?.labels ?? []
+            var scatter = Scatter(
+                places, classNames: population.classNames, clusters: ClusterShape.all(places, labels: labels),
+                labels: labels)
+            scatter.showsPictures = settings.showsThumbnails
+            return .map(
+                LayerMapCard(shown: .scatter(scatter), remark: MapWords.remark(on: request, embedding, nil)))
+        }
+        guard case .map(var card) = body, case .scatter(var scatter) = card.shown else { return body }
+        (scatter.selected, scatter.pointed) = (state.selection.samples, state.selection.pointedSample)
+        card.shown = .scatter(scatter)
+        return .map(card)
+    }
+
+    private struct MatrixKey: Hashable {
+        let request: SharedChannelsRequest
+        let isClipped: Bool
+    }
+
+    @MainActor private mutating func matrix(
+        _ layer: Int, _ population: Population, _ state: AppState
+    ) -> ChannelsContent.Body {
+        guard let request = state.sharedRequest(layer: layer) else { return Self.waiting("") }
+        guard let shared = state.samples.results.result(of: request) else {
+            return Self.waiting(for: request, "Comparing the pictures\u{2026}", state)
+        }
+        let settings = state.samples.settings
+        return kept(MatrixKey(request: request, isClipped: settings.clipsMatrix)) { _ in
+            let matrix = SampleMatrix(shared, population, isClipped: settings.clipsMatrix)
+            return .map(
+                LayerMapCard(
+                    shown: .matrix(matrix, shared), remark: MapWords.matrixRemark(settings, population)))
         }
     }
 

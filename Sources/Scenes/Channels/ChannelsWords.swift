@@ -77,9 +77,7 @@ enum ChannelsWords {
         let classIndex = content.classOf.indices.contains(sample) ? content.classOf[sample] : -1
         let value = summary.map { "\(content.summaryName) \(NumberFormat.value($0))" } ?? ""
         let share = NumberFormat.share(content.overlayShare)
-        let range = maps.map {
-            "\(NumberFormat.range($0.range.lowerBound, $0.range.upperBound)) in all of \(layer)"
-        }
+        let range = maps.map { _ in "colors span all of \(layer)" }
         return (
             ["\(content.className(classIndex)), no. \(NumberFormat.count(sample))", value],
             ["channel #\(channel), \(share) over it", range ?? "Computing its maps\u{2026}"]
@@ -126,7 +124,7 @@ enum ChannelsWords {
         let parts = cluster.parts.prefix(3).map { "\($0.count) \(content.className($0.classIndex))" }
         let more = cluster.parts.count > 3 ? ", \u{2026}" : ""
         return (
-            "Cluster \(ClusterBarsContent.name(index)): "
+            "Cluster \(ClusterLetter.of(cluster.number)): "
                 + NumberFormat.count(cluster.samples.count, "picture"),
             parts.joined(separator: ", ") + more
         )

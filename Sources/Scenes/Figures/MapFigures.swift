@@ -17,6 +17,7 @@ extension Figure {
             places, classNames: population.classNames, clusters: ClusterShape.all(places, labels: labels),
             labels: labels)
         let frame = Rectangle(x: margin, y: 72, width: 720, height: 640)
+        let radius = ScatterMarks.radius(places.count, in: frame.size)
         let painter = ScatterPainter(
             scatter: scatter, frame: frame, transform: ScatterView().transform(of: places.bounds, in: frame),
             theme: theme, fonts: .standard)
@@ -27,7 +28,8 @@ extension Figure {
             size: Point(frame.maxX + margin, legend.bottom + margin), theme: theme,
             heading("\(layer) as a map", remark, width: frame.width, theme: theme)
                 + painter.items(
-                    marks: PointCloud(ScatterMarks.marks(scatter, theme: theme)), image: { _ in nil })
+                    marks: PointCloud(ScatterMarks.marks(scatter, radius: radius, theme: theme)),
+                    image: { _ in nil })
                 + legend.items)
     }
 

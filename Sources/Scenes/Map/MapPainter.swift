@@ -64,7 +64,8 @@ import Workbench
         let width = fonts.width(of: title, size: TypeSize.section, weight: .bold) + 12
         let room = right - x - width
         let isWhole = fonts.width(of: words.remark, size: TypeSize.label) <= room || words.shortRemark.isEmpty
-        let remark = fonts.truncated(isWhole ? words.remark : words.shortRemark, to: room, size: TypeSize.label)
+        let remark = fonts.truncated(
+            isWhole ? words.remark : words.shortRemark, to: room, size: TypeSize.label)
         return [
             .text(
                 TextRun(

@@ -137,7 +137,8 @@ import Workbench
     private var scatterItems: [OverlayItem] {
         guard let painter = scatterPainter else { return [] }
         let cloud = marks.cloud(
-            of: painter.scatter, theme: painter.theme, isFaint: painter.scatter.showsPictures)
+            of: painter.scatter, in: layout.plot.size, theme: painter.theme,
+            isFaint: painter.scatter.showsPictures)
         return painter.items(marks: cloud, image: content.image)
     }
 

@@ -7,31 +7,36 @@ import Rendering
         var selected: Set<Int>
         var theme: Theme
         var isFaint: Bool
+        var radius: Float
     }
 
     private var latest: (key: Key, cloud: PointCloud)?
 
-    /// The radius of the marks of so many samples, in points.
-    nonisolated static func radius(_ count: Int) -> Float {
-        min(max(3.4 * (2_000 / Float(max(count, 1))).squareRoot(), 1.4), 3.4)
+    /// The radius of the marks of so many samples in a frame of `size`, both in points: they cover at most about a
+    /// fifth of it.
+    nonisolated static func radius(_ count: Int, in size: Point) -> Float {
+        let room = size.x * size.y / 175
+        return min(max(3.4 * (room / Float(max(count, 1))).squareRoot(), 1.4), 3.4)
     }
 
-    /// The marks; `isFaint` where pictures lie over them.
-    func cloud(of scatter: Scatter, theme: Theme, isFaint: Bool = false) -> PointCloud {
+    /// The marks in a frame of `size` points; `isFaint` where pictures lie over them.
+    func cloud(of scatter: Scatter, in size: Point, theme: Theme, isFaint: Bool = false) -> PointCloud {
+        let radius = Self.radius(scatter.places.count, in: size)
         let key = Key(
-            places: scatter.places.id, selected: scatter.selected, theme: theme, isFaint: isFaint)
+            places: scatter.places.id, selected: scatter.selected, theme: theme, isFaint: isFaint,
+            radius: radius)
         if let latest, latest.key == key { return latest.cloud }
-        let cloud = PointCloud(Self.marks(scatter, theme: theme, isFaint: isFaint))
+        let cloud = PointCloud(Self.marks(scatter, radius: radius, theme: theme, isFaint: isFaint))
         latest = (key, cloud)
         return cloud
     }
 
     /// The marks in the order of drawing: those of all classes in turn, the selected ones last.
-    nonisolated static func marks(_ scatter: Scatter, theme: Theme, isFaint: Bool = false) -> [PointCloud
+    nonisolated static func marks(_ scatter: Scatter, radius: Float, theme: Theme, isFaint: Bool = false)
+        -> [PointCloud
         .Mark]
     {
         let places = scatter.places
-        let radius = radius(places.count)
         let classCount = (places.classOf.max() ?? -1) + 1
         let full = (-1..<max(classCount, 0)).map { SampleMarks.color($0, theme) }
         let isSelecting = !scatter.selected.isEmpty

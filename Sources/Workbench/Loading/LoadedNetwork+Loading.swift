@@ -30,7 +30,7 @@ extension LoadedNetwork {
         let extents = InputExtents(input, sidecar: sidecar, found: search.found, evidence: evidence)
         let plan = try extents.plan(
             fedFloats(model.graph), values: further.values,
-            reading: sidecar?.classes == false ? .noClasses : .asItLooks, workers: workers)
+            reading: sidecar?.classes.map { $0 ? .classes : .noClasses } ?? .asItLooks, workers: workers)
 
         var remarks = extents.remarks(for: plan) + search.remarks
         var preprocessing = try Preprocessing(

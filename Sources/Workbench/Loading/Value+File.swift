@@ -3,6 +3,14 @@ import Inference
 import Tensors
 
 extension Value {
+    /// The .npy file of the array.
+    var file: Data {
+        switch self {
+        case .float(let tensor): NPY.encoded(tensor)
+        case .integer(let tensor): NPY.encoded(tensor)
+        }
+    }
+
     /// The array in a .npy file.
     ///
     /// - Throws: `TensorFileError`.

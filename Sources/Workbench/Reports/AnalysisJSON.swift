@@ -27,6 +27,8 @@ struct AnalysisJSON: Encodable {
         /// The hidden pixels in white; itself a mask picture. Absent where nothing is hidden.
         let maskPicture: String?
         let tensor: String?
+        /// What other inputs of the network were fed; absent where there are none.
+        let furtherInputs: [FurtherInputJSON]?
     }
     struct Layer: Encodable {
         let name: String
@@ -120,7 +122,8 @@ extension AnalysisReport {
                 against: request.against.map { maskJSON($0, otherParts) },
                 maskUnit: request.masks.units.words,
                 hiddenShare: mask.share, maskPicture: mask.isEmpty ? nil : "mask.png",
-                tensor: withTensors ? "tensors/input.npy" : nil),
+                tensor: withTensors ? "tensors/input.npy" : nil,
+                furtherInputs: furtherInputsJSON(withTensors: withTensors)),
             clusterCount: request.clusterCount,
             layers: shownLayers.enumerated().map { layerJSON($1, index: $0, withTensors: withTensors) },
             top: analysis.top(10).map {

@@ -134,6 +134,7 @@ public struct AnalysisReport: Sendable {
 
     private func writeTensors(to output: OutputFolder) throws {
         try output.write(network.preprocessing.tensor(from: analysis.fed), "tensors/input.npy")
+        try writeFurtherInputs(to: output)
         if network.whyNoClasses == nil {
             try output.write(analysis.activations.logits, "tensors/logits.npy")
         }

@@ -16,7 +16,7 @@ public struct NetworkDescription: Sendable {
         let rows = header + network.layers.map { Self.row(for: $0, of: network) }
         text = """
             \(model.lastPathComponent): \(network.plan.graph.nodes.count) nodes, \
-            \(network.layers.count { $0.kind != .join }) layers, \(Self.answerWords(of: network))
+            \(network.layers.count { $0.kind != .join && !$0.isOutput }) layers, \(Self.answerWords(of: network))
             Input "\(network.plan.inputName)": \(Self.joined(network.plan.inputShape)), \
             \(network.preprocessing.words.joined(separator: "; "))
             \(Self.furtherInputs(of: network.plan))\(network.whyNoClasses ?? "Labels: \(network.labels.sourceWords)")

@@ -85,7 +85,12 @@ struct OutputFolder {
     func write(json value: some Encodable, _ name: String) throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        try write(encoder.encode(value), name)
+        // JSON has no infinities: what is not a number is `null`, and never costs the rest.
+        let mark = "not a number, \(UUID().uuidString)"
+        encoder.nonConformingFloatEncodingStrategy = .convertToString(
+            positiveInfinity: mark, negativeInfinity: mark, nan: mark)
+        let text = String(decoding: try encoder.encode(value), as: UTF8.self)
+        try write(Data(text.replacing("\"\(mark)\"", with: "null").utf8), name)
     }
 
     func write(_ tensor: Tensor, _ name: String) throws { try write(NPY.encoded(tensor), name) }

@@ -8,16 +8,39 @@ import Tensors
 extension LoadedNetwork {
     /// What samples are run through.
     public var sampleFeed: SampleFeed {
-        let (url, layers) = (url, layers)
+        let (url, layers, plan, network) = (url, layers, plan, self)
         return SampleFeed(
             plan: plan, runner: runner, preprocessing: preprocessing, layers: layers,
             fingerprint: {
                 let bytes = try Data(contentsOf: url, options: .alwaysMapped)
                 var hash = ContentHash()
                 bytes.withUnsafeBytes { hash.add($0) }
+                hash.add("\(plan.classCount) classes")
+                // The same file fed other constants is another network.
+                for (name, value) in plan.furtherInputs.sorted(by: { $0.key < $1.key }) {
+                    hash.add(name)
+                    value.file.withUnsafeBytes { hash.add($0) }
+                }
+                // Weights may lie beside the file.
+                for number in try network.response() { hash.add(String(format: "%.3e", number)) }
                 return hash.text
             },
             filterNorms: { try FilterNorms.of(layers, in: url) })
+    }
+}
+
+extension LoadedNetwork {
+    /// A few numbers that the network makes of a noise: they tell it from the same file with other weights beside it,
+    /// or with other constants for its further inputs.
+    fileprivate func response() throws -> [Float] {
+        var noise = SplitMix64(seed: 1)
+        let pixels = (0..<inputWidth * inputHeight * 3).map { _ in
+            UInt8(truncatingIfNeeded: noise.next() >> 32)
+        }
+        let picture = Picture(width: inputWidth, height: inputHeight, pixels: pixels)
+        let run = try runner.run(preprocessing.tensor(from: picture))
+        return layers.flatMap { layer in Array(run.maps(of: layer).values.prefix(16)) }
+            + (plan.classCount > 0 ? Array(run.logits.values.prefix(64)) : [])
     }
 }
 

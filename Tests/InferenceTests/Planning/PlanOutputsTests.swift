@@ -94,6 +94,21 @@ import Testing
         }
     }
 
+    @Test("means of joined maps are features, unless somebody says that they are classes")
+    func features() throws {
+        let sketch = GraphSketch()
+        let stem = sketch.activation("stem_relu", sketch.convolution("stem", "x", (3, 6)))
+        let sum = sketch.add(
+            "sum", ElementwiseBinary(.add), [stem, sketch.convolution("a", stem, (6, 6))])
+        let pooled = sketch.add("pool", GlobalAveragePool(), [sketch.activation("sum_relu", sum)])
+        let graph = sketch.graph(outputs: [sketch.add("flat", Flatten(), [pooled])])
+        let plan = try Plan(graph)
+        #expect(plan.classCount == 0)
+        #expect(plan.whyNoClasses?.contains("its output is 6, the means of its last maps") == true)
+        #expect(try Plan(graph, reading: .classes).classCount == 6)
+        #expect(try Plan(GraphSketch.residual(), reading: .noClasses).classCount == 0)
+    }
+
     @Test("yes or no to every label, and one number, are no class probabilities")
     func otherAnswers() throws {
         func plan(outputs: Int) throws -> Plan {

@@ -52,6 +52,16 @@ import Workbench
         try check(content, "many", size: Point(1100, 760))
     }
 
+    @Test func `a layer as a map, and the pictures that share channels`() throws {
+        var content = ChannelsSample().mapContent
+        content.selected = Set(112..<118)
+        try check(content, "map", size: Point(1100, 760)) { scene in
+            guard case .matrix(_, let grid, let origin, _, _) = scene.plots[1].shape else { return }
+            let cell = grid.cell(row: 3, column: 8)
+            _ = scene.handle(.pointerMoved(origin + cell.center))
+        }
+    }
+
     @Test func `figures of a report`() throws {
         let sample = ChannelsSample()
         let names = sample.content.classNames

@@ -200,6 +200,26 @@ import Workbench
         return LayeredGraph.laidOut(nodes)
     }
 
+    /// A layer's map and the Jaccard matrix of its pictures.
+    var mapContent: ChannelsContent {
+        let map = MapSample().content()
+        var content = content
+        (content.classNames, content.facts) = (MapSample.names, map.facts)
+        guard let scatter = map.scatter, let matrix = map.matrix, let shared = map.shared else {
+            return content
+        }
+        let shown: [(LayerView, LayerMapCard.Shown)] = [
+            (.map, .scatter(scatter)), (.shared, .matrix(matrix, shared)),
+        ]
+        content.cards = shown.enumerated().map { index, shown in
+            let body = LayerMapCard(shown: shown.1, remark: "t-SNE of channel summaries, seed 3")
+            return .init(
+                layer: 9 + index, name: Self.stages[8 + index].name, remark: "64 channels", view: shown.0,
+                body: .map(body))
+        }
+        return content
+    }
+
     /// A scene that shows a content on a stage.
     static func scene(
         _ content: ChannelsContent, _ theme: Theme = .light, size: Point = Point(1212, 916)

@@ -129,6 +129,48 @@ import Workbench
         #expect(press(scene, kinds.center, .alt) == [.samples(.select(samples, .remove))])
     }
 
+    @Test func `a lasso on a layer's map selects what lies inside`() throws {
+        let scene = ChannelsSample.scene(ChannelsSample().mapContent)
+        guard case .scatter(let scatter, let frame, _) = scene.plots[0].shape else { throw TestError.noMap }
+        let corners = [
+            frame.origin, Point(frame.maxX, frame.minY), frame.origin + frame.size,
+            Point(frame.minX, frame.maxY),
+        ]
+        .map { frame.center + ($0 - frame.center) * 0.98 }
+        _ = scene.handle(.pointerMoved(corners[0]))
+        _ = scene.handle(.pressed(.left, at: corners[0], []))
+        for corner in corners { _ = scene.handle(.pointerMoved(corner)) }
+        let commands = scene.handle(.released(.left, at: corners[3], []))
+        #expect(commands.contains(.samples(.select(Set(scatter.places.samples), .replace))))
+    }
+
+    @Test func `a point of a layer's map is ringed everywhere and can be selected`() throws {
+        let scene = ChannelsSample.scene(ChannelsSample().mapContent)
+        guard case .scatter(let scatter, _, _) = scene.plots[0].shape, let stage = scene.stageShown,
+            let painter = scene.plots[0].scatterPainter(scene.pen(stage))
+        else { throw TestError.noMap }
+        let sample = try #require(scatter.places.samples.first)
+        let place = try #require(painter.place(of: sample))
+        #expect(scene.handle(.pointerMoved(place)) == [.samples(.point(sample))])
+        #expect(press(scene, place).contains(.samples(.select([sample], .replace))))
+        #expect(scene.statusText.contains("dog"))
+    }
+
+    @Test func `a cell of the Jaccard matrix keeps its pair, a mark selects its class`() throws {
+        let scene = ChannelsSample.scene(ChannelsSample().mapContent)
+        guard case .matrix(let matrix, let grid, let origin, _, _) = scene.plots[1].shape else {
+            throw TestError.noMap
+        }
+        let place = origin + grid.cell(row: 2, column: 9).center
+        let first = try #require(matrix.sample(2))
+        let second = try #require(matrix.sample(9))
+        let pin = SamplePin.pair(first, second, layer: 10)
+        #expect(press(scene, place).contains(.samples(.pin(pin))))
+        #expect(scene.statusText.contains("strong channels shared"))
+        let mark = Point(origin.x - 14, origin.y + (grid.starts[6] + grid.ends[11]) / 2)
+        #expect(press(scene, mark).contains(.samples(.selectClass(1, .replace))))
+    }
+
     @Test func `views are chosen and cards closed`() throws {
         let scene = ChannelsSample.scene(ChannelsSample().content)
         let card = scene.layout.cards[1]
@@ -169,5 +211,5 @@ import Workbench
         #expect(clusters != nil && bars.maxY <= layout.cards[0].body.maxY + 0.5)
     }
 
-    private enum TestError: Error { case noHeatmap, noHierarchy }
+    private enum TestError: Error { case noHeatmap, noHierarchy, noMap }
 }

@@ -32,7 +32,7 @@ import Testing
         #expect(layout.columns.flatMap { Array($0) } == Array(0..<pictures))
         #expect(layout.area.maxX <= room.maxX - HeatmapLayout.metricsWidth + 1)
         #expect(layout.area.maxY <= room.maxY)
-        #expect((1...6).contains(layout.cell.x) && (1...12).contains(layout.cell.y))
+        #expect((1...6).contains(layout.cell.x) && (1...24).contains(layout.cell.y))
     }
 
     @Test func `pictures of a thousand classes share columns`() {

@@ -1,5 +1,6 @@
 import Datasets
 import Analysis
+import Datasets
 import Rendering
 import Tensors
 import Workbench

@@ -24,11 +24,11 @@ import Testing
 
     @Test func `selected samples are drawn last, outlined, and the others fade`() {
         var scatter = Scatter(sample.places, classNames: MapSample.names)
-        let all = ScatterMarks.marks(scatter, theme: .light)
+        let all = ScatterMarks.marks(scatter, radius: 3.4, theme: .light)
         #expect(Set(all.map(\.place)) == Set(sample.places.points) && all.allSatisfy { $0.outline == nil })
         #expect(Set(all.map(\.fill)).contains(SampleMarks.color(0, .light)))
         scatter.selected = [101, 130, 999]
-        let marks = ScatterMarks.marks(scatter, theme: .light)
+        let marks = ScatterMarks.marks(scatter, radius: 3.4, theme: .light)
         #expect(marks.count == 48 && marks.suffix(2).allSatisfy { $0.outline == Theme.light.ink })
         #expect(Set(marks.suffix(2).map(\.place)) == [sample.places.points[1], sample.places.points[30]])
         let faded = SampleMarks.faded(SampleMarks.color(0, .light), SampleMarks.pointFade, .light)

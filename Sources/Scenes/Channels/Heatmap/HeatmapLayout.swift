@@ -41,20 +41,20 @@ struct HeatmapLayout: Sendable, Equatable {
     let metrics: [Rectangle]
 
     /// For the rows' numbers, left of the cells.
-    static let gutter: Float = 34
+    static let gutter: Float = 32
     /// For marks and headings, above the cells.
     static let head: Float = 40
     /// For the key, below the cells.
     static let foot: Float = 30
     /// Of all metrics with the gap before them.
-    static let metricsWidth: Float = 174
+    static let metricsWidth: Float = 166
 
     /// The layout of so many channels and of pictures of the given classes in a room.
     init(channelCount: Int, classOf: [Int], in room: Rectangle) {
         let width = Int(max(room.width - Self.gutter - Self.metricsWidth, 8))
         let height = Int(max(room.height - Self.head - Self.foot, 8))
         rows = Self.bins(channelCount, atMost: height)
-        let columns = HeatmapColumns(classOf, width: width)
+        let columns = HeatmapColumns(classOf, within: width)
         cell = Point(
             Float(columns.cellWidth), Float(min(max(height / max(channelCount, 1), 1), 24)))
         area = Rectangle(
@@ -72,7 +72,7 @@ struct HeatmapLayout: Sendable, Equatable {
         }
         metrics = (0..<ChannelOrdering.allCases.count).map { index in
             Rectangle(
-                x: area.maxX + 16 + Float(index) * 54, y: area.minY, width: 46, height: area.height)
+                x: area.maxX + 12 + Float(index) * 53, y: area.minY, width: 46, height: area.height)
         }
     }
 
@@ -136,14 +136,17 @@ private struct HeatmapColumns {
     var cellWidth = 1
     var width: Float = 0
 
-    init(_ classOf: [Int], width available: Int) {
+    init(_ classOf: [Int], within available: Int) {
         let count = classOf.count
         let groupCount = Self.runs(classOf).count
         guard count > 0 else { return }
-        let gap = [4, 2, 1, 0].first { count + (groupCount - 1) * $0 <= available } ?? 0
+        // Narrower gaps where those make the cells wider; none where there is no room for them.
+        func fitting(_ gap: Int) -> Int { min((available - (groupCount - 1) * gap) / count, 6) }
+        let widest = [4, 3, 2].max { (fitting($0), $0) < (fitting($1), $1) } ?? 4
+        let gap = [widest, 1].first { fitting($0) > 0 } ?? 0
         let all = Self.runs(classOf)
         var x = 0
-        cellWidth = min(max((available - (groupCount - 1) * gap) / count, 1), 6)
+        cellWidth = max(fitting(gap), 1)
         // More pictures than points: a column stands for several of a class, or of all where classes are too many.
         let runs = groupCount <= available ? all : [0..<count]
         for (index, run) in runs.enumerated() {

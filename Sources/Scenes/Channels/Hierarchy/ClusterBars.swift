@@ -4,6 +4,8 @@ import Rendering
 struct ClusterBarsContent: Sendable, Equatable {
     /// A cluster.
     struct Cluster: Sendable, Equatable {
+        /// What its letter stands for, here and on the Map.
+        var number: Int
         /// Its members, by their index in the data set.
         var samples: [Int]
         /// How many of them each class has, the largest first; class -1: of none.
@@ -18,7 +20,7 @@ struct ClusterBarsContent: Sendable, Equatable {
         var count: Int
     }
 
-    /// Those of the same class stand together.
+    /// By their numbers.
     var clusters: [Cluster]
     /// How they were found, as in "K-means, K = 8".
     var method: String
@@ -28,24 +30,12 @@ struct ClusterBarsContent: Sendable, Equatable {
         self.method = method
         var members: [Int32: [Int]] = [:]
         for (position, label) in labels.enumerated() { members[label, default: []].append(position) }
-        clusters = members.values.map { positions in
+        clusters = members.sorted { $0.key < $1.key }.map { label, positions in
             let counts = Dictionary(grouping: positions) { classOf[$0] }.mapValues(\.count)
             let parts = counts.map { Part(classIndex: $0.key, count: $0.value) }
                 .sorted { (-$0.count, $0.classIndex) < (-$1.count, $1.classIndex) }
-            return Cluster(samples: positions.map { samples[$0] }.sorted(), parts: parts)
+            return Cluster(number: Int(label), samples: positions.map { samples[$0] }.sorted(), parts: parts)
         }
-        clusters.sort { Self.rank($0) < Self.rank($1) }
-    }
-
-    /// First the main class, then the size.
-    private static func rank(_ cluster: Cluster) -> (Int, Int, Int) {
-        let main = cluster.parts.first?.classIndex ?? -1
-        return (main < 0 ? .max : main, -cluster.samples.count, cluster.samples.first ?? 0)
-    }
-
-    /// "A", "B" ... "Z", "27".
-    static func name(_ index: Int) -> String {
-        index < 26 ? String(UnicodeScalar(UInt8(65 + index))) : NumberFormat.count(index + 1)
     }
 }
 
@@ -108,7 +98,8 @@ struct ClusterBars {
         let ink = isHovered ? pen.theme.signal : pen.theme.ink
         var items = [
             pen.text(
-                ClusterBarsContent.name(index), Point(place.minX, bar.maxY - 3), weight: .semibold, color: ink
+                ClusterLetter.of(cluster.number), Point(place.minX, bar.maxY - 3), weight: .semibold,
+                color: ink
             ),
             pen.text(
                 NumberFormat.count(cluster.samples.count), Point(bar.minX - 10, bar.maxY - 3),

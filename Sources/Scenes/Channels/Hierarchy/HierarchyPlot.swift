@@ -30,8 +30,8 @@ import Rendering
         if let x = layout.picturesX, content.members.contains(where: { !$0.subclasses.isEmpty }) {
             items.append(
                 pen.text(
-                    "subclasses; line: their share", Point(x, y), width: layout.area.maxX - x,
-                    size: TypeSize.remark, color: theme.ink2))
+                    "subclasses; line: their share", Point(max(x, layout.area.maxX), y),
+                    size: TypeSize.remark, color: theme.ink2, alignment: .right))
         }
         return items
     }
@@ -151,7 +151,7 @@ import Rendering
         let picture: OverlayItem =
             thumbnail(sample).map { .image($0, square, opacity: 1) } ?? pen.fill(square, theme.surface)
         if sample == pointed { return [picture, pen.outline(square, theme.signal, width: 2)] }
-        return selected.contains(sample) ? [picture, pen.outline(square, theme.ink, width: 2)] : [picture]
+        return selected.contains(sample) ? [picture, pen.outline(square, theme.ink, width: 1.5)] : [picture]
     }
 
     private func name(of index: Int) -> String {

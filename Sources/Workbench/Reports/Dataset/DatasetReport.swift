@@ -33,6 +33,7 @@ public struct DatasetReport {
     ) throws -> DatasetReport {
         var network = try LoadedNetwork.load(
             from: request.model, inputs: request.inputs, values: request.preset?.values)
+        if !request.merges.isEmpty { try network.requireClasses() }
         try network.merge(request.merges, usesOffered: request.usesGroups)
         let feed = network.sampleFeed
         let layers = try chosen(request.layerNames, of: feed.stages)
@@ -86,6 +87,10 @@ public struct DatasetReport {
         }
         if population.classNames.isEmpty {
             remarks.append("The data have no labels: there are no class means, no hierarchy and no pruning.")
+        }
+        if network.plan.classCount > 0, !population.classNames.isEmpty {
+            let match = ClassMatch(population.classNames, labels: network.labels, model: network.url)
+            if let remark = match.remark { remarks.append(remark) }
         }
         let count = store.set.skipped.count + store.broken.count
         if count > 0 {
