@@ -185,8 +185,9 @@ def check_embedding(folder, layer, said, vectors):
     if said["method"] == "mds":
         from scipy.spatial.distance import pdist
 
-        stress = ((pdist(points) - pdist(vectors)) ** 2).sum()
-        print(f"      {layer['name']}: raw stress {stress:.6g}, said {said['objective']:.6g}")
+        drawn, meant = pdist(points), pdist(vectors)
+        stress = np.sqrt(((drawn - meant) ** 2).sum() / max((drawn**2).sum(), 1e-30))
+        say(f"{layer['name']}: stress-1", abs(stress - said["objective"]), 1e-4)
 
 
 def filter_norms(model):

@@ -7,12 +7,17 @@ import Testing
 
 /// The way back through whole networks, against PyTorch's autograd in double precision.
 @Suite struct GradientRecordingTests {
-    @Test("The gradient of a logit at any value is PyTorch's", arguments: Recording.names(in: "Networks"))
+    /// Networks that make pictures: they have no logits to go back from.
+    private static let pictureMakers: Set = [
+        "autoencoder_script", "conditioned_script", "superresolver_script", "unet_dynamo",
+    ]
+
+    @Test(
+        "The gradient of a logit at any value is PyTorch's",
+        arguments: Recording.names(in: "Networks").filter { !pictureMakers.contains($0) })
     func gradientsAgree(name: String) throws {
         let recording = try Recording("Networks", name)
         let plan = try Plan(ONNXFile.readGraph(at: recording.model))
-        // Networks that make pictures have no logits to go back from.
-        guard plan.classCount > 0 else { return }
         let expected = try JSONRecording.read("gradients/\(name).json", as: RecordedGradients.self)
         let workers = Workers(count: 2)
         let activations = try Runner(plan, workers: workers).run(

@@ -39,8 +39,20 @@ extension LoadedNetwork {
         }
         let picture = Picture(width: inputWidth, height: inputHeight, pixels: pixels)
         let run = try runner.run(preprocessing.tensor(from: picture))
-        return layers.flatMap { layer in Array(run.maps(of: layer).values.prefix(16)) }
-            + (plan.classCount > 0 ? Array(run.logits.values.prefix(64)) : [])
+        return layers.flatMap { Self.sums(ofChannels: run.maps(of: $0)) }
+            + (plan.classCount > 0 ? run.logits.values : [])
+    }
+}
+
+extension LoadedNetwork {
+    /// The sum of every channel of `[channels, height, width]`.
+    fileprivate static func sums(ofChannels maps: Tensor) -> [Float] {
+        let pixels = maps.count / max(maps.shape[0], 1)
+        return maps.withValues { values in
+            (0..<maps.shape[0]).map { channel in
+                Float(values[channel * pixels..<(channel + 1) * pixels].reduce(0.0) { $0 + Double($1) })
+            }
+        }
     }
 }
 

@@ -64,8 +64,10 @@ struct DatasetJSON: Encodable {
         let perplexity: Double?
         let neighbors: Int?
         let minimumDistance: Double?
-        /// Kullback-Leibler divergence (t-SNE) or stress (MDS).
+        /// What the method made small; absent where it has no such number.
         let objective: Double?
+        /// What that is.
+        let objectiveName: String?
         let explainedShares: [Float]?
         let steadiness: Float?
         let seedCount: Int?

@@ -104,8 +104,18 @@ extension DatasetReport {
             seed: method.hasSeed ? wanted.seed : nil, perplexity: found?.perplexity,
             neighbors: method == .umap ? wanted.neighborCount : nil,
             minimumDistance: method == .umap ? UMAP().minimumDistance : nil, objective: found?.objective,
+            objectiveName: found?.objective.flatMap { _ in Self.objectiveName(of: method) },
             explainedShares: method == .pca ? found?.explainedShares : nil, steadiness: steadiness?.mean,
             seedCount: steadiness?.seedCount, file: name, picture: picture, remark: remark)
+    }
+
+    /// What a method makes small, in words that say how it is computed.
+    private static func objectiveName(of method: EmbeddingMethod) -> String? {
+        switch method {
+        case .tsne: "Kullback-Leibler divergence"
+        case .mds: "Kruskal's stress-1: the square root of sum (d - D)^2 / sum d^2, d in the plane"
+        case .umap, .pca: nil
+        }
     }
 
     private func writeJaccard(
