@@ -6,6 +6,9 @@ import Synchronization
 public struct Population: Sendable, Hashable {
     /// Tells it from others.
     public let number: UInt64
+    /// The same for populations of the same samples, in whatever classes: what does not ask for classes is worked out
+    /// once for all of them.
+    public let sampleNumber: UInt64
     /// The samples, by their index in the data set, ascending.
     public let samples: [Int]
     /// The class of each, an index into `classNames`; -1: of none. As long as `samples`.
@@ -16,9 +19,13 @@ public struct Population: Sendable, Hashable {
     private static let counter = Atomic<UInt64>(0)
 
     /// A population; see the properties for the meaning of the parameters.
-    public init(samples: [Int], classOf: [Int], classNames: [String]) {
+    ///
+    /// - Parameter previous: the one whose place it takes.
+    public init(samples: [Int], classOf: [Int], classNames: [String], after previous: Population? = nil) {
         precondition(samples.count == classOf.count, "\(classOf.count) classes of \(samples.count) samples")
-        number = Self.counter.add(1, ordering: .relaxed).newValue
+        let number = Self.counter.add(1, ordering: .relaxed).newValue
+        self.number = number
+        sampleNumber = previous.flatMap { $0.samples == samples ? $0.sampleNumber : nil } ?? number
         (self.samples, self.classOf, self.classNames) = (samples, classOf, classNames)
     }
 

@@ -18,4 +18,16 @@ struct PopulationTests {
         #expect(one == one)
         #expect(one != other)
     }
+
+    @Test("the same samples in other classes lie where they lay")
+    func otherClasses() {
+        let before = Population(samples: [1, 2], classOf: [0, 0], classNames: ["a"])
+        let after = Population(samples: [1, 2], classOf: [0, 1], classNames: ["a", "b"], after: before)
+        let fewer = Population(samples: [1], classOf: [0], classNames: ["a"], after: before)
+        #expect(before != after)
+        #expect(EmbeddingRequest(before, layer: 1) == EmbeddingRequest(after, layer: 1))
+        #expect(EmbeddingRequest(before, layer: 1) != EmbeddingRequest(after, layer: 2))
+        #expect(EmbeddingRequest(before, layer: 1) != EmbeddingRequest(fewer, layer: 1))
+        #expect(ClusterRequest(before, layer: 1) != ClusterRequest(after, layer: 1))
+    }
 }

@@ -76,6 +76,30 @@ public struct EmbeddingSteadiness: Sendable {
     public let seedCount: Int
 }
 
+/// Classes make no difference to where samples lie: equal samples make equal requests.
+extension EmbeddingRequest {
+    private struct Key: Hashable {
+        let samples: UInt64
+        let layer: Int
+        let method: EmbeddingMethod
+        let vector: SampleVector
+        let perplexity: Double
+        let neighborCount: Int
+        let seed: UInt64
+    }
+
+    private var key: Key {
+        Key(
+            samples: population.sampleNumber, layer: layer, method: method, vector: vector,
+            perplexity: perplexity, neighborCount: neighborCount, seed: seed)
+    }
+
+    /// By the samples and all else, not by their classes.
+    public static func == (left: EmbeddingRequest, right: EmbeddingRequest) -> Bool { left.key == right.key }
+    /// By the samples and all else, not by their classes.
+    public func hash(into hasher: inout Hasher) { hasher.combine(key) }
+}
+
 extension EmbeddingRequest {
     /// Lays the samples out.
     public func result(

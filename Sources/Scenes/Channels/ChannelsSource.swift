@@ -166,6 +166,8 @@ struct ChannelsSource {
         let embedding: EmbeddingRequest
         let clusters: ClusterRequest?
         let showsPictures: Bool
+        /// Its classes are in the colours.
+        let population: Population
     }
 
     @MainActor private mutating func scatter(
@@ -181,7 +183,7 @@ struct ChannelsSource {
         let clusters = clusterRequest.flatMap { results.result(of: $0) }
         let key = ScatterKey(
             embedding: request, clusters: clusters == nil ? nil : clusterRequest,
-            showsPictures: settings.showsThumbnails)
+            showsPictures: settings.showsThumbnails, population: population)
         let body = kept(key) { _ in
             let places = SamplePlaces(embedding, population)
             let labels = clusters?.labels ?? []

@@ -10,11 +10,13 @@ import Workbench
     private struct ScatterKey: Equatable {
         var embedding: EmbeddingRequest
         var clusters: ClusterRequest?
+        /// Its classes are in the colours.
+        var population: Population
     }
 
     private let images = SampleImages()
     private var scatter: (key: ScatterKey, value: Scatter)?
-    private var places: (key: EmbeddingRequest, value: SamplePlaces)?
+    private var places: (key: EmbeddingRequest, population: Population, value: SamplePlaces)?
     private var matrix: (key: AnyHashable, value: SampleMatrix)?
     private var largest: [Int: (key: ClassMeansRequest, value: Float?)] = [:]
     private var tiles: [Int: (key: ClassMeansRequest, top: Float, image: DisplayImage)] = [:]
@@ -97,7 +99,8 @@ import Workbench
         let clusterRequest =
             state.samples.settings.showsClusters ? state.clusterRequest(layer: content.layer) : nil
         let clusters = clusterRequest.flatMap { results.result(of: $0) }
-        let key = ScatterKey(embedding: request, clusters: clusters == nil ? nil : clusterRequest)
+        let key = ScatterKey(
+            embedding: request, clusters: clusters == nil ? nil : clusterRequest, population: population)
         if scatter?.key != key { scatter = (key, make(request, embedding, clusters, population)) }
         content.scatter = scatter?.value
         let steadiness = state.stabilityRequest(layer: content.layer).flatMap { results.result(of: $0) }
@@ -115,9 +118,9 @@ import Workbench
         _ request: EmbeddingRequest, _ embedding: SampleEmbedding, _ clusters: SampleClusters?,
         _ population: Population
     ) -> Scatter {
-        if places?.key != request {
+        if places?.key != request || places?.population != population {
             places = (
-                request, SamplePlaces(embedding, population, like: places?.value)
+                request, population, SamplePlaces(embedding, population, like: places?.value)
             )
         }
         let shown = places?.value ?? SamplePlaces(samples: [], classOf: [], points: [])

@@ -114,7 +114,8 @@ extension AppState {
         }
         samples.population = Population(
             samples: looked, classOf: looked.map { classes.classOf[$0] },
-            classNames: classes.classes.map(\.name))
+            classNames: classes.classes.map(\.name),
+            after: samples.population)
     }
 
     /// Undo steps of a data set that is no longer open bring nothing back.
