@@ -89,7 +89,7 @@ struct RequestTests {
     @Test("a heatmap's rows are the summaries of the shown pictures")
     func heatmap() throws {
         let shown = population.shown(atMostPerClass: 2)
-        let found = try HeatmapRequest(population, layer: 2, shown: shown).result(in: store)
+        let found = try HeatmapRequest(population, layer: 2, perClass: 2).result(in: store)
         let summaries = try store.summaries(
             of: 2, SummaryChoice(), samples: shown.map { population.samples[$0] })
         for channel in [0, 5, 15] {
@@ -102,7 +102,7 @@ struct RequestTests {
     @Test("percentiles are numpy's, off the diagonal")
     func percentiles() throws {
         let shown = population.shown(atMostPerClass: 3)
-        let found = try SharedChannelsRequest(population, layer: 3, shown: shown).result(in: store)
+        let found = try SharedChannelsRequest(population, layer: 3, perClass: 3).result(in: store)
         var values: [Float] = []
         for row in shown.indices {
             for column in shown.indices where row != column { values.append(found.matrix[row, column]) }

@@ -11,12 +11,12 @@ public struct HeatmapRequest: SampleRequest {
     public var layer: Int
     /// What a cell shows.
     public var summary = SummaryChoice()
-    /// The pictures: positions in the population, grouped by class.
-    public var shown: [Int]
+    /// At most so many pictures of each class are shown, spread over it.
+    public var perClass: Int
 
     /// A request with the usual parameters.
-    public init(_ population: Population, layer: Int, shown: [Int]) {
-        (self.population, self.layer, self.shown) = (population, layer, shown)
+    public init(_ population: Population, layer: Int, perClass: Int) {
+        (self.population, self.layer, self.perClass) = (population, layer, perClass)
     }
 }
 
@@ -95,6 +95,7 @@ extension HeatmapRequest {
     public func result(
         in store: ActivationStore, isStale: @Sendable () -> Bool, progress: @Sendable (Int, Int) -> Void
     ) throws -> ChannelHeatmap {
+        let shown = population.shown(atMostPerClass: perClass)
         let summaries = try store.summaries(
             of: layer, summary, samples: shown.map { population.samples[$0] })
         let channels = store.layers[layer].channelCount

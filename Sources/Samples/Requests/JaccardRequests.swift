@@ -11,12 +11,12 @@ public struct SharedChannelsRequest: SampleRequest {
     public var summary = SummaryChoice()
     /// The share of the channels that count as strong, 0...1.
     public var share: Float = 0.2
-    /// The pictures: positions in the population, grouped by class.
-    public var shown: [Int]
+    /// At most so many pictures of each class are shown, spread over it.
+    public var perClass: Int
 
     /// A request with the usual parameters.
-    public init(_ population: Population, layer: Int, shown: [Int]) {
-        (self.population, self.layer, self.shown) = (population, layer, shown)
+    public init(_ population: Population, layer: Int, perClass: Int) {
+        (self.population, self.layer, self.perClass) = (population, layer, perClass)
     }
 }
 
@@ -88,6 +88,7 @@ extension SharedChannelsRequest {
     ) throws -> SharedChannels {
         let strong = StrongChannels(
             summaries: try store.summaries(of: layer, summary, samples: population.samples), share: share)
+        let shown = population.shown(atMostPerClass: perClass)
         let matrix = strong.matrix(of: shown)
         return SharedChannels(
             shown: shown, matrix: matrix, percentiles: Self.percentiles(of: matrix),

@@ -75,11 +75,12 @@ extension PruningRequest {
                 try store.feed.runner.logits(
                     batch: input, silencing: sets, of: store.feed.layers[id], isStale: isStale)
             }
-            for (row, position) in positions.enumerated() {
-                let index = population.classOf[position]
-                totals[index] += 1
-                for (step, logits) in logits.enumerated()
-                where merging(logits, row) == networkClassOf[index] { counts[index][step] += 1 }
+            for position in positions { totals[population.classOf[position]] += 1 }
+            for (step, logits) in logits.enumerated() {
+                for (position, answer) in zip(positions, answers(logits)) {
+                    let index = population.classOf[position]
+                    if answer == networkClassOf[index] { counts[index][step] += 1 }
+                }
             }
             progress(start + positions.count, counted.count)
         }
@@ -111,10 +112,13 @@ extension PruningRequest {
         }
     }
 
-    private func merging(_ logits: Tensor, _ row: Int) -> Int? {
-        let own = logits.shape[1]
-        let shown = merging.logits(Array(logits.values[row * own..<(row + 1) * own]))
-        return shown.max().flatMap { shown.firstIndex(of: $0) }
+    /// The most probable class of each row, groups of labels counting as one.
+    private func answers(_ logits: Tensor) -> [Int] {
+        let shown = merging.logits(logits.values)
+        return stride(from: 0, to: shown.count, by: merging.shownCount).map { start in
+            let row = shown[start..<start + merging.shownCount]
+            return row.max().flatMap { row.firstIndex(of: $0) }.map { $0 - start } ?? 0
+        }
     }
 
     /// As in "pruning conv 4_1".

@@ -41,7 +41,7 @@ extension AppState {
     public func sharedRequest(layer: Int) -> SharedChannelsRequest? {
         guard let population = samples.population else { return nil }
         var request = SharedChannelsRequest(
-            population, layer: layer, shown: population.shown(atMostPerClass: samples.settings.matrixCount))
+            population, layer: layer, perClass: samples.settings.matrixCount)
         (request.summary, request.share) = (samples.settings.summary, samples.settings.strongShare)
         return request
     }
@@ -50,7 +50,7 @@ extension AppState {
     public func heatmapRequest(layer: Int) -> HeatmapRequest? {
         guard let population = samples.population else { return nil }
         var request = HeatmapRequest(
-            population, layer: layer, shown: population.shown(atMostPerClass: samples.settings.heatmapCount))
+            population, layer: layer, perClass: samples.settings.heatmapCount)
         request.summary = samples.settings.summary
         return request
     }

@@ -3,12 +3,14 @@ import Foundation
 import Inference
 import ONNX
 import Samples
+import Synchronization
 import Tensors
 
 extension LoadedNetwork {
     /// What samples are run through.
     public var sampleFeed: SampleFeed {
         let (url, layers, plan, network) = (url, layers, plan, self)
+        let norms = FilterNorms(of: layers, in: url)
         return SampleFeed(
             plan: plan, runner: runner, preprocessing: preprocessing, layers: layers,
             fingerprint: {
@@ -25,7 +27,7 @@ extension LoadedNetwork {
                 for number in try network.response() { hash.add(String(format: "%.3e", number)) }
                 return hash.text
             },
-            filterNorms: { try FilterNorms.of(layers, in: url) })
+            filterNorms: { try norms.read() })
     }
 }
 
@@ -57,9 +59,25 @@ extension LoadedNetwork {
 }
 
 /// The L2 norms of the filters of a model's layers, from its file: the plan's weights have normalisations folded in.
-enum FilterNorms {
+///
+/// The file is read when somebody first asks, once.
+private final class FilterNorms: Sendable {
+    private let layers: [Layer]
+    private let url: URL
+    private let known = Mutex<[Layer.ID: [Float]]?>(nil)
+
+    init(of layers: [Layer], in url: URL) { (self.layers, self.url) = (layers, url) }
+
     /// By `Layer.id`; layers without filters have none.
-    static func of(_ layers: [Layer], in url: URL) throws -> [Layer.ID: [Float]] {
+    func read() throws -> [Layer.ID: [Float]] {
+        try known.withLock { known in
+            let norms = try known ?? Self.norms(of: layers, in: url)
+            known = norms
+            return norms
+        }
+    }
+
+    private static func norms(of layers: [Layer], in url: URL) throws -> [Layer.ID: [Float]] {
         let graph = try ONNXFile.readModel(at: url).graph
         let nodes = Dictionary(graph.nodes.map { ($0.name, $0) }) { first, _ in first }
         var norms: [Layer.ID: [Float]] = [:]

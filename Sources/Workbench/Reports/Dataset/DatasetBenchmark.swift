@@ -109,8 +109,8 @@ extension DatasetReport {
         }
         views.append(ClusterRequest(population, layer: layer))
         views.append(
-            SharedChannelsRequest(population, layer: layer, shown: population.shown(atMostPerClass: 20)))
-        views.append(HeatmapRequest(population, layer: layer, shown: population.shown(atMostPerClass: 16)))
+            SharedChannelsRequest(population, layer: layer, perClass: 20))
+        views.append(HeatmapRequest(population, layer: layer, perClass: 16))
         if !population.classNames.isEmpty {
             views.append(ClassMeansRequest(population, layer: layer))
             views.append(HierarchyRequest(ClassMeansRequest(population, layer: layer)))

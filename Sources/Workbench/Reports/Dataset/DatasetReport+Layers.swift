@@ -123,7 +123,7 @@ extension DatasetReport {
     ) throws -> DatasetJSON.Jaccard {
         let settings = request.settings
         var wanted = SharedChannelsRequest(
-            population, layer: layer.id, shown: population.shown(atMostPerClass: settings.matrixCount))
+            population, layer: layer.id, perClass: settings.matrixCount)
         (wanted.summary, wanted.share) = (settings.summary, settings.strongShare)
         let found = try wanted.result(in: store)
         let (name, means) = ("jaccard/\(fileName(layer)).npy", "jaccard/\(fileName(layer))-classes.npy")
@@ -150,7 +150,7 @@ extension DatasetReport {
     ) throws -> DatasetJSON.Heatmap {
         let settings = request.settings
         var wanted = HeatmapRequest(
-            population, layer: layer.id, shown: population.shown(atMostPerClass: settings.heatmapCount))
+            population, layer: layer.id, perClass: settings.heatmapCount)
         wanted.summary = settings.summary
         let found = try wanted.result(in: store)
         let (name, ranks) = ("heatmaps/\(fileName(layer)).npy", "ranks/\(fileName(layer)).csv")
