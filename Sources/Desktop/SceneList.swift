@@ -11,13 +11,17 @@ struct SceneList {
     private let classes: any Scene
     private let map: any Scene
     private let channels: any Scene
+    private let curves: any Scene
+    private let units: any Scene
+    private let neighbors: any Scene
 
     /// Fresh scenes; tests put others in their place.
     init(
         network: any Scene = NetworkScene(), occlusion: any Scene = OcclusionScene(),
         compare: any Scene = CompareScene(), saliency: any Scene = SaliencyScene(),
         classes: any Scene = ClassesScene(), map: any Scene = MapScene(),
-        channels: any Scene = ChannelsScene()
+        channels: any Scene = ChannelsScene(), curves: any Scene = CurvesScene(),
+        units: any Scene = UnitsScene(), neighbors: any Scene = NeighborsScene()
     ) {
         self.network = network
         self.occlusion = occlusion
@@ -26,6 +30,9 @@ struct SceneList {
         self.classes = classes
         self.map = map
         self.channels = channels
+        self.curves = curves
+        self.units = units
+        self.neighbors = neighbors
     }
 
     /// The scene of a name.
@@ -38,6 +45,9 @@ struct SceneList {
         case .classes: classes
         case .map: map
         case .channels: channels
+        case .curves: curves
+        case .units: units
+        case .neighbors: neighbors
         }
     }
 }

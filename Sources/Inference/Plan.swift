@@ -37,6 +37,8 @@ public struct Plan: Sendable {
     public let furtherInputs: [String: Value]
     /// What is shown as columns, in the order in which they are computed.
     public let layers: [Layer]
+    /// The steps of the network that change what samples look like, the input first.
+    public let operations: [PlanOperation]
     /// The value before the final softmax: one number a class; nil where the network gives no class probabilities.
     public let logits: String?
     /// The node that makes the logits.
@@ -107,6 +109,10 @@ public struct Plan: Sendable {
         shapes = rehearsal.shapes
         aliases = working.aliases
         layouts = MapLayouts(program, shapes: rehearsal.shapes, input: input)
+        operations = OperationFinder(
+            working, rehearsal: rehearsal, inputName: input.name, input: input.isChannelsLast ? [input.shape[3], input.shape[1], input.shape[2]] : Array(input.shape[1...]), layers: layers,
+            logits: classifier?.logits
+        ).operations()
     }
 
     /// The shape of a value of the file for one picture, as ONNX has it; nil where fusion has removed it.

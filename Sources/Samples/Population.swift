@@ -32,6 +32,16 @@ public struct Population: Sendable, Hashable {
     /// How many samples there are.
     public var count: Int { samples.count }
 
+    /// The position of a sample, given by its index in the data set; nil: it is not looked at.
+    public func position(of sample: Int) -> Int? {
+        var (low, high) = (0, samples.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if samples[middle] < sample { low = middle + 1 } else { high = middle }
+        }
+        return low < samples.count && samples[low] == sample ? low : nil
+    }
+
     /// The positions in `samples` of the members of each class.
     public var membersByClass: [[Int]] {
         var members = [[Int]](repeating: [], count: classNames.count)

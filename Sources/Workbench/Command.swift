@@ -201,9 +201,18 @@ public enum SceneName: String, Sendable, CaseIterable {
     case map
     /// A data set: what the channels of a layer tell apart.
     case channels
+    /// A data set: every operation's order of the samples, on a fractal curve.
+    case curves
+    /// A data set: the units of a layer against each other.
+    case units
+    /// A data set: which samples stay near each other on their way through the network.
+    case neighbors
 
-    /// The scenes that show a data set, in the order of their switch.
-    public static let ofSamples: [SceneName] = [.classes, .map, .channels]
+    /// The scenes that share a switch at the top of the stage, in its order.
+    public static let ofSwitch: [SceneName] = [.classes, .map, .channels, .curves]
+
+    /// The scenes that show a data set.
+    public static let ofSamples: [SceneName] = ofSwitch + [.units, .neighbors]
 
     /// Whether it shows a data set.
     public var showsSamples: Bool { Self.ofSamples.contains(self) }

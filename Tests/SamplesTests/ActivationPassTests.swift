@@ -33,9 +33,9 @@ struct ActivationPassTests {
                 }
             }
             let before = try store.activations(
-                of: LayerAspect(layer: stage.id, side: .before), samples: samples)
+                of: store.operation(of: LayerAspect(layer: stage.id, side: .before)), samples: samples)
             let after = try store.activations(
-                of: LayerAspect(layer: stage.id, side: .after), samples: samples)
+                of: store.operation(of: LayerAspect(layer: stage.id, side: .after)), samples: samples)
             #expect(Tolerance.close.mismatch(before.values.map { max($0, 0) }, after.values) == nil)
             let largest = try #require(before.values.map(abs).max())
             let summarized = try store.summaries(of: stage.id, SummaryChoice(.max, .before), samples: samples)

@@ -127,9 +127,9 @@ struct RequestTests {
 
     @Test("too many whole activations are refused in a sentence")
     func tooLarge() throws {
-        let many = Array(repeating: 0, count: 200_000)
+        let many = Array(repeating: 0, count: 2_000_000)
         #expect(throws: SampleAnalysisError.self) {
-            _ = try store.activations(of: LayerAspect(layer: 1, side: .after), samples: many)
+            _ = try store.activations(of: store.operation(of: LayerAspect(layer: 1, side: .after)), samples: many)
         }
     }
 

@@ -42,3 +42,18 @@ public struct NearestNeighbors: Sendable {
         (self.indices, self.distances) = (indices, distances)
     }
 }
+
+extension NearestNeighbors {
+    /// How many neighbours of every row are also among its neighbours in `other`: the same rows in another space.
+    public func overlap(with other: NearestNeighbors) -> [Int] {
+        precondition(sampleCount == other.sampleCount, "neighbours of \(sampleCount) and \(other.sampleCount) rows")
+        var isThere = [Int32](repeating: -1, count: sampleCount)
+        return (0..<sampleCount).map { row in
+            let mark = Int32(row)
+            for neighbor in other.indices[row * other.count..<(row + 1) * other.count] {
+                isThere[Int(neighbor)] = mark
+            }
+            return indices[row * count..<(row + 1) * count].count { isThere[Int($0)] == mark }
+        }
+    }
+}

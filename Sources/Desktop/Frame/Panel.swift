@@ -39,6 +39,9 @@ extension InterfaceFrame {
                 case .classes: classesSections(state, column)
                 case .map: mapSections(state, column)
                 case .channels: channelSections(state, column)
+                case .curves: curvesSections(state, column)
+                case .units: unitsSections(state, column)
+                case .neighbors: neighborsSections(state, column)
                 }
                 return column.y + 16 - top
             }

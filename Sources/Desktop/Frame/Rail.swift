@@ -17,6 +17,12 @@ extension InterfaceFrame {
                 top += 64
             }
             sampleCell(state, top: top)
+            for scene in [SceneName.units, .neighbors] {
+                top += 64
+                if cell("rail.\(scene)", scene.icon, scene.title, top: top, isOn: state.scene == scene) {
+                    ask(.command(.showScene(scene)))
+                }
+            }
             let bottom = place.maxY - 8
             if cell("rail.help", .help, "Help", top: bottom - 62, isOn: state.settings.isHelpShown) {
                 ask(.command(.toggleHelp))
@@ -28,9 +34,9 @@ extension InterfaceFrame {
         }
     }
 
-    /// One cell for all that shows a data set; it returns to what was shown last.
+    /// One cell for the scenes that share a switch; it returns to what was shown last.
     private func sampleCell(_ state: AppState, top: Float) {
-        let isOn = state.scene.showsSamples
+        let isOn = SceneName.ofSwitch.contains(state.scene)
         if isOn { memory.sampleScene = state.scene }
         if cell("rail.samples", .dataSet, "Data set", top: top, isOn: isOn), !isOn {
             ask(.command(.showScene(memory.sampleScene)))
@@ -68,6 +74,9 @@ extension SceneName {
         case .classes: "Classes"
         case .map: "Map"
         case .channels: "Channels"
+        case .curves: "Curves"
+        case .units: "Units"
+        case .neighbors: "Neighbors"
         }
     }
 
@@ -78,7 +87,9 @@ extension SceneName {
         case .occlusion: .occlusion
         case .compare: .compare
         case .saliency: .saliency
-        case .classes, .map, .channels: .dataSet
+        case .classes, .map, .channels, .curves: .dataSet
+        case .units: .units
+        case .neighbors: .neighbors
         }
     }
 }

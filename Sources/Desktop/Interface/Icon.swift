@@ -73,6 +73,13 @@ extension Icon {
             SIMD3(8, 15.5, 1.5), SIMD3(10.5, 11, 1.5), SIMD3(13, 15, 1.5), SIMD3(14.5, 8, 1.5),
             SIMD3(18, 5.5, 1.5), SIMD3(18.5, 10.5, 1.5),
         ])
+    static let units = Icon(strokes: [
+        box(4, 4, 7, 7), box(13, 4, 7, 7), box(4, 13, 7, 7), box(13, 13, 7, 7),
+    ])
+    static let neighbors = Icon(strokes: [
+        [p(3, 5), p(8, 5), p(16, 12), p(21, 12)], [p(3, 12), p(8, 12), p(16, 5), p(21, 5)],
+        [p(3, 19), p(21, 19)],
+    ])
     static let settings = Icon(strokes: [
         [p(4, 8), p(11, 8)], [p(17, 8), p(20, 8)], circle(14, 8, 3),
         [p(4, 16), p(5, 16)], [p(11, 16), p(20, 16)], circle(8, 16, 3),

@@ -12,6 +12,8 @@ public enum LayerSide: String, Sendable, Hashable, CaseIterable, Codable {
 public enum RunStage: Sendable, Hashable {
     /// A layer, by `Layer.id`, on one side of its non-linearity.
     case layer(Layer.ID, LayerSide)
+    /// The output of a pool, by the value's name as `PlanOperation` has it.
+    case pool(String)
     /// One number a class, before the softmax.
     case logits
 }
@@ -124,6 +126,9 @@ private struct StageRun {
                 if let slot = slot(of: name) { bySlot[slot, default: []].append(before) }
             }
         }
+        for case .pool(let value) in wanted {
+            if let slot = slot(of: value) { bySlot[slot, default: []].append(.pool(value)) }
+        }
         if wanted.contains(.logits), let logits = plan.logits, let slot = slot(of: logits) {
             bySlot[slot, default: []].append(.logits)
         }
@@ -181,6 +186,9 @@ private struct StageRun {
         case .layer(let id, _):
             let layer = plan.layers[id]
             return (layer.mapCount, layer.height * layer.width, layer.hasChannelsLast)
+        case .pool(let value):
+            let shape = plan.operations.first { $0.source == .pool(value) }?.shape ?? [0, 0, 0]
+            return (shape[0], shape[1] * shape[2], false)
         case .logits: return (plan.classCount, 1, false)
         }
     }

@@ -143,7 +143,8 @@ extension SampleMapsRequest {
     ) throws -> SampleMaps {
         let stage = store.layers[layer]
         let values = try store.activations(
-            of: LayerAspect(layer: layer, side: side), samples: [sample], isStale: isStale)
+            of: store.operation(of: LayerAspect(layer: layer, side: side)), samples: [sample],
+            isStale: isStale)
         return SampleMaps(
             maps: values.reshaped(stage.shape), range: store.range(of: layer, side: side),
             picture: try store.fittedPicture(sample))

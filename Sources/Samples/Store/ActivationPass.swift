@@ -98,7 +98,7 @@ public struct ActivationPass {
         try feed.runner.visitStages(of: input, wanted, isStale: isStopped) { stage, values, first in
             let broken = isBroken[first..<first + values.count]
             if stage == .logits { try writers.writeLogits(values, firstRow: batch.lowerBound + first) }
-            guard let layer = layerIndex(of: stage.layer) else { return }
+            guard let source = stage.layer, let layer = layerIndex(of: source) else { return }
             try Self.summarize(
                 values, side: files.index(layer: layer, side: stage.side),
                 firstRow: batch.lowerBound + first, broken, writers, &ranges, feed.runner.workers)
@@ -156,9 +156,10 @@ public struct ActivationPass {
 }
 
 extension RunStage {
-    fileprivate var layer: SampleLayer.Source {
+    fileprivate var layer: SampleLayer.Source? {
         switch self {
         case .layer(let id, _): .layer(id)
+        case .pool: nil
         case .logits: .logits
         }
     }
@@ -166,7 +167,7 @@ extension RunStage {
     fileprivate var side: LayerSide {
         switch self {
         case .layer(_, let side): side
-        case .logits: .after
+        case .pool, .logits: .after
         }
     }
 }

@@ -16,52 +16,58 @@ public struct LayerAspect: Sendable, Hashable {
 }
 
 extension ActivationStore {
-    /// Whole activations are kept on the disk up to this many bytes a layer.
-    static let largestActivations = 2 << 30
+    /// Activations of no more samples than these are not worth a file.
+    private static let fewSamples = 64
+
+    /// The step of the network that makes a layer what it is on one side; layers without a non-linearity have the same
+    /// on both sides.
+    public func operation(of aspect: LayerAspect) -> SampleOperation {
+        let layer = layers[aspect.layer]
+        let source: PlanOperation.Source =
+            switch layer.source {
+            case .input: .input
+            case .logits: .logits
+            case .layer(let id): .layer(id, layer.hasActivation ? aspect.side : .after)
+            }
+        return operations.first { $0.source == source } ?? operations[0]
+    }
 
     /// Runs samples again and hands out whole activations, some samples at a time.
     ///
     /// - Parameters:
-    ///   - aspects: what is handed out; layers without a non-linearity have the same on both sides.
+    ///   - wanted: what is handed out.
     ///   - samples: indices in the data set.
     ///   - isStale: asked between batches and between the network's steps.
     ///   - progress: told how many of all samples are done.
     ///   - visit: is handed `[samples, channels, height, width]` with the position of the first of them in `samples`.
     /// - Throws: `CancellationError` where it is given up, or what `visit` and the network throw.
     public func visitActivations(
-        of aspects: [LayerAspect], samples: [Int], isStale: @Sendable () -> Bool = { false },
-        progress: (Int, Int) -> Void = { _, _ in }, visit: (LayerAspect, Tensor, _ first: Int) throws -> Void
+        of wanted: [SampleOperation], samples: [Int], isStale: @Sendable () -> Bool = { false },
+        progress: (Int, Int) -> Void = { _, _ in },
+        visit: (SampleOperation, Tensor, _ first: Int) throws -> Void
     ) throws {
-        var bySource: [RunStage: [LayerAspect]] = [:]
-        for aspect in aspects {
-            if let stage = runStage(of: aspect) { bySource[stage, default: []].append(aspect) }
+        var bySource: [RunStage: SampleOperation] = [:]
+        for operation in wanted {
+            if let stage = operation.source.runStage { bySource[stage] = operation }
         }
-        let ofInput = aspects.filter { layers[$0.layer].source == .input }
+        let input = wanted.first { $0.source == .input }
         for start in stride(from: 0, to: samples.count, by: feed.batchSize) {
             if isStale() { throw CancellationError() }
             let batch = start..<min(start + feed.batchSize, samples.count)
-            let input = feed.preprocessing.tensor(from: try batch.map { try fittedPicture(samples[$0]) })
-            for aspect in ofInput { try visit(aspect, planes(ofInput: input), start) }
-            do {
-                try feed.runner.visitStages(of: input, Set(bySource.keys), isStale: isStale) {
-                    stage, values, first in
-                    for aspect in bySource[stage] ?? [] {
-                        try visit(aspect, planes(of: values, layers[aspect.layer]), start + first)
+            let fed = feed.preprocessing.tensor(from: try batch.map { try fittedPicture(samples[$0]) })
+            if let input { try visit(input, planes(ofInput: fed), start) }
+            if !bySource.isEmpty {
+                do {
+                    try feed.runner.visitStages(of: fed, Set(bySource.keys), isStale: isStale) {
+                        stage, values, first in
+                        guard let operation = bySource[stage] else { return }
+                        try visit(operation, Self.planes(of: values, operation.shape), start + first)
                     }
+                } catch InferenceError.stale {
+                    throw CancellationError()
                 }
-            } catch InferenceError.stale {
-                throw CancellationError()
             }
             progress(batch.upperBound, samples.count)
-        }
-    }
-
-    private func runStage(of aspect: LayerAspect) -> RunStage? {
-        let layer = layers[aspect.layer]
-        switch layer.source {
-        case .input: return nil
-        case .logits: return .logits
-        case .layer(let id): return .layer(id, layer.hasActivation ? aspect.side : .after)
         }
     }
 
@@ -69,68 +75,36 @@ extension ActivationStore {
         feed.preprocessing.layout == .channelsLast ? input.channelsMovedFirst() : input
     }
 
-    private func planes(of values: StageValues, _ layer: SampleLayer) -> Tensor {
+    private static func planes(of values: StageValues, _ shape: [Int]) -> Tensor {
         let count = values.count
-        guard values.isChannelsLast else { return values.tensor.reshaped([count] + layer.shape) }
-        return values.tensor.reshaped([count, layer.shape[1], layer.shape[2], layer.shape[0]])
-            .channelsMovedFirst()
+        guard values.isChannelsLast else { return values.tensor.reshaped([count] + shape) }
+        return values.tensor.reshaped([count, shape[1], shape[2], shape[0]]).channelsMovedFirst()
     }
 
-    /// Whole activations of a layer, `[samples, values]`, each as `[channels, height, width]` in a row.
+    /// Whole activations, `[samples, values]`, each as `[channels, height, width]` in a row.
     ///
     /// - Parameter samples: indices in the data set.
     /// - Throws: `SampleAnalysisError` where they would take too much memory.
     public func activations(
-        of aspect: LayerAspect, samples: [Int], isStale: @Sendable () -> Bool = { false },
+        of operation: SampleOperation, samples: [Int], isStale: @Sendable () -> Bool = { false },
         progress: (Int, Int) -> Void = { _, _ in }
     ) throws -> Tensor {
-        let layer = layers[aspect.layer]
-        let size = samples.count * layer.valueCount * MemoryLayout<Float>.size
-        guard size <= Self.largestActivations else {
-            let (gigabytes, allowed) = (Double(size) / 1e9, Double(Self.largestActivations) / 1e9)
-            throw SampleAnalysisError(
-                "Whole activations of \(samples.count) samples in \(layer.name) take "
-                    + "\(Self.words(gigabytes)) GB, more than \(Self.words(allowed)) GB: use summaries, a later "
-                    + "layer, or fewer samples.")
-        }
-        if let kept = try keptActivations(of: aspect, samples) { return kept }
-        var result = Tensor(uninitialized: [samples.count, layer.valueCount])
-        try visitActivations(of: [aspect], samples: samples, isStale: isStale, progress: progress) {
-            _, values, first in
-            result.withMutableValues { target in
-                values.withValues { source in
-                    let start = first * layer.valueCount
-                    _ = UnsafeMutableBufferPointer(rebasing: target[start..<start + source.count])
-                        .update(fromContentsOf: source)
+        var result = Tensor(uninitialized: [samples.count, operation.valueCount])
+        guard samples.count > Self.fewSamples else {
+            try visitActivations(of: [operation], samples: samples, isStale: isStale, progress: progress) {
+                _, values, first in
+                result.withMutablePointer { target in
+                    values.withPointer {
+                        (target + first * operation.valueCount).update(from: $0, count: values.count)
+                    }
                 }
             }
+            return result
         }
-        keep(result, of: aspect, samples)
+        let rows = try rows(
+            of: operation, samples: samples, isAlone: true, isStale: isStale, progress: progress)
+        try result.withMutablePointer { try rows.read(0..<samples.count, into: $0) }
         return result
-    }
-
-    private static func words(_ gigabytes: Double) -> String { String(format: "%.1f", gigabytes) }
-
-    /// The name of the file of a layer's whole activations of some samples.
-    private func activationName(_ aspect: LayerAspect, _ samples: [Int]) -> String {
-        var hash = ContentHash()
-        samples.forEach { hash.add($0) }
-        let side = files.index(layer: aspect.layer, side: aspect.side)
-        return "\(files.activationName(side))-\(hash.text.prefix(16))"
-    }
-
-    private func keptActivations(of aspect: LayerAspect, _ samples: [Int]) throws -> Tensor? {
-        let file = files.folder.appending(path: activationName(aspect, samples))
-        guard let data = try? Data(contentsOf: file, options: .alwaysMapped) else { return nil }
-        let count = layers[aspect.layer].valueCount
-        guard data.count == samples.count * count * MemoryLayout<Float>.size else { return nil }
-        return Self.rows(of: data, Array(samples.indices), rowLength: count, from: 0, count: count)
-    }
-
-    /// Keeps them for the next time where there is room on the disk; else they are computed again.
-    private func keep(_ activations: Tensor, of aspect: LayerAspect, _ samples: [Int]) {
-        let file = files.folder.appending(path: activationName(aspect, samples))
-        activations.withValues { try? Data(buffer: $0).write(to: file, options: .atomic) }
     }
 
     /// What stands for each sample in a layer, `[samples, dimensions]`.
@@ -140,8 +114,20 @@ extension ActivationStore {
         switch vector {
         case .summaries(let choice): return try summaries(of: layer, choice, samples: samples)
         case .activations(let side):
-            return try activations(
-                of: LayerAspect(layer: layer, side: side), samples: samples, isStale: isStale)
+            let operation = operation(of: LayerAspect(layer: layer, side: side))
+            return try activations(of: operation, samples: samples, isStale: isStale)
+        }
+    }
+}
+
+extension PlanOperation.Source {
+    /// What the runner hands out for it; nil for the input.
+    fileprivate var runStage: RunStage? {
+        switch self {
+        case .input: nil
+        case .layer(let id, let side): .layer(id, side)
+        case .pool(let value): .pool(value)
+        case .logits: .logits
         }
     }
 }

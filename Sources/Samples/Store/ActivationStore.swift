@@ -2,6 +2,7 @@ import Analysis
 import Datasets
 import Foundation
 import Inference
+import Synchronization
 import Tensors
 
 /// What a network made of every sample of a data set: four summaries of every channel of every layer, the logits, a
@@ -15,6 +16,8 @@ public final class ActivationStore: Sendable {
     public let feed: SampleFeed
     /// The stages, the input first.
     public let layers: [SampleLayer]
+    /// The steps of the network that change what samples look like, the input first.
+    public let operations: [SampleOperation]
     /// How many samples have been run, the first ones of the set.
     public let doneCount: Int
     /// Samples whose pictures could not be read, and why.
@@ -23,6 +26,10 @@ public final class ActivationStore: Sendable {
     public let thumbnailSize: SIMD2<Int>
 
     let files: StoreFiles
+    /// Held by whoever writes whole activations.
+    let activationLock = Mutex(())
+    /// The neighbours that those of other operations are compared with: by samples, operation and number.
+    let referenceNeighbors = Kept<[UInt64], NearestNeighbors>(limit: 2)
     private let ranges: [[Float]]
 
     init(
@@ -30,6 +37,7 @@ public final class ActivationStore: Sendable {
         manifest: StoreManifest
     ) {
         (self.set, self.feed, self.layers, self.files) = (set, feed, layers, files)
+        operations = feed.operations
         (doneCount, broken, ranges) = (manifest.doneCount, manifest.broken, manifest.ranges)
         thumbnailSize = Self.thumbnailSize(feed.preprocessing)
     }

@@ -31,7 +31,6 @@ final class StoreFiles: Sendable {
     }
 
     func summaryName(_ index: Int) -> String { "summaries-\(index)" }
-    func activationName(_ index: Int) -> String { "activations-\(index)" }
     static let logitsName = "logits"
     static let thumbnailName = "thumbnails"
 

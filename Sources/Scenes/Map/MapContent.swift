@@ -55,20 +55,11 @@ import Workbench
 
     /// What two samples have in common, by their index in the data set.
     func pair(_ first: Int, _ second: Int, isPinned: Bool = false) -> PairCard.Content? {
-        guard let shared, let facts, let a = position(first), let b = position(second) else { return nil }
+        guard let shared, let facts, let a = population?.position(of: first),
+            let b = population?.position(of: second) else { return nil }
         return PairCard.Content(
             samples: [first, second].map { facts.card(of: $0, image: image($0)) },
             similarity: shared.strong.similarity(a, b), shared: shared.strong.shared(a, b),
             keptCount: shared.keptCount, isPinned: isPinned)
-    }
-
-    private func position(_ sample: Int) -> Int? {
-        guard let samples = population?.samples else { return nil }
-        var (low, high) = (0, samples.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if samples[middle] < sample { low = middle + 1 } else { high = middle }
-        }
-        return low < samples.count && samples[low] == sample ? low : nil
     }
 }

@@ -8,7 +8,7 @@ struct SampleTabs {
     /// The scene that is on stage.
     let shown: SceneName
 
-    static let size = Point(270, 32)
+    static let size = Point(340, 32)
     static let top: Float = 18
 
     /// The switch in a stage of `stageSize` points.
@@ -20,7 +20,7 @@ struct SampleTabs {
 
     /// The scene whose word lies at a place.
     func scene(at place: Point) -> SceneName? {
-        zip(SceneName.ofSamples, cells).first { $0.1.contains(place) }?.0
+        zip(SceneName.ofSwitch, cells).first { $0.1.contains(place) }?.0
     }
 
     /// What a click at a place asks for: another scene, or nothing; nil where the switch is not.
@@ -31,11 +31,11 @@ struct SampleTabs {
     /// What it looks like.
     func items(theme: Theme, fonts: TextMeasure, hovered: SceneName?) -> [OverlayItem] {
         var items: [OverlayItem] = [.box(Box(place, fill: theme.raised, radius: 6))]
-        for (index, (scene, cell)) in zip(SceneName.ofSamples, cells).enumerated() {
+        for (index, (scene, cell)) in zip(SceneName.ofSwitch, cells).enumerated() {
             let isOn = scene == shown
             if isOn {
                 items += [.beginClip(cell), .box(Box(place, fill: theme.ink, radius: 6)), .endClip]
-            } else if index > 0, SceneName.ofSamples[index - 1] != shown {
+            } else if index > 0, SceneName.ofSwitch[index - 1] != shown {
                 let line = Rectangle(x: cell.minX, y: cell.minY, width: 1, height: cell.height)
                 items.append(.box(Box(line, fill: theme.line)))
             }
@@ -50,8 +50,8 @@ struct SampleTabs {
     }
 
     private var cells: [Rectangle] {
-        let width = place.width / Float(SceneName.ofSamples.count)
-        return SceneName.ofSamples.indices.map {
+        let width = place.width / Float(SceneName.ofSwitch.count)
+        return SceneName.ofSwitch.indices.map {
             Rectangle(x: place.minX + Float($0) * width, y: place.minY, width: width, height: place.height)
         }
     }

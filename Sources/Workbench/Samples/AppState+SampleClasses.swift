@@ -5,12 +5,29 @@ import Samples
 extension AppState {
     /// Selects samples.
     func select(_ chosen: Set<Int>, _ mode: SelectionMode) {
+        samples.places = nil
         let known = chosen.filter { samples.classes.classOf.indices.contains($0) }
         switch mode {
         case .replace: selection.samples = known
         case .add: selection.samples.formUnion(known)
         case .remove: selection.samples.subtract(known)
         }
+    }
+
+    /// Selects places, and with them the samples that they lie in.
+    func select(_ chosen: SelectedPlaces, _ mode: SelectionMode) {
+        var places = chosen.places
+        if let before = samples.places, before.operation == chosen.operation {
+            switch mode {
+            case .replace: break
+            case .add: places.formUnion(before.places)
+            case .remove: places = before.places.subtracting(places)
+            }
+        } else if mode == .remove {
+            return
+        }
+        select(Set(places.map(\.sample)), .replace)
+        samples.places = places.isEmpty ? nil : SelectedPlaces(operation: chosen.operation, places: places)
     }
 
     /// The samples of a class that are looked at; nil: those of no class.

@@ -8,7 +8,7 @@ import Tensors
 extension AppState {
     /// Starts what is missing, stops what is wanted no longer.
     func followSamples() {
-        guard scene.showsSamples, let store = samples.store else {
+        guard showsSamples, let store = samples.store else {
             stopSampleWork()
             return
         }
@@ -27,12 +27,19 @@ extension AppState {
         }
     }
 
+    /// Whether the scene on stage shows samples.
+    private var showsSamples: Bool { scene.showsSamples || scene == .network && samples.settings.showsPlanes }
+
     private func wantedRequests() -> [any SampleRequest] {
         guard let population = samples.population, population.count > 0 else { return [] }
         switch scene {
         case .map: return wantsOfMap()
         case .channels: return wantsOfChannels()
         case .classes: return wantsOfClasses()
+        case .curves: return wantsOfCurves()
+        case .units: return wantsOfUnits()
+        case .neighbors: return wantsOfNeighbors()
+        case .network: return wantsOfPlanes()
         default: return []
         }
     }

@@ -18,6 +18,8 @@ extension AppState {
         case .select(let chosen, let mode): select(chosen, mode)
         case .selectClass(let index, let mode): select(members(ofClass: index), mode)
         case .point(let sample): selection.pointedSample = sample
+        case .selectPlaces(let places, let mode): select(places, mode)
+        case .focus(let sample): samples.chosenFocus = sample
 
         case .makeClass(let name): makeClass(named: name)
         case .moveSelection(let index): moveSelection(toClass: index)
@@ -153,7 +155,8 @@ extension AppState {
         samples.pendingSet = set
         (samples.store, samples.answers, samples.population, samples.progress) = (nil, nil, nil, nil)
         samples.openLayers = []
-        samples.pinned = nil
+        (samples.pinned, samples.places) = (nil, nil)
+        (samples.settings.transformedFrom, samples.settings.transformedTo) = (nil, nil)
         samples.results = SampleResults()
         if scene.showsSamples { startPass() }
     }

@@ -24,6 +24,10 @@ public enum SampleCommand: Sendable, Equatable {
     case selectClass(Int?, SelectionMode = .replace)
     /// Rings a sample in every view; nil: none.
     case point(Int?)
+    /// Selects places of maps, and the samples that they lie in.
+    case selectPlaces(SelectedPlaces, SelectionMode = .replace)
+    /// Makes a sample the one whose neighbours are shown.
+    case focus(Int)
 
     // Classes
     /// Makes a class of the selected samples, which leave the classes that they were in.
@@ -54,6 +58,28 @@ public enum SampleCommand: Sendable, Equatable {
     case pin(SamplePin?)
     /// Opens a sample as the picture of the Network scene.
     case openSample(Int)
+}
+
+/// Places of an operation's maps.
+public struct SelectedPlaces: Sendable, Equatable {
+    /// A place of a sample's maps.
+    public struct Place: Sendable, Hashable {
+        /// The sample, by its index in the data set.
+        public var sample: Int
+        /// Row * width + column.
+        public var place: Int
+
+        /// A place.
+        public init(sample: Int, place: Int) { (self.sample, self.place) = (sample, place) }
+    }
+
+    /// The operation, by `SampleOperation.id`.
+    public var operation: Int
+    /// The places.
+    public var places: Set<Place>
+
+    /// Places of an operation.
+    public init(operation: Int, places: Set<Place>) { (self.operation, self.places) = (operation, places) }
 }
 
 /// What a new selection does to the one before.

@@ -1,4 +1,5 @@
 import Datasets
+import Inference
 import Samples
 
 /// The data set that is open, how far its pass through the network is, and what was worked out from it.
@@ -39,6 +40,10 @@ public struct SamplesState {
     public internal(set) var openLayers: [OpenLayer] = []
     /// The class that the others are compared with, an index into `classes`; nil: none.
     public internal(set) var referenceClass: Int?
+    /// The places that are selected in Units, as long as nothing else is; nil: whole pictures are.
+    public internal(set) var places: SelectedPlaces?
+    /// The sample whose neighbours are shown, by its index in the data set; nil: nobody has chosen one.
+    var chosenFocus: Int?
     /// What was clicked to stay.
     public internal(set) var pinned: SamplePin?
     /// Ends the running pass.
@@ -130,6 +135,30 @@ public struct SampleSettings: Sendable, Equatable {
     public var representativeCount: Int?
     /// What orders the list of classes.
     public var classOrder = ClassOrder.name
+
+    // The network's operations
+    /// Whether layers are shown before their non-linearity too, not just after it.
+    public var showsDetails = false
+    /// Whether samples have the colours of what the network takes them for, not of what they are.
+    public var usesPredictions = false
+    /// Whether the curves are squares of 2^k cells, with cells to spare, not of as many cells as there are samples.
+    public var usesWholeOrders = false
+    /// Points in each plot of Units, 1,000...100,000.
+    public var unitPointCount = 12_288
+    /// On which side of the non-linearity Units looks.
+    public var unitSide = LayerSide.before
+    /// Whether Units has the most varying units first, not the first by number.
+    public var ordersUnitsByVariance = true
+    /// How many neighbours are compared in the stability plot, 2...1000.
+    public var neighborhoodCount = 100
+    /// How many neighbours the transformation plot shows, 2...1000.
+    public var transformationCount = 300
+    /// From which operation to which the transformation plot goes, by `SampleOperation.id`; nil: the input, the last.
+    public var transformedFrom: Int?
+    /// See `transformedFrom`.
+    public var transformedTo: Int?
+    /// Whether the Network scene shows each layer's samples as a plane.
+    public var showsPlanes = false
 
     /// What the program opens with.
     public init() {}

@@ -121,6 +121,7 @@ struct RunnerStagesTests {
     private static func extent(of stage: RunStage, _ plan: Plan) -> [Int] {
         switch stage {
         case .layer(let id, _): plan.layers[id].shape
+        case .pool(let value): plan.operations.first { $0.source == .pool(value) }?.shape ?? []
         case .logits: [plan.classCount, 1, 1]
         }
     }

@@ -55,18 +55,19 @@ extension DatasetReport {
             files["logits"] = "tensors/logits.npy"
             try output.write(try store.ownLogits(samples: samples), "tensors/logits.npy")
         }
-        var streams: [LayerAspect: NPYStream] = [:]
+        var streams: [SampleOperation: NPYStream] = [:]
         for (position, layer) in self.layers.enumerated() {
             for side in layer.hasActivation ? LayerSide.allCases : [.after] {
                 let isOnly = !layer.hasActivation
                 let name = "tensors/\(fileName(layer))" + (isOnly ? "" : "-\(side.rawValue)") + ".npy"
-                streams[LayerAspect(layer: layer.id, side: side)] = try NPYStream(
+                let operation = store.operation(of: LayerAspect(layer: layer.id, side: side))
+                streams[operation] = try NPYStream(
                     try output.placeToStream(name), shape: [samples.count] + layer.shape)
                 layers[position].files[isOnly ? "tensor" : "tensor-\(side.rawValue)"] = name
             }
         }
-        try store.visitActivations(of: Array(streams.keys), samples: samples) { aspect, values, _ in
-            try streams[aspect]?.append(values)
+        try store.visitActivations(of: Array(streams.keys), samples: samples) { operation, values, _ in
+            try streams[operation]?.append(values)
         }
         for stream in streams.values { try stream.close() }
         return files

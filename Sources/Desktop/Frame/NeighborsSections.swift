@@ -1,0 +1,13 @@
+import Rendering
+import Scenes
+import Workbench
+
+/// The panel of the Neighbors scene.
+extension InterfaceFrame {
+    func neighborsSections(_ state: AppState, _ column: PanelColumn) {
+        guard state.samples.store != nil else { return dataSection(state, column) }
+        classListSection(state, column)
+        sampleSelectionSection(state, column)
+        dataSection(state, column)
+    }
+}
