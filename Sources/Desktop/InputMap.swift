@@ -174,6 +174,11 @@ struct InputMap {
             key(.character("r"), in: .map, .scene, .samples, "Map: from another seed"),
             key(.character("v"), in: .map, .scene, .samples, "Map: points or pictures"),
             key(.character("c"), in: .map, .scene, .samples, "Map: pictures or classes compared"),
+            key(.left, in: .curves, .scene, .samples, nil),
+            key(.right, in: .curves, .scene, .samples, "Curves: next operation"),
+            key(.character("f"), in: .curves, .scene, .samples, "Curves: all of the network"),
+            key(.character("c"), in: .curves, .scene, .samples, "Curves: by class or by agreement"),
+            key(.character("d"), in: .curves, .scene, .samples, "Curves: all operations or fewer"),
         ]
 
     private static let window: [Shortcut] = [
