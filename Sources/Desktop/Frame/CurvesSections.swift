@@ -20,18 +20,22 @@ extension InterfaceFrame {
             let counts = state.samples.population?.membersByClass.count { !$0.isEmpty } ?? 0
             let isByAgreement = settings.colorsByAgreement ?? (counts > CurvesWords.mostColoredClasses)
             choiceRow(
-                "curves.coloring", "Colored by", ["Class", "Agreement"], selected: isByAgreement ? 1 : 0, column
+                "curves.coloring", "Colored by", ["Class", "Agreement"], selected: isByAgreement ? 1 : 0,
+                column
             ) { index in changeSamples(state) { $0.colorsByAgreement = index == 1 } }
             if state.samples.answers != nil {
                 choiceRow(
-                    "curves.labels", "Labels", ["Given", "Predicted"], selected: settings.usesPredictions ? 1 : 0, column
+                    "curves.labels", "Labels", ["Given", "Predicted"],
+                    selected: settings.usesPredictions ? 1 : 0, column
                 ) { index in changeSamples(state) { $0.usesPredictions = index == 1 } }
             }
             choiceRow(
-                "curves.operations", "Network", ["Simplified", "Whole"], selected: settings.showsDetails ? 1 : 0, column
+                "curves.operations", "Network", ["Simplified", "Whole"],
+                selected: settings.showsDetails ? 1 : 0, column
             ) { index in changeSamples(state) { $0.showsDetails = index == 1 } }
             choiceRow(
-                "curves.cells", "Curve", ["Fitted", "Square"], selected: settings.usesWholeOrders ? 1 : 0, column
+                "curves.cells", "Curve", ["Fitted", "Square"], selected: settings.usesWholeOrders ? 1 : 0,
+                column
             ) { index in changeSamples(state) { $0.usesWholeOrders = index == 1 } }
             sentence(curveWords(settings), color: canvas.theme.ink3, column)
         }

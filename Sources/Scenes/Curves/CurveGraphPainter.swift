@@ -17,7 +17,7 @@ import Workbench
     var marksOpen = true
 
     /// From this side on, in points, a glyph has its extent and its figures written.
-    nonisolated static let smallestNamed: Float = 60
+    nonisolated static let smallestNamed: Float = 44
     /// The same for the extent beside the name, and the highlighted class.
     private static let smallestDetailed: Float = 84
 
@@ -26,7 +26,9 @@ import Workbench
     /// All of it.
     var items: [OverlayItem] {
         let shown = content.operations.indices.filter { tile(of: $0).inset(by: -60).intersects(area) }
-        return [.beginClip(area)] + edges + shown.flatMap(glyph) + shown.flatMap(figures) + names(shown) + [.endClip]
+        return [.beginClip(area)] + edges + shown.flatMap(glyph) + shown.flatMap(figures) + names(shown) + [
+            .endClip
+        ]
     }
 
     /// Where an operation's tile stands on the stage.
@@ -59,7 +61,9 @@ import Workbench
             }
             var items = [pen.line(line, theme.line2, width: 1.2)]
             if !dots.isEmpty { items.append(.points(PointCloud(dots))) }
-            if hasArrows { items.append(.polygon([end, end + Point(-7, -4), end + Point(-7, 4)], theme.ink2)) }
+            if hasArrows {
+                items.append(.polygon([end, end + Point(-7, -4), end + Point(-7, 4)], theme.ink2))
+            }
             return items
         }
     }
@@ -72,7 +76,10 @@ import Workbench
         var items: [OverlayItem]
         if let glyph = operation.glyph {
             let palette = CurvePalette(content.coloring, content.labels, theme)
-            items = [.image(images.image(of: glyph, palette, content.coloring, content.selection), place, opacity: 1)]
+            items = [
+                .image(
+                    images.image(of: glyph, palette, content.coloring, content.selection), place, opacity: 1)
+            ]
         } else {
             items = [pen.fill(place, theme.surface)] + waiting(operation.wait, place)
         }
@@ -102,7 +109,8 @@ import Workbench
         guard width + 8 <= place.width else { return bar }
         return bar + [
             pen.text(
-                words, place.center + Point(0, 4), size: TypeSize.remark, color: theme.ink3, alignment: .center)
+                words, place.center + Point(0, 4), size: TypeSize.remark, color: theme.ink3,
+                alignment: .center)
         ]
     }
 
@@ -145,6 +153,7 @@ import Workbench
         return order.flatMap { index -> [OverlayItem] in
             let tile = tile(of: index)
             let isCertain = first.contains(index)
+            guard isCertain || tile.minX >= area.minX - 1 else { return [] }
             let room = isCertain ? max(tile.width, 160) : max(tile.width, layout.pitch * view.zoom - 8)
             let name = pen.fonts.truncated(
                 content.operations[index].name, to: room, size: TypeSize.label, weight: .semibold)
@@ -166,7 +175,8 @@ import Workbench
         guard tile.width >= Self.smallestDetailed, tile.maxX - width - 8 > x else { return [] }
         return [
             pen.text(
-                words, Point(tile.maxX, tile.minY - 9), size: TypeSize.remark, color: theme.ink3, alignment: .right)
+                words, Point(tile.maxX, tile.minY - 9), size: TypeSize.remark, color: theme.ink3,
+                alignment: .right)
         ]
     }
 }

@@ -13,6 +13,8 @@ struct CurvePalette: Sendable, Equatable {
 
     /// The share towards paper of samples that are not selected.
     static let fade: Float = 0.74
+    /// Black, grey and white stay apart from what is not selected where that is of one middle tone.
+    private static let agreementFade: Float = 0.85
 
     /// The colours of a coloring in a theme.
     init(_ coloring: CurveColoring, _ labels: CurveLabels, _ theme: Theme) {
@@ -23,9 +25,14 @@ struct CurvePalette: Sendable, Equatable {
             case .agreement: Self.agreement(theme)
             }
         colors = shown.map { Self.word($0) }
-        faded = shown.map { Self.word(SampleMarks.faded($0, Self.fade, theme)) }
+        faded = shown.map { color in
+            Self.word(
+                coloring == .agreement
+                    ? color.mixed(with: theme.line, Self.agreementFade)
+                    : SampleMarks.faded(color, Self.fade, theme))
+        }
         unused = Self.word(theme.paper)
-        hatch = Self.word(theme.paper.mixed(with: theme.ink3, 0.34))
+        hatch = Self.word(theme.paper.mixed(with: theme.ink3, 0.2))
     }
 
     /// Black, grey and white: none, one, both of the neighbours are of the same class.
@@ -59,11 +66,15 @@ struct CurvePalette: Sendable, Equatable {
     /// The image of a glyph.
     ///
     /// - Parameter selection: whose samples are in full colour.
-    func image(of glyph: CurveGlyph, _ palette: CurvePalette, _ coloring: CurveColoring, _ selection: CurveSelection)
+    func image(
+        of glyph: CurveGlyph, _ palette: CurvePalette, _ coloring: CurveColoring, _ selection: CurveSelection
+    )
         -> DisplayImage
     {
         let key = Key(glyph: glyph.id, coloring: coloring)
-        if let made = images[key], made.selection == selection.id, made.palette == palette { return made.image }
+        if let made = images[key], made.selection == selection.id, made.palette == palette {
+            return made.image
+        }
         if images.count > 400 { images = [:] }
         let image = Self.draw(glyph, palette, coloring, selection)
         images[key] = Made(selection: selection.id, palette: palette, image: image)

@@ -37,7 +37,8 @@ import Workbench
             + lines.enumerated().map { index, line in
                 let y = frame.center.y + (Float(index) - Float(lines.count - 1) / 2) * 20 + 5
                 return pen.text(
-                    line, Point(frame.center.x, y), size: TypeSize.body, color: theme.ink2, alignment: .center)
+                    line, Point(frame.center.x, y), size: TypeSize.body, color: theme.ink2, alignment: .center
+                )
             }
     }
 
@@ -51,9 +52,9 @@ import Workbench
         let name = pen.fonts.truncated(
             opened.name, to: max(frame.width - end, 40), size: TypeSize.section, weight: .bold)
         let left = frame.minX + pen.fonts.width(of: name, size: TypeSize.section, weight: .bold) + 10
-        let remark = index == 0 ? cellWords : "with the two on the curve"
+        let remarks = index == 0 ? cellWords : ["with the two on the curve"]
         let room = frame.maxX - left - end - 4
-        let shown = pen.fonts.width(of: remark, size: TypeSize.label) <= room ? remark : ""
+        let shown = remarks.first { pen.fonts.width(of: $0, size: TypeSize.label) <= room } ?? ""
         return [
             pen.text(name, Point(frame.minX, layout.headings), size: TypeSize.section, weight: .bold),
             pen.text(coloring, Point(left, layout.headings), weight: .semibold, color: theme.ink2),
@@ -62,8 +63,9 @@ import Workbench
     }
 
     /// What is highlighted, else how many cells there are.
-    private var cellWords: String {
-        CurvesWords.highlight(content.selectionFacts) ?? content.grid.map { CurvesWords.cells($0) } ?? ""
+    private var cellWords: [String] {
+        if let words = CurvesWords.highlight(content.selectionFacts) { return [words] }
+        return content.grid.map { [CurvesWords.cells($0), CurvesWords.unused($0)] } ?? []
     }
 
     // MARK: The hand

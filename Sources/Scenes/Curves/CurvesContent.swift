@@ -31,9 +31,10 @@ import Workbench
 
     /// Whether there are activations to be shown.
     var isOpen = false
-    /// What stands above the stage, and smaller beside it.
+    /// What stands above the stage.
     var title = ""
-    var remark = ""
+    /// What stands beside it, smaller: of several, the first that has room.
+    var remarks: [String] = []
     /// The operations, the input first.
     var operations: [Operation] = []
     /// The same without the input, as `dot` draws it.
@@ -42,7 +43,7 @@ import Workbench
     var open = 0
     /// What is being worked out for it, where it is not there; else empty.
     var wait = ""
-    /// Columns and rows of cells; nil until there is a glyph.
+    /// The cells; nil while there are no samples.
     var grid: CurveGrid?
     /// The classes of the cells.
     var labels = CurveLabels()

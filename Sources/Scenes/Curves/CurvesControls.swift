@@ -11,7 +11,9 @@ extension CurvesScene {
     public func handle(_ input: Input) -> [Command] {
         let commands = act(on: input)
         let wanted = grip == nil ? hoveredSample : content.pointed
-        guard content.isOpen, wanted != content.pointed, commands.isEmpty || !input.isKey else { return commands }
+        guard content.isOpen, wanted != content.pointed, commands.isEmpty || !input.isKey else {
+            return commands
+        }
         return commands + [.samples(.point(wanted))]
     }
 
@@ -201,7 +203,8 @@ extension CurvesScene {
             ]
         default:
             return [
-                Hint("Click a class: highlight"), Hint("click a glyph: open it"), Hint("adds a class", key: "Shift"),
+                Hint("Click a class: highlight"), Hint("click a glyph: open it"),
+                Hint("adds a class", key: "Shift"),
             ]
         }
     }

@@ -49,7 +49,7 @@ struct CurvesLayout: Sendable, Equatable {
         let width = max(stage.x - 2 * margin, 40)
         size = stage
         // What lies below the network needs so much.
-        let room = max(min(stage.y - 66 - 90 - 260, stage.y * 0.5), 100)
+        let room = max(min(stage.y - 66 - 90 - 290, stage.y * 0.5), 100)
         let cells = max(request.cells.x, request.cells.y)
         strip = StripLayout(glyphsOf: request.graph, cells: cells, in: Point(width, room))
         let extent = (strip.heights.upperBound - strip.heights.lowerBound).rounded(.up)
@@ -94,33 +94,45 @@ struct CurveListLayout: Sendable, Equatable {
     let classArea: Rectangle
     /// A row a class; some may lie outside of `classArea`.
     let classes: [Rectangle]
-    /// The baseline of the second heading.
-    let heading: Float
+    /// Where the second heading begins: the left end of its baseline.
+    let heading: Point
     /// Three rows: no, one, two neighbours alike.
     let agreement: [Rectangle]
     /// How far the classes can be scrolled, in points.
     let longestScroll: Float
 
     private static let agreementHeight: Float = 126
+    /// Where a list is as wide as that, the agreement has a place beside the classes if they need the height.
+    private static let columnWidth: Float = 190
+    private static let widest: Float = 480
+    private static let smallestPitch: Float = 24
 
     /// The rows of `classCount` classes in a place, scrolled by `scroll` points.
     init(in place: Rectangle, classCount: Int, scroll: Float) {
         self.place = place
-        let room = max(place.height - Self.agreementHeight, 48)
-        let pitch = min(max((room / Float(max(classCount, 1))).rounded(.down), 24), 34)
+        let below = max(place.height - Self.agreementHeight, 48)
+        let isBeside = place.width >= Self.widest && Float(classCount) * Self.smallestPitch > below
+        let room = isBeside ? place.height - 18 : below
+        let pitch = min(max((room / Float(max(classCount, 1))).rounded(.down), Self.smallestPitch), 34)
         let needed = pitch * Float(classCount)
         let area = Rectangle(
-            x: place.minX, y: place.minY, width: place.width, height: min(needed, (room / pitch).rounded(.down) * pitch))
+            x: place.minX, y: place.minY, width: place.width - (isBeside ? Self.columnWidth + 28 : 0),
+            height: min(needed, (room / pitch).rounded(.down) * pitch))
         longestScroll = max(needed - area.height, 0)
         let top = area.minY - min(max(scroll, 0), longestScroll)
         classes = (0..<classCount).map {
-            Rectangle(x: place.minX, y: top + Float($0) * pitch, width: place.width, height: pitch)
+            Rectangle(x: place.minX, y: top + Float($0) * pitch, width: area.width, height: pitch)
         }
         classArea = area
-        let heading = area.maxY + 36
+        let heading =
+            isBeside
+            ? Point(place.maxX - Self.columnWidth, place.minY - 14) : Point(place.minX, area.maxY + 42)
         self.heading = heading
         agreement = (0..<3).map {
-            Rectangle(x: place.minX, y: heading + 10 + Float($0) * 27, width: place.width, height: 27)
+            Rectangle(
+                x: heading.x, y: heading.y + (isBeside ? 14 : 9) + Float($0) * 26,
+                width: place.maxX - heading.x,
+                height: 26)
         }
     }
 }
@@ -140,7 +152,8 @@ struct CurvePlace: Sendable, Equatable {
         let cells = SIMD2(grid?.width ?? 1, grid?.height ?? 1)
         let cell = tile.width / Float(max(cells.x, cells.y))
         self.init(
-            frame: Rectangle(origin: tile.origin, size: Point(Float(cells.x), Float(cells.y)) * cell), cells: cells)
+            frame: Rectangle(origin: tile.origin, size: Point(Float(cells.x), Float(cells.y)) * cell),
+            cells: cells)
     }
 
     /// A glyph in a frame.

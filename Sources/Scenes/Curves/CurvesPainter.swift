@@ -17,17 +17,28 @@ import Workbench
         var tab: SceneName?
         if case .tab(let scene) = hover { tab = scene }
         let header = SampleHeader(
-            content.title, remark: content.remark, shown: .curves, stageSize: layout.size
+            content.title, remark: remark, shown: .curves, stageSize: layout.size
         ).items(theme: theme, fonts: pen.fonts, hovered: tab)
         guard content.isOpen else { return header }
         let line = Rectangle(
-            x: CurvesLayout.margin, y: layout.divider, width: layout.size.x - 2 * CurvesLayout.margin, height: 1)
+            x: CurvesLayout.margin, y: layout.divider, width: layout.size.x - 2 * CurvesLayout.margin,
+            height: 1)
         return header + graph.items + key + [pen.fill(line, theme.line)] + large.items + list + boxes
+    }
+
+    /// The longest remark that has room beside the title.
+    private var remark: String {
+        let title = pen.fonts.width(of: content.title, size: TypeSize.title, weight: .bold)
+        let right = SampleTabs(.curves, stageSize: layout.size).place.minX - 16
+        let room = right - SampleHeader.margin - title - 12
+        return content.remarks.first { pen.fonts.width(of: $0, size: TypeSize.body) <= room } ?? ""
     }
 
     private var list: [OverlayItem] {
         guard let list = layout.list else { return [] }
-        return CurveListPainter(content: content, list: list, heading: layout.headings, pen: pen, hover: hover).items
+        return CurveListPainter(
+            content: content, list: list, heading: layout.headings, pen: pen, hover: hover
+        ).items
     }
 
     // MARK: Key
@@ -40,7 +51,10 @@ import Workbench
         func add(_ words: String, symbolWidth: Float, _ symbol: (Point) -> [OverlayItem]) {
             let width = symbolWidth + pen.fonts.width(of: words, size: TypeSize.label)
             guard x + width <= right else { return }
-            items += symbol(Point(x, layout.key)) + [pen.text(words, Point(x + symbolWidth, layout.key), color: theme.ink2)]
+            items +=
+                symbol(Point(x, layout.key)) + [
+                    pen.text(words, Point(x + symbolWidth, layout.key), color: theme.ink2)
+                ]
             x += width + 22
         }
         if content.hasClasses, let share = content.opened?.glyph?.quality.quality {
@@ -58,7 +72,8 @@ import Workbench
         if content.coloring == .agreement {
             add("none, one, both of the two on the curve alike", symbolWidth: 50) { place in
                 CurvePalette.agreement(theme).enumerated().map { index, color in
-                    let swatch = Rectangle(x: place.x + Float(index) * 14, y: place.y - 10, width: 12, height: 12)
+                    let swatch = Rectangle(
+                        x: place.x + Float(index) * 14, y: place.y - 10, width: 12, height: 12)
                     return .box(Box(swatch, fill: color, border: theme.line2))
                 }
             }
@@ -67,9 +82,15 @@ import Workbench
             [pen.outline(Rectangle(x: $0.x, y: $0.y - 10, width: 11, height: 11), theme.signal, width: 2)]
         }
         add("direction of the data", symbolWidth: 30) { place in
-            [.points(PointCloud((0..<3).map {
-                .init(.circle, at: place + Point(4 + 8 * Float($0), -4.5), radius: 2.5, fill: theme.ink2)
-            }))]
+            [
+                .points(
+                    PointCloud(
+                        (0..<3).map {
+                            .init(
+                                .circle, at: place + Point(4 + 8 * Float($0), -4.5), radius: 2.5,
+                                fill: theme.ink2)
+                        }))
+            ]
         }
         return items
     }
@@ -78,13 +99,17 @@ import Workbench
 
     /// Where the picture that is pointed at lies, in every glyph that shows it: the small ones, then the large.
     var boxPlaces: [Rectangle] {
-        guard let position = content.pointed.flatMap({ content.population.position(of: $0) }) else { return [] }
+        guard let position = content.pointed.flatMap({ content.population.position(of: $0) }) else {
+            return []
+        }
         let small = content.operations.indices.compactMap { index -> Rectangle? in
             guard let cell = content.operations[index].glyph?.cell(of: position) else { return nil }
             let place = graph.place(of: index).place(of: cell)
             return layout.stripArea.contains(place.center) ? Self.box(around: place) : nil
         }
-        guard let grid = content.grid, let cell = content.opened?.glyph?.cell(of: position) else { return small }
+        guard let grid = content.grid, let cell = content.opened?.glyph?.cell(of: position) else {
+            return small
+        }
         return small
             + layout.large.map {
                 Self.box(around: CurvePlace(frame: $0, cells: SIMD2(grid.width, grid.height)).place(of: cell))

@@ -25,7 +25,8 @@ extension CurvesScene {
         if layout.stripArea.contains(place) {
             let painter = graphPainter(stage)
             guard let index = painter.operation(at: place) else { return .graph }
-            return .glyph(index, place: self.place(at: place, in: painter.place(of: index), content.operations[index]))
+            return .glyph(
+                index, place: self.place(at: place, in: painter.place(of: index), content.operations[index]))
         }
         if let index = layout.large.firstIndex(where: { $0.contains(place) }), let opened = content.opened {
             guard let frame = largePlace(index) else { return .large(index, place: nil) }
@@ -53,7 +54,8 @@ extension CurvesScene {
     var hoveredPlace: (operation: CurvesContent.Operation, glyph: CurveGlyph, place: Int)? {
         switch hover {
         case .glyph(let index, let place?):
-            guard content.operations.indices.contains(index), let glyph = content.operations[index].glyph else {
+            guard content.operations.indices.contains(index), let glyph = content.operations[index].glyph
+            else {
                 return nil
             }
             return (content.operations[index], glyph, place)
@@ -68,12 +70,15 @@ extension CurvesScene {
     var hoveredSample: Int? {
         guard let found = hoveredPlace, found.place < found.glyph.order.count else { return nil }
         let position = found.glyph.order[found.place]
-        return content.population.samples.indices.contains(position) ? content.population.samples[position] : nil
+        return content.population.samples.indices.contains(position)
+            ? content.population.samples[position] : nil
     }
 
     /// The samples whose cells in the open operation lie inside of a lasso, by their index in the data set.
     func samples(in lasso: SampleLasso, large index: Int) -> Set<Int> {
-        guard lasso.isArea, let glyph = content.opened?.glyph, let frame = largePlace(index) else { return [] }
+        guard lasso.isArea, let glyph = content.opened?.glyph, let frame = largePlace(index) else {
+            return []
+        }
         let inside = glyph.order.indices.filter {
             lasso.contains(frame.place(of: glyph.grid.cell(of: $0)).center)
         }

@@ -73,7 +73,7 @@ import Workbench
         self.stage = stage
         flow.advance(to: stage.time, isWorking: content.isWorking, isMotionReduced: stage.isMotionReduced)
         var wanted = CurvesLayout.Request(size: stage.size, graph: content.graph)
-        wanted.cells = content.grid.map { SIMD2($0.width, $0.height) } ?? expectedCells
+        wanted.cells = content.grid.map { SIMD2($0.width, $0.height) } ?? SIMD2(1, 1)
         wanted.hasClasses = content.hasClasses
         wanted.classCount = content.listedClasses.count
         wanted.listScroll = listScroll
@@ -88,13 +88,6 @@ import Workbench
             reveal()
         }
         refresh()
-    }
-
-    /// The cells that a glyph will have, before the first is there.
-    private var expectedCells: SIMD2<Int> {
-        let count = max(min(content.population.count, OrderRequest.largestCount), 1)
-        let grid = CurveGrid(holding: count, usesWholeOrders: content.settings.usesWholeOrders)
-        return SIMD2(grid.width, grid.height)
     }
 
     /// Brings the open operation into view.
@@ -136,43 +129,18 @@ import Workbench
         var large = CurveLargePainter(content: content, layout: layout, pen: pen, images: images)
         if case .lasso(let lasso, _, _) = grip { large.lasso = lasso }
         return CurvesPainter(
-            content: content, layout: layout, graph: graphPainter(stage), large: large, pen: pen, hover: hover)
+            content: content, layout: layout, graph: graphPainter(stage), large: large, pen: pen, hover: hover
+        )
     }
 
     /// Draws the network, and knows what lies where in it.
     func graphPainter(_ stage: Stage) -> CurveGraphPainter {
         var painter = CurveGraphPainter(
-            content: content, layout: layout.strip, view: view ?? StripView(layout.strip, in: layout.stripArea),
-            area: layout.stripArea, pen: Pen(theme: stage.theme, fonts: stage.fonts), flow: flow, images: images)
+            content: content, layout: layout.strip,
+            view: view ?? StripView(layout.strip, in: layout.stripArea),
+            area: layout.stripArea, pen: Pen(theme: stage.theme, fonts: stage.fonts), flow: flow,
+            images: images)
         if case .glyph(let index, _) = hover { painter.hovered = index }
         return painter
-    }
-
-    // MARK: Card
-
-    /// The sample under the pointer: its picture and those before and after it on the curve.
-    private func card(_ stage: Stage, keeping kept: [Rectangle]) -> [OverlayItem] {
-        guard grip == nil, let facts = content.facts, let found = hoveredPlace, let sample = hoveredSample,
-            let anchor = cellPlace(stage, found.glyph, found.place)
-        else { return [] }
-        let words = CurvesWords.cell(found.place, of: found.glyph, in: found.operation.name)
-        var card = facts.card(of: sample, image: content.image(sample), remarks: [words])
-        let neighbors = found.glyph.neighbors(of: found.place, reach: Self.reach).map { content.population.samples[$0] }
-        card.row = SampleCard.Row(
-            title: "Neighbors on the curve",
-            pictures: neighbors.map { (content.image($0), facts.ownClass(of: $0) ?? -1, $0 == sample) })
-        let bounds = Rectangle(origin: .zero, size: layout.size).inset(by: 8)
-        return SampleCard(card, beside: anchor.inset(by: -16), in: bounds, keeping: kept)
-            .items(theme: stage.theme, fonts: stage.fonts)
-    }
-
-    /// The cell under the pointer.
-    private func cellPlace(_ stage: Stage, _ glyph: CurveGlyph, _ place: Int) -> Rectangle? {
-        let cell = glyph.grid.cell(of: place)
-        switch hover {
-        case .glyph(let index, _): return graphPainter(stage).place(of: index).place(of: cell)
-        case .large(let index, _): return largePlace(index)?.place(of: cell)
-        default: return nil
-        }
     }
 }

@@ -69,7 +69,9 @@ import Workbench
     }
 
     private func coloring(of labels: CurveLabels, _ settings: SampleSettings) -> CurveColoring {
-        guard labels.source != .none, let wanted = settings.colorsByAgreement else { return labels.usualColoring }
+        guard labels.source != .none, let wanted = settings.colorsByAgreement else {
+            return labels.usualColoring
+        }
         return wanted ? .agreement : .classes
     }
 
@@ -87,7 +89,8 @@ import Workbench
     // MARK: Operations
 
     private func addOperations(
-        to content: inout CurvesContent, _ state: AppState, _ store: ActivationStore, _ population: Population,
+        to content: inout CurvesContent, _ state: AppState, _ store: ActivationStore,
+        _ population: Population,
         labels: (number: UInt64, value: CurveLabels)
     ) {
         let operations = state.shownOperations
@@ -105,7 +108,8 @@ import Workbench
             }
             return shown
         }
-        content.grid = content.operations.lazy.compactMap(\.glyph).first?.grid
+        let count = min(population.count, OrderRequest.largestCount)
+        content.grid = count > 0 ? grid(count, content.settings.usesWholeOrders) : nil
     }
 
     private func wait(for request: OrderRequest, _ state: AppState, _ store: ActivationStore)
@@ -154,13 +158,13 @@ import Workbench
     private func addWords(to content: inout CurvesContent, _ state: AppState, _ population: Population) {
         let classes = state.samples.classes
         content.title = "\(NumberFormat.count(population.count, "picture")) through the network"
-        content.remark = CurvesWords.remark(
-            on: content.grid, population,
-            isNarrowed: classes.narrowed != nil || classes.narrowedSamples != nil)
+        content.remarks = CurvesWords.remarks(
+            on: population, isNarrowed: classes.narrowed != nil || classes.narrowedSamples != nil)
         guard let opened = content.opened, opened.glyph == nil,
             let request = state.orderRequest(operation: opened.id)
         else { return }
-        content.wait = MapWords.wait(for: request, state, "The pictures are put in order, operation by operation.")
+        content.wait = MapWords.wait(
+            for: request, state, "The pictures are put in order, operation by operation.")
     }
 }
 

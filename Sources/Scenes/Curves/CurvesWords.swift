@@ -6,20 +6,22 @@ public enum CurvesWords {
     /// Above so many classes cells are coloured by agreement, unless the user wants classes.
     public static let mostColoredClasses = CurveLabels.mostColored
 
-    /// What stands beside the title.
-    static func remark(
-        on grid: CurveGrid?, _ population: Population, isNarrowed: Bool
-    ) -> String {
-        var sentences: [String] = []
-        if population.count > OrderRequest.largestCount {
-            let (drawn, all) = (OrderRequest.largestCount, population.count)
-            sentences.append(
-                "\(NumberFormat.count(drawn)) of \(NumberFormat.count(all, "picture")) are drawn, evenly chosen.")
-        } else {
-            sentences.append("One cell is one picture; neighbors on the Hilbert curve have similar activations.")
+    /// What stands beside the title: of several, the first that has room.
+    static func remarks(on population: Population, isNarrowed: Bool) -> [String] {
+        let end = isNarrowed ? " Some of the data only." : ""
+        guard population.count <= OrderRequest.largestCount else {
+            let (drawn, all) = (
+                NumberFormat.count(OrderRequest.largestCount), NumberFormat.count(population.count)
+            )
+            return [
+                "\(drawn) of \(all) pictures are drawn, evenly chosen.\(end)", "\(drawn) of \(all) drawn.",
+                "\(drawn) drawn",
+            ]
         }
-        if isNarrowed { sentences.append("Some of the data only.") }
-        return sentences.joined(separator: " ")
+        return [
+            "One cell is one picture; neighbors on the Hilbert curve have similar activations.\(end)",
+            "One cell is one picture, alike ones side by side.\(end)", "One cell is one picture.",
+        ]
     }
 
     /// As in "16 maps", "64 units", "3 maps, 32 × 32".
@@ -30,12 +32,14 @@ public enum CurvesWords {
         return NumberFormat.count(operation.shape.first ?? 0, isVector ? "unit" : "map")
     }
 
-    /// What the cells are: "1,797 cells", or how many of them are unused.
+    /// What the cells are: "44 × 42 cells, 51 unused".
     static func cells(_ grid: CurveGrid) -> String {
-        let all = NumberFormat.product(grid.width, grid.height)
-        return grid.unusedCount == 0
-            ? "\(all) cells" : "\(all) cells, \(NumberFormat.count(grid.unusedCount)) unused"
+        let all = NumberFormat.product(grid.width, grid.height) + " cells"
+        return grid.unusedCount == 0 ? all : "\(all), \(unused(grid))"
     }
+
+    /// As in "51 unused".
+    static func unused(_ grid: CurveGrid) -> String { "\(NumberFormat.count(grid.unusedCount)) unused" }
 
     /// What stands at the right above the large glyph by class.
     static func highlight(_ content: SelectionFacts) -> String? {
@@ -53,7 +57,7 @@ public enum CurvesWords {
     }
 
     /// How many neighbours are alike: the three rows of the list.
-    static let agreement = ["no neighbor has its label", "one has", "both have"]
+    static let agreement = ["neither alike", "one alike", "both alike"]
 
     /// The left of the status line over a cell.
     static func cell(_ place: Int, of glyph: CurveGlyph, in name: String) -> String {
@@ -71,7 +75,7 @@ public enum CurvesWords {
     static func marks(_ labels: CurveLabels) -> String? {
         let count = labels.memberCounts.count(where: { $0 > 0 })
         guard labels.names.count > CurveLabels.mostMarked, count > 0 else { return nil }
-        return "From the ninth class on all share grey."
+        return "From the ninth class on all are grey."
     }
 
     /// What the labels are, beside the heading of the list.

@@ -4,7 +4,7 @@ extension StripLayout {
     /// A glyph's side where there is room.
     static let largestGlyph: Float = 132
     /// Glyphs do not become smaller than this to be seen all at once: beyond, the strip pans.
-    static let smallestGlyph: Float = 44
+    static let smallestGlyph: Float = 32
     /// Between two glyphs of a row at least; half of it between small ones.
     static let glyphGap: Float = 26
 
@@ -18,7 +18,7 @@ extension StripLayout {
         var wanted = min(widest(Self.glyphGap), Self.largestGlyph)
         if wanted < 64 { wanted = min(widest(Self.glyphGap / 2), 64) }
         let isFitted = wanted >= Self.smallestGlyph
-        if !isFitted { wanted = 64 }
+        if !isFitted { wanted = 66 }
         func layout(_ wanted: Float) -> StripLayout {
             let tile = Self.side(atMost: wanted, cells: cells)
             let fitted = ((size.x - tile) / max(count - 1, 1)).rounded(.down)

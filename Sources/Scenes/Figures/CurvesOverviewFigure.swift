@@ -31,7 +31,8 @@ extension Figure {
         return Figure(
             size: Point(width + 2 * margin, legend.bottom + margin), theme: theme,
             heading(
-                "\(NumberFormat.count(population.count, "picture")) through the network", remark(content), width: width,
+                "\(NumberFormat.count(population.count, "picture")) through the network", remark(content),
+                width: width,
                 theme: theme) + painter.items + legend.items)
     }
 
@@ -45,7 +46,8 @@ extension Figure {
 extension CurvesContent {
     /// What a figure shows.
     fileprivate init(
-        _ orders: [Int: SampleOrder], of population: Population, _ operations: [SampleOperation], _ labels: [Int],
+        _ orders: [Int: SampleOrder], of population: Population, _ operations: [SampleOperation],
+        _ labels: [Int],
         _ usesWholeOrders: Bool
     ) {
         self.init()

@@ -56,9 +56,19 @@ struct SampleCard {
     /// A card beside `anchor`, inside of `bounds`, where it covers the least of `kept`.
     init(_ content: Content, beside anchor: Rectangle, in bounds: Rectangle, keeping kept: [Rectangle] = []) {
         self.content = content
-        let textHeight = max(Self.pictureSide + 24, 78 + 18 * Float(content.remarks.count) + 14)
-        let height = textHeight + (content.row == nil ? 0 : Self.rowHeight)
-        place = CardPlace.find(Point(Self.width, height), beside: anchor, in: bounds, keeping: kept)
+        place = CardPlace.find(Self.size(of: content), beside: anchor, in: bounds, keeping: kept)
+    }
+
+    /// A card whose top left corner is at a place.
+    init(_ content: Content, at origin: Point) {
+        self.content = content
+        place = Rectangle(origin: origin.rounded(.toNearestOrAwayFromZero), size: Self.size(of: content))
+    }
+
+    /// How much room a card takes.
+    static func size(of content: Content) -> Point {
+        let height = max(pictureSide + 24, 78 + 18 * Float(content.remarks.count) + 14)
+        return Point(width, height + (content.row == nil ? 0 : rowHeight))
     }
 
     /// What it looks like.
@@ -100,7 +110,10 @@ struct SampleCard {
                     at: Point(cell.maxX - 5, cell.minY + 5), radius: 4, theme: theme, casing: theme.casing)
                 let edge = picture.isMain ? theme.signal : theme.line2
                 items.append(
-                    .box(Box(cell.inset(by: picture.isMain ? -2 : 0), border: edge, borderWidth: picture.isMain ? 2 : 1)))
+                    .box(
+                        Box(
+                            cell.inset(by: picture.isMain ? -2 : 0), border: edge,
+                            borderWidth: picture.isMain ? 2 : 1)))
                 return items
             }
     }

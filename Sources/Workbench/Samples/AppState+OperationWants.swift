@@ -13,7 +13,9 @@ extension AppState {
     public var openOperation: SampleOperation? {
         guard let store = samples.store, store.layers.indices.contains(samples.layer) else { return nil }
         let shown = shownOperations
-        if let chosen = shown.first(where: { $0.id == samples.chosenOperation }), chosen.layer == samples.layer {
+        if let chosen = shown.first(where: { $0.id == samples.chosenOperation }),
+            chosen.layer == samples.layer
+        {
             return chosen
         }
         let end = store.operation(of: LayerAspect(layer: samples.layer, side: .after))

@@ -65,6 +65,8 @@ import Testing
             #expect(pixel(image, square.cell(of: 1)) == bytes(cat))
             #expect(pixel(image, square.cell(of: 0)) == bytes(cat.mixed(with: theme.paper, 0.74)))
             #expect(pixel(image, square.cell(of: 2)) == bytes(dog.mixed(with: theme.paper, 0.74)))
+            let greys = CurvePalette(.agreement, labels, theme)
+            #expect(Set(greys.colors).union(greys.faded).count == 6)
         }
     }
 
@@ -84,7 +86,8 @@ import Testing
 
     @Test func `without classes all cells have one color`() {
         let glyph = CurveGlyph([2, 0, 3, 1], on: square, labels: [-1, -1, -1, -1], classCount: 0)
-        let palette = CurvePalette(.classes, CurveLabels(.none, names: [], classOf: [-1, -1, -1, -1]), .light)
+        let palette = CurvePalette(
+            .classes, CurveLabels(.none, names: [], classOf: [-1, -1, -1, -1]), .light)
         let image = CurveImages.draw(glyph, palette, .classes, .none)
         #expect((0..<4).allSatisfy { pixel(image, square.cell(of: $0)) == bytes(Theme.light.bar) })
         #expect(glyph.quality.quality == 0)

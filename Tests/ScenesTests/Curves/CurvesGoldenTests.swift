@@ -72,6 +72,7 @@ import Workbench
             orders, of: sample.population, operations: operations, labels: sample.population.classOf,
             usesWholeOrders: false, theme: .light)
         try expectGolden(
-            snapshot(figure.drawing, size: figure.size), named: "scenes/figure-curves-overview", tolerance: .flat)
+            snapshot(figure.drawing, size: figure.size), named: "scenes/figure-curves-overview",
+            tolerance: .flat)
     }
 }

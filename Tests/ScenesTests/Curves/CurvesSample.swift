@@ -15,7 +15,9 @@ import Workbench
     let classCount: Int
     let perClass: Int
 
-    init(classCount: Int = 8, perClass: Int = 40) { (self.classCount, self.perClass) = (classCount, perClass) }
+    init(classCount: Int = 8, perClass: Int = 40) {
+        (self.classCount, self.perClass) = (classCount, perClass)
+    }
 
     var population: Population {
         Population(
@@ -65,7 +67,7 @@ import Workbench
         content.settings.usesWholeOrders = usesWholeOrders
         let grid = CurveGrid(holding: population.count, usesWholeOrders: usesWholeOrders)
         content.grid = grid
-        content.remark = CurvesWords.remark(on: grid, population, isNarrowed: false)
+        content.remarks = CurvesWords.remarks(on: population, isNarrowed: false)
         content.graph = LayeredGraph.laidOut(operations)
         content.operations = operations.enumerated().map { index, operation in
             var shown = CurvesContent.Operation(
@@ -91,7 +93,8 @@ import Workbench
     private func facts(_ population: Population) -> SampleFacts {
         let count = 1000 + population.count
         return SampleFacts(
-            classNames: population.classNames, classOf: Array(repeating: -1, count: 1000) + population.classOf,
+            classNames: population.classNames,
+            classOf: Array(repeating: -1, count: 1000) + population.classOf,
             networkClassOf: Array(0..<classCount),
             answers: SampleAnswers(
                 predictions: (0..<count).map { $0 < 1000 ? -1 : ($0 - 1000) / perClass },

@@ -10,7 +10,8 @@ import Workbench
 
     private func stage(time: Double = 0, isMotionReduced: Bool = false) -> Stage {
         Stage(
-            size: Point(1260, 916), theme: .light, fonts: .standard, time: time, isMotionReduced: isMotionReduced)
+            size: Point(1260, 916), theme: .light, fonts: .standard, time: time,
+            isMotionReduced: isMotionReduced)
     }
 
     private func scene(_ content: CurvesContent? = nil) -> CurvesScene {
@@ -20,7 +21,8 @@ import Workbench
     }
 
     private func drag(
-        _ scene: CurvesScene, through places: [Point], _ modifiers: Modifiers = [], _ button: PointerButton = .left
+        _ scene: CurvesScene, through places: [Point], _ modifiers: Modifiers = [],
+        _ button: PointerButton = .left
     ) -> [Command] {
         var commands = scene.handle(.pressed(button, at: places[0], modifiers))
         for place in places.dropFirst() { commands += scene.handle(.pointerMoved(place)) }
@@ -68,7 +70,11 @@ import Workbench
         #expect(scene.handle(.pointerMoved(try place(scene, 20) + 1)).isEmpty)
         let signal = Theme.light.signal
         let boxes = scene.makeDrawing().overlay.filter {
-            if case .box(let box) = $0 { box.border == signal && box.borderWidth == 2 && box.rectangle.width < 30 } else { false }
+            if case .box(let box) = $0 {
+                box.border == signal && box.borderWidth == 2 && box.rectangle.width < 30
+            } else {
+                false
+            }
         }
         // Eleven small glyphs, two large ones, one in the key.
         #expect(boxes.count == 14)
@@ -104,7 +110,7 @@ import Workbench
         #expect(drag(scene, through: [tile]) == [.samples(.showOperation(4))])
         let open = scene.graphPainter(stage()).tile(of: scene.content.open).center
         #expect(drag(scene, through: [open]).isEmpty)
-        let long = scene_(CurvesSample.chain(50))
+        let long = scene(of: CurvesSample.chain(50))
         let before = long.graphPainter(stage()).tile(of: 30)
         let from = Point(600, long.layout.stripArea.center.y)
         #expect(drag(long, through: [from, from + Point(90, 0), from + Point(200, 0)]).isEmpty)
@@ -113,12 +119,12 @@ import Workbench
         #expect(abs(long.graphPainter(stage()).tile(of: 30).minX - before.minX - 110) < 2)
     }
 
-    private func scene_(_ operations: [SampleOperation]) -> CurvesScene {
+    private func scene(of operations: [SampleOperation]) -> CurvesScene {
         scene(CurvesSample(classCount: 4, perClass: 20).content(operations))
     }
 
     @Test func `F shows all of a long network, the wheel enlarges at the pointer`() throws {
-        let scene = scene_(CurvesSample.chain(50))
+        let scene = scene(of: CurvesSample.chain(50))
         _ = scene.handle(.key(.character("f"), []))
         let painter = scene.graphPainter(stage())
         let area = scene.layout.stripArea
@@ -132,13 +138,19 @@ import Workbench
         #expect(scene.view?.zoom == 1)
     }
 
-    @Test func `a row highlights its class, Shift adds one, a row of the agreement selects its pictures`() throws {
+    @Test func `a row highlights its class, Shift adds one, a row of the agreement selects its pictures`()
+        throws
+    {
         let scene = scene()
         let list = try #require(scene.layout.list)
         #expect(drag(scene, through: [list.classes[2].center]) == [.samples(.select(sample.members(2)))])
-        #expect(drag(scene, through: [list.classes[5].center], .shift) == [.samples(.select(sample.members(5), .add))])
+        #expect(
+            drag(scene, through: [list.classes[5].center], .shift) == [
+                .samples(.select(sample.members(5), .add))
+            ])
         let glyph = try #require(scene.content.opened?.glyph)
-        let lonely = Set(try glyph.order.indices.filter { glyph.agreement[$0] == 0 }.map { try sampleIndex(scene, $0) })
+        let lonely = Set(
+            try glyph.order.indices.filter { glyph.agreement[$0] == 0 }.map { try sampleIndex(scene, $0) })
         #expect(lonely.count == glyph.quality.agreement[0])
         #expect(drag(scene, through: [list.agreement[0].center]) == [.samples(.select(lonely))])
     }
@@ -148,7 +160,8 @@ import Workbench
         #expect(sample.content(selected: sample.members(3).union(sample.members(4))).highlighted == nil)
         #expect(sample.content(selected: [1000]).highlighted == 0)
         #expect(sample.content(selected: [1000]).selectionFacts == .init(count: 1, wholeClass: nil))
-        #expect(sample.content(selected: sample.members(3)).selectionFacts == .init(count: 40, wholeClass: "cow"))
+        #expect(
+            sample.content(selected: sample.members(3)).selectionFacts == .init(count: 40, wholeClass: "cow"))
         #expect(sample.content().highlighted == nil)
     }
 
@@ -167,7 +180,10 @@ import Workbench
         #expect(scene.handle(.key(.escape, [])) == [.samples(.select([]))])
         _ = scene.handle(.pressed(.left, at: try place(scene, 3), []))
         _ = scene.handle(.pointerMoved(try place(scene, 60)))
-        #expect(scene.handle(.key(.escape, [])).isEmpty && scene.grip == nil)
+        let selecting = scene.handle(.key(.escape, [])).filter {
+            if case .samples(.select) = $0 { true } else { false }
+        }
+        #expect(selecting.isEmpty && scene.grip == nil)
     }
 
     @Test func `a click beside everything selects nothing`() {
