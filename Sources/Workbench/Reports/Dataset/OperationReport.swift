@@ -14,7 +14,7 @@ struct OperationReport {
     /// The operations that are looked at, in the network's order.
     let operations: [SampleOperation]
     /// The classes that curves are colored by.
-    let labels: CurveLabels
+    let labels: OperationLabels
     /// What is known of each operation.
     var entries: [DatasetJSON.Operation]
 
@@ -31,7 +31,7 @@ struct OperationReport {
 
     init(_ report: DatasetReport, to output: OutputFolder) {
         (self.report, self.output) = (report, output)
-        labels = CurveLabels(of: report)
+        labels = OperationLabels(of: report)
         let operations = Self.operations(of: report)
         self.operations = operations
         entries = operations.map { Self.entry(of: $0, in: report.store) }
