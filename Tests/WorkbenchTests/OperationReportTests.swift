@@ -134,7 +134,9 @@ struct OperationReportTests {
         #expect(json["vat"] == nil && operations[0]["vat"] == nil)
     }
 
-    @Test("the simplified network lacks what lies before a non-linearity, but for units that are looked at there")
+    @Test(
+        "the simplified network lacks what lies before a non-linearity, but for units that are looked at there"
+    )
     func simplified() throws {
         defer { try? FileManager.default.removeItem(at: folder) }
         var wanted = request([.fractal])
@@ -212,7 +214,8 @@ struct OperationReportTests {
         let text = try String(contentsOf: out.appending(path: "transformation.csv"), encoding: .utf8)
         let lines = text.split(separator: "\n").map { $0.split(separator: ",").map(String.init) }
         let (from, to) = (
-            try #require(lines[0].firstIndex(of: "rank from")), try #require(lines[0].firstIndex(of: "rank to"))
+            try #require(lines[0].firstIndex(of: "rank from")),
+            try #require(lines[0].firstIndex(of: "rank to"))
         )
         let ranks = try lines.dropFirst().map { (try #require(Int($0[from])), try #require(Int($0[to]))) }
         #expect(ranks.allSatisfy { $0.0 <= 9 || $0.1 <= 9 })
@@ -238,6 +241,8 @@ struct OperationReportTests {
         try? FileManager.default.removeItem(at: folder)
     }
 
-    @Test("views have their names in British and American spelling", arguments: ["neighbourhood", "neighborhood"])
+    @Test(
+        "views have their names in British and American spelling",
+        arguments: ["neighbourhood", "neighborhood"])
     func names(name: String) { #expect(DatasetRequest.View(named: name) == .neighbourhood) }
 }

@@ -63,6 +63,7 @@ extension DatasetJSON {
         let bandwidth: [Double]
         /// How many distances each density is of.
         let counts: [Int]
+        let picture: String?
     }
     struct Units: Encodable {
         /// Where the points are: row of the sample and place in its map (row * width + column), `[points, 2]`.
@@ -127,7 +128,6 @@ extension DatasetJSON {
         let rule: String
         let classes: [String]
         let operations: [String: Densities]
-        let picture: String?
     }
     /// The neighbors of the sample in focus, from one operation to another.
     struct Transformation: Encodable {

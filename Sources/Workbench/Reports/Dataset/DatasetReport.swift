@@ -152,7 +152,7 @@ public struct DatasetReport {
             tensors = try writeTensors(to: output, &written, &operations.entries)
         }
         progress("what the operations have together")
-        let (stability, densities) = (try operations.stability(draw), try operations.densities(draw))
+        let (stability, densities) = (try operations.stability(draw), try operations.densities())
         try output.write(
             json: DatasetJSON(
                 version: ProgramVersion.number, model: request.model.path, data: dataJSON,

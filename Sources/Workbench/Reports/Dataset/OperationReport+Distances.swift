@@ -6,23 +6,28 @@ import Tensors
 extension OperationReport {
     /// The distances from the sample in focus, and their density in every class; of all together where there are no
     /// classes.
-    mutating func writeDistances(of operation: SampleOperation, at place: Int) throws {
+    mutating func writeDistances(
+        of operation: SampleOperation, at place: Int, _ draw: DatasetReport.Draw
+    ) throws {
         let found = try distances(in: operation.id)
         distancesOf[operation.id] = found
-        var (densities, bandwidths) = (found.densities, found.bandwidths)
-        if densities.isEmpty {
-            let all = GaussianDensity(of: found.order.map { found.distances[$0] })
-            (densities, bandwidths) = ([all.values(at: found.places)], [all.bandwidth])
-        }
         let name = Self.fileName(operation, in: "densities/")
         let places = Self.fileName(operation, in: "densities/", "-places.npy")
         let distances = Self.fileName(operation, in: "densities/", "-distances.npy")
         try output.write(
-            Tensor(shape: [densities.count, found.places.count], values: densities.flatMap { $0 }), name)
+            Tensor(
+                shape: [found.densities.count, found.places.count], values: found.densities.flatMap { $0 }),
+            name)
         try output.write(Tensor(shape: [found.places.count], values: found.places), places)
         try output.write(Tensor(shape: [found.distances.count], values: found.distances), distances)
+        let figure = SampleFigure.distances(
+            found, of: report.focus, population, store, operation, count: settings.transformationCount)
         entries[place].densities = DatasetJSON.Densities(
-            distances: distances, places: places, file: name, bandwidth: bandwidths, counts: densityCounts)
+            distances: distances, places: places, file: name, bandwidth: found.bandwidths,
+            counts: densityCounts,
+            picture: try report.write(
+                draw(figure), Self.fileName(operation, in: "pictures/neighbourhood-distances-", ".png"),
+                to: output))
     }
 
     private func distances(in operation: Int) throws -> SampleDistances {
@@ -48,12 +53,12 @@ extension OperationReport {
     }
 
     /// The densities of all operations; nil where nobody asked.
-    func densities(_ draw: DatasetReport.Draw) throws -> DatasetJSON.DensityFiles? {
+    func densities() throws -> DatasetJSON.DensityFiles? {
         guard !distancesOf.isEmpty else { return nil }
         let json = DatasetJSON.DensityFiles(
             focus: focus, kernel: "gaussian",
             rule: "Scott: the standard deviation (one less than the count below the line) times count^(-1/5)",
-            classes: densityClasses, operations: byName { entries[$0].densities }, picture: nil)
+            classes: densityClasses, operations: byName { entries[$0].densities })
         try output.write(json: json, "densities.json")
         return json
     }
@@ -67,33 +72,39 @@ extension OperationReport {
             operation(named: request.followedTo) ?? store.operations[store.operations.count - 1]
         )
         let (before, after) = (try distances(in: from.id), try distances(in: to.id))
-        let count = min(settings.transformationCount, population.count - 1)
-        let nearest = Set(before.order.prefix(count) + after.order.prefix(count)).sorted()
-        let (rankBefore, rankAfter) = (Self.ranks(before), Self.ranks(after))
-        var lines = ["index,class,distance from,distance to,rank from,rank to"]
-        for position in nearest {
-            let label = population.classOf[position]
-            lines.append(
-                [
-                    "\(population.samples[position])",
-                    label < 0 ? "" : CSV.cell(population.classNames[label]),
-                    "\(before.distances[position])", "\(after.distances[position])",
-                    "\(rankBefore[position])", "\(rankAfter[position])",
-                ].joined(separator: ","))
+        let change = NeighborhoodChange(
+            from: before.distances, fromOrder: before.order, to: after.distances, toOrder: after.order,
+            count: settings.transformationCount)
+        try write(change, from: before, to: after)
+        let figure = SampleFigure.transformation(
+            from: before, to: after, of: report.focus, population, store, operations: (from, to),
+            count: change.count)
+        return DatasetJSON.Transformation(
+            from: from.name, to: to.name, k: change.count, file: "transformation.csv",
+            picture: try report.write(draw(figure), "pictures/neighbourhood-transformation.png", to: output))
+    }
+
+    private func write(
+        _ change: NeighborhoodChange, from: SampleDistances, to: SampleDistances
+    ) throws {
+        var lines = [
+            "index,class,distance from,distance to,rank from,rank to,radius from,radius to,change"
+        ]
+        for neighbor in change.neighbors {
+            let label = population.classOf[neighbor.row]
+            let cells = [
+                "\(population.samples[neighbor.row])",
+                label < 0 ? "" : CSV.cell(population.classNames[label]),
+                "\(from.distances[neighbor.row])", "\(to.distances[neighbor.row])",
+                "\(neighbor.fromRank)", "\(neighbor.toRank)", "\(neighbor.fromRadius)",
+                "\(neighbor.toRadius)", "\(neighbor.change)",
+            ]
+            lines.append(cells.joined(separator: ","))
         }
         try output.write(Data((lines.joined(separator: "\n") + "\n").utf8), "transformation.csv")
-        return DatasetJSON.Transformation(
-            from: from.name, to: to.name, k: count, file: "transformation.csv", picture: nil)
     }
 
     private func operation(named name: String?) -> SampleOperation? {
         store.operations.first { $0.name == name }
-    }
-
-    /// The place of each sample among the nearest, from 1; 0 for the sample itself.
-    private static func ranks(_ distances: SampleDistances) -> [Int] {
-        var ranks = [Int](repeating: 0, count: distances.distances.count)
-        for (rank, position) in distances.order.enumerated() { ranks[position] = rank + 1 }
-        return ranks
     }
 }

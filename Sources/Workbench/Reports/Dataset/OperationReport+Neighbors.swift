@@ -8,7 +8,9 @@ extension OperationReport {
     private var reference: SampleOperation { store.operations[0] }
 
     /// Everybody's neighbors in an operation, and the distances from the sample in focus.
-    mutating func writeNeighbors(of operation: SampleOperation, at place: Int) throws {
+    mutating func writeNeighbors(
+        of operation: SampleOperation, at place: Int, _ draw: DatasetReport.Draw
+    ) throws {
         // One pass through the network serves several operations.
         _ = try store.rows(of: operation, samples: population.samples)
         var wanted = NeighborsRequest(population, operation: operation.id)
@@ -25,7 +27,7 @@ extension OperationReport {
         entries[place].neighbours = DatasetJSON.Neighbours(
             k: neighbors.count, indices: indices, distances: distances,
             meanOverlap: Double(total) / Double(max(found.overlap.count, 1)))
-        try writeDistances(of: operation, at: place)
+        try writeDistances(of: operation, at: place, draw)
     }
 
     /// Who the neighbors are; nil where nobody asked.
@@ -45,7 +47,10 @@ extension OperationReport {
         var json = DatasetJSON.Stability(
             k: k, reference: reference.name, operations: found.map(\.0.name),
             overlaps: population.samples.indices.map { row in found.map { $0.1[row] } },
-            file: "stability.csv", picture: nil)
+            file: "stability.csv",
+            picture: try report.write(
+                draw(.stability(overlaps: found.map(\.1), found.map(\.0), count: k)),
+                "pictures/neighbourhood-stability.png", to: output))
         try output.write(json: json, "stability.json")
         // The manifest need not hold the table again.
         json.overlaps = nil

@@ -60,7 +60,7 @@ struct OperationReport {
             var reasons: [String?] = []
             if settings.showsDetails || !operation.isDetail {
                 if views.contains(.neighbourhood) {
-                    reasons.append(try reason { try writeNeighbors(of: operation, at: place) })
+                    reasons.append(try reason { try writeNeighbors(of: operation, at: place, draw) })
                 }
                 if views.contains(.fractal) {
                     reasons.append(try reason { try writeOrder(of: operation, at: place) })

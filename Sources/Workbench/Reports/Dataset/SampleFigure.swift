@@ -14,6 +14,14 @@ public enum SampleFigure: Sendable {
     case pruning(PruningCurve, PruningRequest, layer: SampleLayer)
     /// What is taken for what.
     case confusion(SampleConfusion, Population)
+    /// How many neighbors stay: `[operation][sample]`, of `count` each.
+    case stability(overlaps: [[Int]], [SampleOperation], count: Int)
+    /// How far a sample, by its position in the population, is from others; `count` of them are its neighbors.
+    case distances(SampleDistances, of: Int, Population, ActivationStore, SampleOperation, count: Int)
+    /// How the neighbors of a sample, by its position in the population, change.
+    case transformation(
+        from: SampleDistances, to: SampleDistances, of: Int, Population, ActivationStore,
+        operations: (from: SampleOperation, to: SampleOperation), count: Int)
     /// The exemplars of the classes.
     case representatives([Representatives], Population, ActivationStore)
 }
