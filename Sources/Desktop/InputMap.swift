@@ -174,6 +174,12 @@ struct InputMap {
             key(.character("r"), in: .map, .scene, .samples, "Map: from another seed"),
             key(.character("v"), in: .map, .scene, .samples, "Map: points or pictures"),
             key(.character("c"), in: .map, .scene, .samples, "Map: pictures or classes compared"),
+            key(.left, in: .neighbors, .scene, .samples, nil),
+            key(.up, in: .neighbors, .scene, .samples, nil),
+            key(.right, in: .neighbors, .scene, .samples, nil),
+            key(.down, in: .neighbors, .scene, .samples, "Neighbors: compare with another layer"),
+            key(.space, in: .neighbors, .scene, .samples, "Neighbors: play the change"),
+            key(.character("m"), in: .neighbors, .scene, .samples, "Neighbors: plots or maps"),
         ]
 
     private static let window: [Shortcut] = [

@@ -60,6 +60,11 @@ enum NeighborsWords {
             + "\(NumberFormat.count(trace.toRank)) in \(inside(to))"
     }
 
+    /// The place of a neighbour in an operation: "rank 26 in the input".
+    static func rank(_ rank: Int, in operation: String) -> String {
+        "rank \(NumberFormat.count(rank)) in \(inside(operation))"
+    }
+
     /// An operation's name in a sentence: "the input", "the logits", "conv1".
     static func inside(_ name: String) -> String {
         ["input", "logits"].contains(name) ? "the \(name)" : name

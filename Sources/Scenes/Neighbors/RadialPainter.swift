@@ -32,8 +32,14 @@ struct RadialPainter {
 
     /// All of it; `picture` is asked for the picture of a sample.
     func items(picture: (Int) -> DisplayImage?) -> [OverlayItem] {
-        sectors + rings + traces + core + rim + words + pictures(picture) + pointedTrace
+        disc + around(picture: picture) + pointedItems
     }
+
+    /// The disc itself, without what is pointed at.
+    var disc: [OverlayItem] { sectors + rings + traces + core + rim }
+
+    /// What stands around it.
+    func around(picture: (Int) -> DisplayImage?) -> [OverlayItem] { words + pictures(picture) }
 
     // MARK: Disc
 
@@ -145,7 +151,8 @@ struct RadialPainter {
         return [to, tail + across, tail - across]
     }
 
-    private var pointedTrace: [OverlayItem] {
+    /// The trace that is pointed at, above all others.
+    var pointedItems: [OverlayItem] {
         guard let trace = pointed.flatMap({ plot.trace(of: $0) }) else { return [] }
         let (from, to) = ends(of: trace)
         return [

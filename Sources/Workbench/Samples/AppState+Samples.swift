@@ -20,6 +20,7 @@ extension AppState {
         case .point(let sample): selection.pointedSample = sample
         case .selectPlaces(let places, let mode): select(places, mode)
         case .focus(let sample): samples.chosenFocus = sample
+        case .filter(let filter): samples.filter = filter
 
         case .makeClass(let name): makeClass(named: name)
         case .moveSelection(let index): moveSelection(toClass: index)
