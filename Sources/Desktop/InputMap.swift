@@ -174,7 +174,18 @@ struct InputMap {
             key(.character("r"), in: .map, .scene, .samples, "Map: from another seed"),
             key(.character("v"), in: .map, .scene, .samples, "Map: points or pictures"),
             key(.character("c"), in: .map, .scene, .samples, "Map: pictures or classes compared"),
-        ]
+        ] + units
+
+    private static let units: [Shortcut] = [
+        key(.left, in: .units, .scene, .samples, nil),
+        key(.right, in: .units, .scene, .samples, nil),
+        key(.up, in: .units, .scene, .samples, nil),
+        key(.down, in: .units, .scene, .samples, "Units: other plots"),
+        key(.pageUp, in: .units, .scene, .samples, nil),
+        key(.pageDown, in: .units, .scene, .samples, "Units: next layer"),
+        key(.home, in: .units, .scene, .samples, nil),
+        key(.character("f"), in: .units, .scene, .samples, "Units: the first plots"),
+    ]
 
     private static let window: [Shortcut] = [
         key(.character("1"), with: .alt, .command(.showScene(.network)), .window, "Network"),
