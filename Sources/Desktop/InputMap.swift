@@ -180,7 +180,18 @@ struct InputMap {
             key(.down, in: .neighbors, .scene, .samples, "Neighbors: compare with another layer"),
             key(.space, in: .neighbors, .scene, .samples, "Neighbors: play the change"),
             key(.character("m"), in: .neighbors, .scene, .samples, "Neighbors: plots or maps"),
-        ]
+        ] + units
+
+    private static let units: [Shortcut] = [
+        key(.left, in: .units, .scene, .samples, nil),
+        key(.right, in: .units, .scene, .samples, nil),
+        key(.up, in: .units, .scene, .samples, nil),
+        key(.down, in: .units, .scene, .samples, "Units: other plots"),
+        key(.pageUp, in: .units, .scene, .samples, nil),
+        key(.pageDown, in: .units, .scene, .samples, "Units: next layer"),
+        key(.home, in: .units, .scene, .samples, nil),
+        key(.character("f"), in: .units, .scene, .samples, "Units: the first plots"),
+    ]
 
     private static let window: [Shortcut] = [
         key(.character("1"), with: .alt, .command(.showScene(.network)), .window, "Network"),

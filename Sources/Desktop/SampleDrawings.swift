@@ -50,6 +50,8 @@ import Workbench
         case .jaccard(let shared, let request, let layer):
             return .sharedChannels(
                 shared, of: request.population, layer: layer.name, isClipped: false, theme: .light)
+        case .units(let points, let population, let operation, let names):
+            return .units(points, of: population, operation: operation, names: names, theme: .light)
         case .stability, .distances, .transformation: return neighbors(of: figure)
         case .confusion(let confusion, let population):
             return .confusion(confusion, of: population, theme: .light)

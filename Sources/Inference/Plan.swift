@@ -111,7 +111,7 @@ public struct Plan: Sendable {
         layouts = MapLayouts(program, shapes: rehearsal.shapes, input: input)
         operations = OperationFinder(
             working, rehearsal: rehearsal, inputName: input.name, input: input.isChannelsLast ? [input.shape[3], input.shape[1], input.shape[2]] : Array(input.shape[1...]), layers: layers,
-            logits: classifier?.logits
+            logits: classifier?.logits, logitsNode: classifier?.node
         ).operations()
     }
 

@@ -89,6 +89,22 @@ struct PlanOperationTests {
         #expect(found.contains("pool pool [4, 1, 1] <- conv"))
     }
 
+    @Test(
+        "whoever only gives another's shape does not reach what is formed by it",
+        arguments: [Plan.Fusion.full, .none])
+    func shapes(fusion: Plan.Fusion) throws {
+        let sketch = GraphSketch()
+        let conv = sketch.activation("relu", sketch.convolution("conv", "x", (3, 4)))
+        let shape = sketch.add("shape", Shape(), ["x"])
+        let batch = sketch.add(
+            "batch", Gather(axis: 0), [shape, sketch.integers("zero", [0], isScalar: true)])
+        let row = sketch.add("row", Unsqueeze(axes: [0]), [batch])
+        let target = sketch.add("target", Concat(axis: 0), [row, sketch.integers("rest", [-1])])
+        let flat = sketch.add("flat", Reshape(), [conv, target])
+        let graph = sketch.graph(outputs: [sketch.dense("fc", flat, (4 * 144, 5))])
+        #expect(try lines(graph, fusion: fusion).last == "logits [5, 1, 1] <- conv")
+    }
+
     @Test("a mean over all pixels is a pool, whatever the file calls it")
     func reductions() throws {
         let sketch = GraphSketch()

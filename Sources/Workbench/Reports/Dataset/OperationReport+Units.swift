@@ -31,6 +31,15 @@ extension OperationReport {
         entries[place].splom = DatasetJSON.Units(
             points: name("-points.npy"), values: name(".npy"), shownUnits: shown, table: name(".csv"),
             correlation: name("-correlation.npy"), placeCount: found.placeCount,
-            range: [found.range.lowerBound, found.range.upperBound], picture: nil)
+            range: [found.range.lowerBound, found.range.upperBound],
+            picture: try report.write(
+                draw(.units(found, population, operation, names: names(of: operation))),
+                Self.fileName(operation, in: "pictures/splom-", ".png"), to: output))
+    }
+
+    /// What the units are called; nothing where they have numbers only.
+    private func names(of operation: SampleOperation) -> [String] {
+        guard case .logits = operation.source else { return [] }
+        return report.network.labels.names
     }
 }

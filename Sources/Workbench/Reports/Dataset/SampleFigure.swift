@@ -14,6 +14,8 @@ public enum SampleFigure: Sendable {
     case pruning(PruningCurve, PruningRequest, layer: SampleLayer)
     /// What is taken for what.
     case confusion(SampleConfusion, Population)
+    /// Units against each other; their names, where they have any.
+    case units(UnitPoints, Population, SampleOperation, names: [String])
     /// How many neighbors stay: `[operation][sample]`, of `count` each.
     case stability(overlaps: [[Int]], [SampleOperation], count: Int)
     /// How far a sample, by its position in the population, is from others; `count` of them are its neighbors.
