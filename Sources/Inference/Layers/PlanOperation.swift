@@ -79,14 +79,16 @@ struct OperationFinder {
                 }
                 // A pool that gives the logits in another shape is there once, as logits.
                 if shown.isEmpty, output == node.outputs[0], node.name != logitsNode,
-                    let shape = poolShape(of: node, at: index) {
+                    let shape = poolShape(of: node, at: index)
+                {
                     downstream = add(.pool(output), shape, after: downstream)
                 }
                 if output == logits, !shown.contains(where: { !$0.isBent }) {
                     let count = rehearsal.shapes[output]?.reduce(1, *) ?? 0
                     downstream = add(.logits, [count, 1, 1], after: downstream)
                 }
-                reaching[output] = downstream
+                // Numbers that are the same for every picture, such as a shape, carry none of them.
+                if rehearsal.known[output] == nil { reaching[output] = downstream }
             }
         }
         return found
