@@ -22,16 +22,15 @@ extension Figure {
             grid: grid, cloud: cloud, names: UnitsWords.names(names, count: cloud.unitCount), theme: theme,
             fonts: .standard)
         // Two pixels a point: figures are printed.
-        let pixels = Int(side * 2)
+        let splat = UnitSplat(
+            side: Int(side * 2), range: points.range, dot: UnitSplat.dot(cloud.count, scale: 2), theme: theme)
         let items = painter.items(
             plot: { cell in
                 if let unit = grid.single(cell) {
                     return .bins(UnitHistogram.bins(of: cloud, unit: unit, count: UnitPlots.binCount(side)))
                 }
                 return .points(
-                    UnitSplat.image(
-                        of: cloud, x: grid.columns[cell.column], y: grid.rows[cell.row], side: pixels,
-                        dot: UnitSplat.dot(cloud.count, scale: 2), theme: theme))
+                    splat.image(of: cloud, x: grid.columns[cell.column], y: grid.rows[cell.row]))
             }, chosen: { _ in nil })
         let width = max(grid.place.maxX - margin, 420)
         let legend = ClassLegend(

@@ -59,7 +59,7 @@ import Rendering
     private func histogram(_ unit: Int, _ bins: [Int]?, _ chosen: [Int]?, in place: Rectangle)
         -> [OverlayItem]
     {
-        let scale = UnitScale(range: 0...1, side: place.width)
+        let scale = UnitAxis(range: 0...1, length: place.width)
         let height = place.height * 0.62
         let low = place.maxY - 2
         var items: [OverlayItem] = []
@@ -127,7 +127,7 @@ import Rendering
     /// The common range, below the first column.
     private var axis: [OverlayItem] {
         guard !grid.columns.isEmpty else { return [] }
-        let scale = UnitScale(range: cloud.points.range, side: grid.side)
+        let scale = UnitAxis(range: cloud.points.range, length: grid.side)
         let low = grid.place.maxY
         let (first, last) = (cloud.points.range.lowerBound, cloud.points.range.upperBound)
         var places = [(first, TextAlignment.left), (last, TextAlignment.right)]

@@ -121,9 +121,9 @@ import Workbench
             return .bins(
                 UnitHistogram.bins(of: cloud, unit: key.x, chosen: chosen, count: binCount(look.side)))
         }
-        let dot = UnitSplat.dot(cloud.count, scale: look.scale)
-        return .points(
-            UnitSplat.image(
-                of: cloud, x: key.x, y: key.y, chosen: chosen, side: key.side, dot: dot, theme: look.theme))
+        let splat = UnitSplat(
+            side: key.side, range: cloud.points.range, dot: UnitSplat.dot(cloud.count, scale: look.scale),
+            theme: look.theme)
+        return .points(splat.image(of: cloud, x: key.x, y: key.y, chosen: chosen))
     }
 }

@@ -4,56 +4,78 @@ import Rendering
 /// Points of a plot as pixels: where many lie on one another, their mean colour, the more opaque the more they are.
 ///
 /// A plot costs a pass over its points, however many there are, and is a picture from then on.
-enum UnitSplat {
+struct UnitSplat: Sendable {
+    /// The picture's columns and rows.
+    let width: Int, height: Int
+    /// Where values lie, in pixels.
+    let scale: UnitScale
+    /// How many pixels a point is wide and high.
+    let dot: Int
+    /// The colours of the marks, by their number.
+    private let colors: [SIMD4<UInt32>]
+
     /// The opacity of a pixel with one point.
     private static let firstOpacity: Float = 0.62
 
-    /// A picture of `side` x `side` pixels on clear ground.
-    ///
-    /// - Parameters:
-    ///   - x: the unit across.
-    ///   - y: the unit upwards.
-    ///   - chosen: the points that are drawn; nil: all.
-    ///   - dot: how many pixels a point is wide and high.
-    static func image(
-        of cloud: UnitCloud, x: Int, y: Int, chosen: [Int32]? = nil, side: Int, dot: Int, theme: Theme
-    ) -> DisplayImage {
-        image(of: sums(of: cloud, x: x, y: y, chosen: chosen, side: side, dot: dot, theme: theme), side: side)
+    /// A square plot with one range.
+    init(side: Int, range: ClosedRange<Float>, dot: Int, theme: Theme) {
+        self.init(
+            width: side, height: side, scale: UnitScale(range: range, side: Float(side)), dot: dot,
+            theme: theme)
     }
 
-    /// For every pixel the sums of red, green and blue, 0...255 each, of its points, and their number.
-    static func sums(
-        of cloud: UnitCloud, x: Int, y: Int, chosen: [Int32]?, side: Int, dot: Int, theme: Theme
-    ) -> [SIMD4<UInt32>] {
-        var sums = [SIMD4<UInt32>](repeating: .zero, count: side * side)
-        let scale = UnitScale(range: cloud.points.range, side: Float(side))
-        let colors = ClassMark.allCases.map { mark in
+    /// Any plot.
+    init(width: Int, height: Int, scale: UnitScale, dot: Int, theme: Theme) {
+        (self.width, self.height, self.scale, self.dot) = (width, height, scale, dot)
+        colors = ClassMark.allCases.map { mark in
             let bytes = mark.color(theme).bytes
             return SIMD4(UInt32(bytes.x), UInt32(bytes.y), UInt32(bytes.z), 1)
         }
+    }
+
+    /// How wide the dots of so many points are, in pixels of which `scale` are a point of the stage.
+    static func dot(_ count: Int, scale: Float) -> Int {
+        max(Int((count < 8_000 ? 2 : 1) * scale + 0.5), 1)
+    }
+
+    /// Two units of a cloud as a picture on clear ground; of the `chosen` points alone where they are given.
+    func image(of cloud: UnitCloud, x: Int, y: Int, chosen: [Int32]? = nil) -> DisplayImage {
+        cloud.withValues(x, y) { image(of: sums($0, $1, marks: cloud.marks, chosen: chosen)) }
+    }
+
+    /// For every pixel the sums of red, green and blue, 0...255 each, of its points, and their number.
+    ///
+    /// - Parameters:
+    ///   - xs: the values across.
+    ///   - ys: the values upwards.
+    ///   - marks: the mark of each point, as `ClassMark` counts them.
+    ///   - chosen: the points that are drawn; nil: all.
+    func sums(
+        _ xs: UnsafePointer<Float>, _ ys: UnsafePointer<Float>, marks: [UInt8], chosen: [Int32]? = nil
+    ) -> [SIMD4<UInt32>] {
+        var sums = [SIMD4<UInt32>](repeating: .zero, count: width * height)
         // The dot's first pixel; its middle is as near to the point as whole pixels allow.
-        let (shift, last) = (Float(dot - 1) / 2, Float(side - dot))
-        cloud.withValues(x, y) { xs, ys in
-            cloud.marks.withUnsafeBufferPointer { marks in
-                colors.withUnsafeBufferPointer { colors in
-                    sums.withUnsafeMutableBufferPointer { sums in
-                        @inline(__always) func add(_ index: Int) {
-                            let (a, b) = (xs[index], ys[index])
-                            // What is no number lies nowhere.
-                            guard a == a, b == b else { return }
-                            let place = scale.place(a, b) - shift
-                            let column = Int(min(max(place.x, 0), last))
-                            let row = Int(min(max(place.y, 0), last))
-                            let color = colors[Int(marks[index])]
-                            for line in row..<row + dot {
-                                for pixel in column..<column + dot { sums[line * side + pixel] &+= color }
-                            }
+        let shift = Float(dot - 1) / 2
+        let (right, low) = (Float(max(width - dot, 0)), Float(max(height - dot, 0)))
+        let (width, dot, scale) = (width, min(dot, width, height), scale)
+        marks.withUnsafeBufferPointer { marks in
+            colors.withUnsafeBufferPointer { colors in
+                sums.withUnsafeMutableBufferPointer { sums in
+                    @inline(__always) func add(_ index: Int) {
+                        let (a, b) = (xs[index], ys[index])
+                        // What is no number lies nowhere.
+                        guard a == a, b == b else { return }
+                        let place = scale.place(a, b) - shift
+                        let first = Int(min(max(place.y, 0), low)) * width + Int(min(max(place.x, 0), right))
+                        let color = colors[Int(marks[index])]
+                        for line in 0..<dot {
+                            for pixel in 0..<dot { sums[first + line * width + pixel] &+= color }
                         }
-                        if let chosen {
-                            for index in chosen { add(Int(index)) }
-                        } else {
-                            for index in 0..<marks.count { add(index) }
-                        }
+                    }
+                    if let chosen {
+                        for index in chosen { add(Int(index)) }
+                    } else {
+                        for index in 0..<marks.count { add(index) }
                     }
                 }
             }
@@ -61,8 +83,9 @@ enum UnitSplat {
         return sums
     }
 
-    private static func image(of sums: [SIMD4<UInt32>], side: Int) -> DisplayImage {
-        let opacities = (0..<16).map { UInt8(255 * (1 - powf(1 - firstOpacity, Float($0)))) }
+    /// The pixels of such sums.
+    func image(of sums: [SIMD4<UInt32>]) -> DisplayImage {
+        let opacities = (0..<16).map { UInt8(255 * (1 - powf(1 - Self.firstOpacity, Float($0)))) }
         let pixels = [UInt8](unsafeUninitializedCapacity: sums.count * 4) { buffer, count in
             count = sums.count * 4
             for (index, sum) in sums.enumerated() {
@@ -73,36 +96,6 @@ enum UnitSplat {
                 buffer[index * 4 + 3] = opacities[Int(min(sum.w, 15))]
             }
         }
-        return DisplayImage(width: side, height: side, pixels: pixels)
-    }
-
-    /// How wide the dots of so many points are, in pixels of which `scale` are a point of the stage.
-    static func dot(_ count: Int, scale: Float) -> Int {
-        max(Int((count < 20_000 ? 2 : 1) * scale + 0.5), 1)
-    }
-}
-
-/// How often the values of a unit occur.
-enum UnitHistogram {
-    /// The number of points in each of `count` bins from the lowest to the highest value of all plots; values outside
-    /// are in the outermost bins.
-    ///
-    /// - Parameter chosen: the points that are counted; nil: all.
-    static func bins(of cloud: UnitCloud, unit: Int, chosen: [Int32]? = nil, count: Int) -> [Int] {
-        var bins = [Int](repeating: 0, count: count)
-        let (low, high) = (cloud.points.range.lowerBound, cloud.points.range.upperBound)
-        let scale = high > low ? Float(count) / (high - low) : 0
-        cloud.withValues(unit, unit) { values, _ in
-            func add(_ value: Float) {
-                guard value == value else { return }
-                bins[Int(min(max((value - low) * scale, 0), Float(count - 1)))] += 1
-            }
-            if let chosen {
-                for index in chosen { add(values[Int(index)]) }
-            } else {
-                for index in 0..<cloud.count { add(values[index]) }
-            }
-        }
-        return bins
+        return DisplayImage(width: width, height: height, pixels: pixels)
     }
 }

@@ -108,7 +108,7 @@ struct UnitsLayout: Sendable, Equatable {
         let width = stage.x - margin - start + 8
         stripCount = max(min(request.layerCount, Int(width / 62)), 1)
         let first = min(max(request.firstLayer, 0), max(request.layerCount - stripCount, 0))
-        let pitch = min(width / Float(stripCount), 128)
+        let pitch = min(width / Float(stripCount), 176)
         let (seen, top) = (stripCount, strip.minY + 20)
         barcodes = (first..<min(first + seen, request.layerCount)).enumerated().map { index, layer in
             (
