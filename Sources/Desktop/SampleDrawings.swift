@@ -50,6 +50,10 @@ import Workbench
         case .jaccard(let shared, let request, let layer):
             return .sharedChannels(
                 shared, of: request.population, layer: layer.name, isClipped: false, theme: .light)
+        case .curves(let orders, let population, let operations, let usesWholeOrders):
+            return .curves(
+                orders, of: population, operations: operations, labels: population.classOf,
+                usesWholeOrders: usesWholeOrders, theme: .light)
         case .units(let points, let population, let operation, let names):
             return .units(points, of: population, operation: operation, names: names, theme: .light)
         case .stability, .distances, .transformation: return neighbors(of: figure)

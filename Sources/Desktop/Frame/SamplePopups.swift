@@ -16,6 +16,8 @@ extension InterfaceFrame {
         if state.scene == .map || state.scene == .units, store.layers.indices.contains(samples.layer) {
             chips.append(
                 ChipContent(popup: .sampleLayer, label: "Layer", value: store.layers[samples.layer].name))
+        } else if state.scene == .curves, let operation = state.openOperation {
+            chips.append(ChipContent(popup: .sampleLayer, label: "Operation", value: operation.name))
         } else if state.scene == .channels {
             let names = samples.openLayers.map(\.layer).filter(store.layers.indices.contains).map {
                 store.layers[$0].name
@@ -58,6 +60,7 @@ extension InterfaceFrame {
     }
 
     func sampleLayerRows(_ state: AppState) -> [PopupRow] {
+        if state.scene == .curves { return operationRows(state) }
         let isMap = state.scene == .map || state.scene == .units
         return (state.samples.store?.layers ?? []).map { layer in
             let isOn =
@@ -68,6 +71,15 @@ extension InterfaceFrame {
                 title: layer.name, detail: RowDetail(NumberFormat.count(layer.channelCount, "map")),
                 isOn: isOn,
                 action: .command(.samples(isMap ? .showLayer(layer.id) : .toggleLayer(layer.id))))
+        }
+    }
+
+    private func operationRows(_ state: AppState) -> [PopupRow] {
+        state.shownOperations.map { operation in
+            PopupRow(
+                title: operation.name, detail: RowDetail(CurvesWords.extent(operation)),
+                isOn: operation.id == state.openOperation?.id,
+                action: .command(.samples(.showOperation(operation.id))))
         }
     }
 

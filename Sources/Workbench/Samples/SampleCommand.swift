@@ -52,6 +52,8 @@ public enum SampleCommand: Sendable, Equatable {
     case set(SampleSettings)
     /// Shows a layer on the Map, by `SampleLayer.id`.
     case showLayer(Int)
+    /// Opens an operation in Curves, by `SampleOperation.id`, and with it the layer that it belongs to.
+    case showOperation(Int)
     /// Opens a layer in Channels, or closes it.
     case toggleLayer(Int)
     /// Shows something else of a layer that is open in Channels.

@@ -43,7 +43,17 @@ extension OperationReport {
         try output.write(IntegerTensor(shape: [curve.cells.count, 2], values: cells), "vat/cells.npy")
         return DatasetJSON.Orders(
             sampleCount: count, curve: Self.json(of: curve, count), cells: "vat/cells.npy",
-            files: byName { entries[$0].vat }, picture: nil)
+            files: byName { entries[$0].vat },
+            picture: try report.write(draw(figure), "pictures/fractal.png", to: output))
+    }
+
+    private var figure: SampleFigure {
+        // The drawing of the network begins with the input.
+        let input = store.operations[0]
+        let drawn = [input] + operations.filter { isShown($0) && $0.id != input.id }
+        let colored = Population(
+            samples: population.samples, classOf: labels.classOf, classNames: labels.names, after: population)
+        return .curves(orderOf, colored, drawn, usesWholeOrders: settings.usesWholeOrders)
     }
 
     /// The quality of all orders; nil where there are none.

@@ -58,7 +58,7 @@ struct OperationReport {
         for (place, operation) in operations.enumerated() {
             progress("\(operation.name), \(place + 1) of \(operations.count) operations")
             var reasons: [String?] = []
-            if settings.showsDetails || !operation.isDetail {
+            if isShown(operation) {
                 if views.contains(.neighbourhood) {
                     reasons.append(try reason { try writeNeighbors(of: operation, at: place, draw) })
                 }
@@ -75,6 +75,9 @@ struct OperationReport {
             if !remarks.isEmpty { entries[place].remarks = remarks }
         }
     }
+
+    /// Whether it belongs to the network that is shown, simplified or not.
+    func isShown(_ operation: SampleOperation) -> Bool { settings.showsDetails || !operation.isDetail }
 
     private func isOfUnits(_ operation: SampleOperation) -> Bool {
         report.layers.contains {

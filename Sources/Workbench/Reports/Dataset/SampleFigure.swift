@@ -14,6 +14,9 @@ public enum SampleFigure: Sendable {
     case pruning(PruningCurve, PruningRequest, layer: SampleLayer)
     /// What is taken for what.
     case confusion(SampleConfusion, Population)
+    /// Samples on curves, by `SampleOperation.id`, in the drawing of the network; the population has the classes that
+    /// they are colored by.
+    case curves([Int: SampleOrder], Population, [SampleOperation], usesWholeOrders: Bool)
     /// Units against each other; their names, where they have any.
     case units(UnitPoints, Population, SampleOperation, names: [String])
     /// How many neighbors stay: `[operation][sample]`, of `count` each.
