@@ -113,7 +113,7 @@ public struct Plan: Sendable {
             working, rehearsal: rehearsal, inputName: input.name,
             input: input.isChannelsLast
                 ? [input.shape[3], input.shape[1], input.shape[2]] : Array(input.shape[1...]), layers: layers,
-            logits: classifier?.logits
+            logits: classifier?.logits, logitsNode: classifier?.node
         ).operations()
     }
 

@@ -170,7 +170,8 @@ extension InterfaceFrame {
 
     // MARK: Pieces
 
-    private func choiceRow(
+    /// A label and what there is to choose from.
+    func choiceRow(
         _ id: String, _ label: String, _ titles: [String], selected: Int, _ column: PanelColumn,
         _ choose: (Int) -> Void
     ) {

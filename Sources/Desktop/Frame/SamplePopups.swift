@@ -13,9 +13,11 @@ extension InterfaceFrame {
             ChipContent(popup: .data, label: "Data", value: data),
         ]
         guard let store = samples.store else { return chips }
-        if state.scene == .map, store.layers.indices.contains(samples.layer) {
+        if state.scene == .map || state.scene == .units, store.layers.indices.contains(samples.layer) {
             chips.append(
                 ChipContent(popup: .sampleLayer, label: "Layer", value: store.layers[samples.layer].name))
+        } else if state.scene == .curves, let operation = state.openOperation {
+            chips.append(ChipContent(popup: .sampleLayer, label: "Operation", value: operation.name))
         } else if state.scene == .channels {
             let names = samples.openLayers.map(\.layer).filter(store.layers.indices.contains).map {
                 store.layers[$0].name
@@ -24,7 +26,11 @@ extension InterfaceFrame {
             chips.append(ChipContent(popup: .sampleLayer, label: "Layer", value: value))
         }
         let count = state.selection.samples.count
-        let value = count == 0 ? "none" : NumberFormat.count(count, "picture")
+        let places = state.scene == .units ? samples.places?.places.count : nil
+        let value =
+            count == 0
+            ? "none"
+            : places.map { NumberFormat.count($0, "place") } ?? NumberFormat.count(count, "picture")
         return chips + [ChipContent(popup: .sampleSelection, label: "Selection", value: value)]
     }
 
@@ -54,7 +60,8 @@ extension InterfaceFrame {
     }
 
     func sampleLayerRows(_ state: AppState) -> [PopupRow] {
-        let isMap = state.scene == .map
+        if state.scene == .curves { return operationRows(state) }
+        let isMap = state.scene == .map || state.scene == .units
         return (state.samples.store?.layers ?? []).map { layer in
             let isOn =
                 isMap
@@ -64,6 +71,15 @@ extension InterfaceFrame {
                 title: layer.name, detail: RowDetail(NumberFormat.count(layer.channelCount, "map")),
                 isOn: isOn,
                 action: .command(.samples(isMap ? .showLayer(layer.id) : .toggleLayer(layer.id))))
+        }
+    }
+
+    private func operationRows(_ state: AppState) -> [PopupRow] {
+        state.shownOperations.map { operation in
+            PopupRow(
+                title: operation.name, detail: RowDetail(CurvesWords.extent(operation)),
+                isOn: operation.id == state.openOperation?.id,
+                action: .command(.samples(.showOperation(operation.id))))
         }
     }
 

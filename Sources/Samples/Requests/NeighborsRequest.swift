@@ -102,7 +102,8 @@ public struct SampleDistances: Sendable {
     public let order: [Int]
     /// Where the densities are told, ascending from 0.
     public let places: [Float]
-    /// The density of the distances of every class at the places, per unit of distance: Gaussian kernel, Scott's rule.
+    /// The density of the distances of every class at the places, per unit of distance: Gaussian kernel, Scott's rule;
+    /// one for all samples where there are no classes.
     public let densities: [[Float]]
     /// The kernel's standard deviation for every class, in units of distance; 0 where a class has too few.
     public let bandwidths: [Double]
@@ -124,7 +125,9 @@ extension DistancesRequest {
         }
         let largest = distances.max() ?? 0
         let places = (0..<Self.placeCount).map { largest * 1.05 * Float($0) / Float(Self.placeCount - 1) }
-        let ofClasses = population.membersByClass.map { members in
+        let groups =
+            population.classNames.isEmpty ? [Array(population.samples.indices)] : population.membersByClass
+        let ofClasses = groups.map { members in
             GaussianDensity(of: members.filter { $0 != position }.map { distances[$0] })
         }
         return SampleDistances(

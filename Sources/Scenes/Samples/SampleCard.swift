@@ -15,6 +15,16 @@ struct SampleCard {
         var answer: Answer?
         /// What the view has to add, a line each.
         var remarks: [String] = []
+        /// Further pictures below.
+        var row: Row?
+    }
+
+    /// Small pictures side by side, as the neighbors on a curve.
+    struct Row: Sendable {
+        /// What they are.
+        var title: String
+        /// A picture, its class for the mark, and whether it is the one that the card speaks of.
+        var pictures: [(image: DisplayImage?, classIndex: Int, isMain: Bool)]
     }
 
     /// A class by name and mark.
@@ -41,11 +51,13 @@ struct SampleCard {
 
     private static let pictureSide: Float = 96
     private static let width: Float = 324
+    private static let rowHeight: Float = 76
 
     /// A card beside `anchor`, inside of `bounds`, where it covers the least of `kept`.
     init(_ content: Content, beside anchor: Rectangle, in bounds: Rectangle, keeping kept: [Rectangle] = []) {
         self.content = content
-        let height = max(Self.pictureSide + 24, 78 + 18 * Float(content.remarks.count) + 14)
+        let textHeight = max(Self.pictureSide + 24, 78 + 18 * Float(content.remarks.count) + 14)
+        let height = textHeight + (content.row == nil ? 0 : Self.rowHeight)
         place = CardPlace.find(Point(Self.width, height), beside: anchor, in: bounds, keeping: kept)
     }
 
@@ -64,6 +76,33 @@ struct SampleCard {
         items += label(text, theme) + answer(text, theme)
         return items
             + content.remarks.enumerated().map { text.line($1, 91 + 18 * Float($0), theme.ink2) }
+            + (content.row.map { row($0, theme, fonts) } ?? [])
+    }
+
+    /// Pictures of 36 points from side to side, a line in the colour of their class below each.
+    private func row(_ row: Row, _ theme: Theme, _ fonts: TextMeasure) -> [OverlayItem] {
+        let (side, gap): (Float, Float) = (36, 8)
+        let top = place.maxY - 12 - side
+        let title = Lines(left: place.minX + 12, right: place.maxX - 12, top: top, fonts: fonts)
+            .line(row.title, -9, theme.ink2, size: TypeSize.remark)
+        return [title]
+            + row.pictures.enumerated().flatMap { index, picture -> [OverlayItem] in
+                let cell = Rectangle(
+                    x: place.minX + 12 + Float(index) * (side + gap), y: top, width: side, height: side)
+                let color = SampleMarks.color(picture.classIndex, theme)
+                var items: [OverlayItem] = [.box(Box(cell, fill: theme.surface))]
+                if let image = picture.image {
+                    items.append(.image(image, cell.fitting(SIMD2(image.width, image.height)), opacity: 1))
+                }
+                let foot = Rectangle(x: cell.minX, y: cell.maxY + 2, width: side, height: 3)
+                items.append(.box(Box(foot, fill: color)))
+                items += SampleMarks.mark(picture.classIndex).overlay(
+                    at: Point(cell.maxX - 5, cell.minY + 5), radius: 4, theme: theme, casing: theme.casing)
+                let edge = picture.isMain ? theme.signal : theme.line2
+                items.append(
+                    .box(Box(cell.inset(by: picture.isMain ? -2 : 0), border: edge, borderWidth: picture.isMain ? 2 : 1)))
+                return items
+            }
     }
 
     private func label(_ text: Lines, _ theme: Theme) -> [OverlayItem] {

@@ -9,6 +9,17 @@ extension AppState {
         return samples.settings.showsDetails ? store.operations : store.operations.simplified
     }
 
+    /// The operation that Curves shows large: the one opened last, else what the layer of the Map ends in.
+    public var openOperation: SampleOperation? {
+        guard let store = samples.store, store.layers.indices.contains(samples.layer) else { return nil }
+        let shown = shownOperations
+        if let chosen = shown.first(where: { $0.id == samples.chosenOperation }), chosen.layer == samples.layer {
+            return chosen
+        }
+        let end = store.operation(of: LayerAspect(layer: samples.layer, side: .after))
+        return shown.first { $0.id == end.id } ?? shown.last
+    }
+
     /// The order of the samples in an operation; nil while no data are open.
     public func orderRequest(operation: Int) -> OrderRequest? {
         samples.population.map { OrderRequest($0, operation: operation) }
@@ -73,7 +84,8 @@ extension AppState {
     }
 
     func wantsOfCurves() -> [any SampleRequest] {
-        shownOperations.compactMap { orderRequest(operation: $0.id) }
+        let operations = [openOperation].compactMap(\.self) + shownOperations
+        return operations.compactMap { orderRequest(operation: $0.id) }
     }
 
     func wantsOfUnits() -> [any SampleRequest] {
@@ -88,7 +100,23 @@ extension AppState {
         let local: [(any SampleRequest)?] = [
             distancesRequest(operation: from), distancesRequest(operation: to),
         ]
-        return local.compactMap { $0 } + shownOperations.compactMap { neighborsRequest(operation: $0.id) }
+        let maps = neighborMapLayers.compactMap { neighborMapRequest(layer: $0) }
+        return local.compactMap { $0 } + shownOperations.compactMap { neighborsRequest(operation: $0.id) } + maps
+    }
+
+    /// The layers that Neighbors shows as maps, by `SampleLayer.id`: the input, the last convolution, the logits.
+    public var neighborMapLayers: [Int] {
+        guard let store = samples.store, let last = store.layers.last?.id else { return [] }
+        return [0, store.usualLayer, last].reduce(into: []) { layers, layer in
+            if !layers.contains(layer) { layers.append(layer) }
+        }
+    }
+
+    /// A layer's samples in the plane by what their distances are measured on: whole activations.
+    public func neighborMapRequest(layer: Int) -> EmbeddingRequest? {
+        guard var request = embeddingRequest(layer: layer) else { return nil }
+        request.vector = .activations(.after)
+        return request
     }
 
     func wantsOfPlanes() -> [any SampleRequest] {

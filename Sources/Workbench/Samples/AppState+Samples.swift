@@ -20,6 +20,7 @@ extension AppState {
         case .point(let sample): selection.pointedSample = sample
         case .selectPlaces(let places, let mode): select(places, mode)
         case .focus(let sample): samples.chosenFocus = sample
+        case .filter(let filter): samples.filter = filter
 
         case .makeClass(let name): makeClass(named: name)
         case .moveSelection(let index): moveSelection(toClass: index)
@@ -31,6 +32,7 @@ extension AppState {
 
         case .set(let settings): samples.settings = settings
         case .showLayer(let layer): showSampleLayer(layer)
+        case .showOperation(let operation): showSampleOperation(operation)
         case .toggleLayer(let layer): toggleLayer(layer)
         case .setView(let view, let layer):
             if let index = samples.openLayers.firstIndex(where: { $0.layer == layer }) {
@@ -229,7 +231,14 @@ extension AppState {
     private func showSampleLayer(_ layer: Int) {
         guard let store = samples.store, store.layers.indices.contains(layer) else { return }
         samples.layer = layer
+        samples.chosenOperation = nil
         if case .layer(let id) = store.layers[layer].source { selection.layer = id }
+    }
+
+    private func showSampleOperation(_ operation: Int) {
+        guard let store = samples.store, store.operations.indices.contains(operation) else { return }
+        showSampleLayer(store.operations[operation].layer)
+        samples.chosenOperation = operation
     }
 
     private func toggleLayer(_ layer: Int) {

@@ -28,6 +28,8 @@ public enum SampleCommand: Sendable, Equatable {
     case selectPlaces(SelectedPlaces, SelectionMode = .replace)
     /// Makes a sample the one whose neighbours are shown.
     case focus(Int)
+    /// Draws and lists no samples but these among the neighbours.
+    case filter(SampleFilter)
 
     // Classes
     /// Makes a class of the selected samples, which leave the classes that they were in.
@@ -50,6 +52,8 @@ public enum SampleCommand: Sendable, Equatable {
     case set(SampleSettings)
     /// Shows a layer on the Map, by `SampleLayer.id`.
     case showLayer(Int)
+    /// Opens an operation in Curves, by `SampleOperation.id`, and with it the layer that it belongs to.
+    case showOperation(Int)
     /// Opens a layer in Channels, or closes it.
     case toggleLayer(Int)
     /// Shows something else of a layer that is open in Channels.

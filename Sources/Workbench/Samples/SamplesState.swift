@@ -42,8 +42,12 @@ public struct SamplesState {
     public internal(set) var referenceClass: Int?
     /// The places that are selected in Units, as long as nothing else is; nil: whole pictures are.
     public internal(set) var places: SelectedPlaces?
+    /// The operation that was opened last, by `SampleOperation.id`; nil: none since a layer was chosen.
+    var chosenOperation: Int?
     /// The sample whose neighbours are shown, by its index in the data set; nil: nobody has chosen one.
     var chosenFocus: Int?
+    /// Which samples are drawn and listed among the neighbours.
+    public internal(set) var filter = SampleFilter()
     /// What was clicked to stay.
     public internal(set) var pinned: SamplePin?
     /// Ends the running pass.
@@ -143,6 +147,9 @@ public struct SampleSettings: Sendable, Equatable {
     public var usesPredictions = false
     /// Whether the curves are squares of 2^k cells, with cells to spare, not of as many cells as there are samples.
     public var usesWholeOrders = false
+    /// Whether the curves' cells say how many neighbours in the order are alike, not which class they are; nil: where
+    /// there are many classes.
+    public var colorsByAgreement: Bool?
     /// Points in each plot of Units, 1,000...100,000.
     public var unitPointCount = 12_288
     /// On which side of the non-linearity Units looks.

@@ -31,8 +31,14 @@ struct StripLayout: Sendable, Equatable {
     static let mostFittedColumns = 24
 
     /// The layout of a graph in a room of `size` points.
-    init(_ graph: LayeredGraph, in size: Point) {
-        let measures = Measures(graph, size)
+    init(_ graph: LayeredGraph, in size: Point) { self.init(graph, Measures(graph, size)) }
+
+    /// The layout of a graph with tiles of a size.
+    init(_ graph: LayeredGraph, tile: Float, pitch: Float, spacing: StripSpacing) {
+        self.init(graph, Measures(graph, tile: tile, pitch: pitch, spacing: spacing))
+    }
+
+    private init(_ graph: LayeredGraph, _ measures: Measures) {
         (tileSide, pitch, heights) = (measures.tile, measures.pitch, measures.heights)
         let side = measures.tile
         var columns = [Int](repeating: 0, count: graph.rankOfLayer.count + 1)
@@ -65,6 +71,7 @@ extension StripLayout {
         let graph: LayeredGraph
         let tile: Float
         let pitch: Float
+        let spacing: StripSpacing
         var laneHeights: [[Float]] = []
         var heights: ClosedRange<Float> = 0...0
         /// The height of every edge that runs above the layers it jumps over, by its index.
@@ -80,29 +87,33 @@ extension StripLayout {
         }
 
         private init(_ graph: LayeredGraph, _ size: Point, scale: Float) {
-            self.graph = graph
             let count = graph.ranks.count + 1
             let wanted: Float = count <= StripLayout.mostNamedColumns ? 56 : 40
             // Up to so many columns the tiles shrink, so that all are seen at once.
             let isFitted = count <= StripLayout.mostFittedColumns
             let widest = isFitted ? max((size.x - 14 * Float(count - 1)) / Float(count), 20) : wanted
-            tile = min(wanted * scale, widest).rounded(.down)
+            let tile = min(wanted * scale, widest).rounded(.down)
             let fitted = (size.x - tile) / Float(max(count - 1, 1))
-            pitch = isFitted ? min(max(fitted, tile + 14), 150).rounded(.down) : tile + 20
-            arrange(scale: scale, tracks: Self.tracks(graph))
+            let pitch = isFitted ? min(max(fitted, tile + 14), 150).rounded(.down) : tile + 20
+            self.init(graph, tile: tile, pitch: pitch, spacing: StripSpacing().scaled(by: scale))
+        }
+
+        init(_ graph: LayeredGraph, tile: Float, pitch: Float, spacing: StripSpacing) {
+            (self.graph, self.tile, self.pitch, self.spacing) = (graph, tile, pitch, spacing)
+            arrange(tracks: Self.tracks(graph))
             let middles = laneHeights.flatMap { $0 }
-            let top = (middles.min() ?? 0) - tile / 2 - 22 * scale
-            heights =
-                min((heightAbove.values.min() ?? 0) - 6 * scale, top)...((middles.max() ?? 0) + tile / 2 + 2)
+            let top = (middles.min() ?? 0) - tile / 2 - spacing.above
+            let highest = min((heightAbove.values.min() ?? 0) - spacing.end, top)
+            heights = highest...((middles.max() ?? 0) + tile / 2 + spacing.below)
         }
 
         /// Places the lanes of every rank, then the edges above them.
-        private mutating func arrange(scale: Float, tracks: [Int: Int]) {
+        private mutating func arrange(tracks: [Int: Int]) {
             for (rank, lanes) in graph.ranks.enumerated() {
                 let extents = lanes.map { lane -> Float in
                     switch lane {
-                    case .layer: tile + 32 * scale
-                    case .passing(let edge): tracks[edge] == nil ? 16 * scale : 0
+                    case .layer: tile + spacing.between
+                    case .passing(let edge): tracks[edge] == nil ? spacing.passing : 0
                     }
                 }
                 var y = -extents.reduce(0, +) / 2
@@ -118,7 +129,7 @@ extension StripLayout {
                     zip(graph.ranks[rank], laneHeights[rank]).filter(\.0.isLayer).map(\.1)
                 }
                 let top = (tops.min() ?? 0) - tile / 2
-                heightAbove[edge] = (top - 30 * scale - 9 * scale * Float(track)).rounded()
+                heightAbove[edge] = (top - spacing.jump - spacing.track * Float(track)).rounded()
             }
         }
 
