@@ -15,6 +15,7 @@ extension InterfaceFrame {
         answerSection(state, column)
         inputSection(state, column)
         labelSection(state, column)
+        planesSection(state, column)
         cameraSection(state, column)
     }
 
