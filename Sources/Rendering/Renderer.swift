@@ -173,7 +173,8 @@ extension Renderer {
                 let place = images.store.place(face.image)
                 let first = images.stream.elements.count
                 images.append(face, layer: place.layer)
-                append(&commands, .images(page: place.page), first..<(first + 1), .seeThrough, isInWorld: true)
+                append(
+                    &commands, .images(page: place.page), first..<(first + 1), .seeThrough, isInWorld: true)
             default: break
             }
         }

@@ -26,7 +26,9 @@ public struct VATOrder: Sendable, Equatable {
             return sum
         }
         var (best, start) = (-1.0, 0)
-        for a in 0..<n { for b in a + 1..<max(n, a + 1) { let x = distance(a, b); if x > best { (best, start) = (x, a) } } }
+        for a in 0..<n {
+            for b in a + 1..<max(n, a + 1) { let x = distance(a, b); if x > best { (best, start) = (x, a) } }
+        }
         var order: [Int32] = n > 0 ? [Int32(start)] : []
         var keys = (0..<n).map { distance(start, $0) }
         var left = Set(0..<n); left.remove(start)

@@ -46,7 +46,8 @@ public struct NearestNeighbors: Sendable {
 extension NearestNeighbors {
     /// How many neighbours of every row are also among its neighbours in `other`: the same rows in another space.
     public func overlap(with other: NearestNeighbors) -> [Int] {
-        precondition(sampleCount == other.sampleCount, "neighbours of \(sampleCount) and \(other.sampleCount) rows")
+        precondition(
+            sampleCount == other.sampleCount, "neighbours of \(sampleCount) and \(other.sampleCount) rows")
         var isThere = [Int32](repeating: -1, count: sampleCount)
         return (0..<sampleCount).map { row in
             let mark = Int32(row)

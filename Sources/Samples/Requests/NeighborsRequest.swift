@@ -47,8 +47,11 @@ extension NeighborsRequest {
         in store: ActivationStore, isStale: @Sendable () -> Bool, progress: @Sendable (Int, Int) -> Void
     ) throws -> OperationNeighbors {
         let found = try neighbors(of: operation, in: store, isStale, progress)
-        let reference = try store.referenceNeighbors.value(for: [population.sampleNumber, UInt64(reference), UInt64(count)]) {
-            try self.reference == operation ? found : neighbors(of: self.reference, in: store, isStale, progress)
+        let reference = try store.referenceNeighbors.value(for: [
+            population.sampleNumber, UInt64(reference), UInt64(count),
+        ]) {
+            try self.reference == operation
+                ? found : neighbors(of: self.reference, in: store, isStale, progress)
         }
         return OperationNeighbors(neighbors: found, overlap: found.overlap(with: reference))
     }
@@ -58,12 +61,16 @@ extension NeighborsRequest {
         _ progress: @Sendable (Int, Int) -> Void
     ) throws -> NearestNeighbors {
         let rows = try store.activations(
-            of: store.operations[operation], samples: population.samples, isStale: isStale, progress: progress)
-        return try NearestNeighbors(of: rows, count: count, workers: store.feed.runner.workers, isStale: isStale)
+            of: store.operations[operation], samples: population.samples, isStale: isStale, progress: progress
+        )
+        return try NearestNeighbors(
+            of: rows, count: count, workers: store.feed.runner.workers, isStale: isStale)
     }
 
     /// As in "neighbors in conv4_1".
-    public func words(in store: ActivationStore) -> String { "neighbors in \(store.operations[operation].name)" }
+    public func words(in store: ActivationStore) -> String {
+        "neighbors in \(store.operations[operation].name)"
+    }
 }
 
 /// How far one sample is from all others in an operation, and how these distances are spread in every class.
@@ -103,7 +110,8 @@ extension DistancesRequest {
         in store: ActivationStore, isStale: @Sendable () -> Bool, progress: @Sendable (Int, Int) -> Void
     ) throws -> SampleDistances {
         let rows = try store.rows(
-            of: store.operations[operation], samples: population.samples, isStale: isStale, progress: progress)
+            of: store.operations[operation], samples: population.samples, isStale: isStale, progress: progress
+        )
         let distances = try RowDistances(from: position, in: rows, isStale: isStale).values
         let order = population.samples.indices.filter { $0 != position }.sorted {
             (distances[$0], $0) < (distances[$1], $1)
@@ -114,10 +122,13 @@ extension DistancesRequest {
             GaussianDensity(of: members.filter { $0 != position }.map { distances[$0] })
         }
         return SampleDistances(
-            distances: distances, order: order, places: places, densities: ofClasses.map { $0.values(at: places) },
+            distances: distances, order: order, places: places,
+            densities: ofClasses.map { $0.values(at: places) },
             bandwidths: ofClasses.map(\.bandwidth))
     }
 
     /// As in "distances in conv4_1".
-    public func words(in store: ActivationStore) -> String { "distances in \(store.operations[operation].name)" }
+    public func words(in store: ActivationStore) -> String {
+        "distances in \(store.operations[operation].name)"
+    }
 }

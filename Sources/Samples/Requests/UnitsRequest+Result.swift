@@ -47,7 +47,8 @@ extension UnitsRequest {
         var result = Tensor(uninitialized: [units, chosen.count])
         var next = 0
         try store.visitActivations(
-            of: [operation], samples: needed.map { population.samples[$0] }, isStale: isStale, progress: progress
+            of: [operation], samples: needed.map { population.samples[$0] }, isStale: isStale,
+            progress: progress
         ) { _, values, first in
             let last = first + values.shape[0]
             result.withMutablePointer { target in
@@ -126,7 +127,9 @@ extension ResponsesRequest {
                 let summaries = try store.summaries(
                     of: layer.id, SummaryChoice(.mean, side), samples: population.samples)
                 let channels = layer.channelCount
-                var (sums, squares) = ([Double](repeating: 0, count: channels), [Double](repeating: 0, count: channels))
+                var (sums, squares) = (
+                    [Double](repeating: 0, count: channels), [Double](repeating: 0, count: channels)
+                )
                 var own = sums
                 summaries.withValues { values in
                     for row in 0..<population.count {
@@ -137,7 +140,9 @@ extension ResponsesRequest {
                         }
                     }
                     for row in chosen {
-                        for channel in 0..<channels { own[channel] += Double(values[row * channels + channel]) }
+                        for channel in 0..<channels {
+                            own[channel] += Double(values[row * channels + channel])
+                        }
                     }
                 }
                 let (count, chosenCount) = (Double(max(population.count, 1)), Double(max(chosen.count, 1)))
@@ -159,7 +164,8 @@ extension UnitTilesRequest {
     public func result(
         in store: ActivationStore, isStale: @Sendable () -> Bool, progress: @Sendable (Int, Int) -> Void
     ) throws -> UnitTile {
-        let summaries = try store.summaries(of: layer, SummaryChoice(.mean, side), samples: population.samples)
+        let summaries = try store.summaries(
+            of: layer, SummaryChoice(.mean, side), samples: population.samples)
         let (count, channels) = (population.count, store.layers[layer].channelCount)
         let values = summaries.values
         let variances = (0..<channels).map { channel -> Double in
@@ -173,7 +179,9 @@ extension UnitTilesRequest {
             channels: chosen,
             points: Tensor(
                 shape: [count, 2],
-                values: (0..<count).flatMap { [values[$0 * channels + chosen.x], values[$0 * channels + chosen.y]] }))
+                values: (0..<count).flatMap {
+                    [values[$0 * channels + chosen.x], values[$0 * channels + chosen.y]]
+                }))
     }
 
     /// As in "the tile of conv4_1".

@@ -133,7 +133,8 @@ import Workbench
 
     /// Whether another frame must follow.
     public var isAnimating: Bool {
-        view.isMoving || hand.awaitsRest || planeImages.isBehind || (content.isAnalyzing && !(frame?.showsActivity ?? false))
+        view.isMoving || hand.awaitsRest || planeImages.isBehind
+            || (content.isAnalyzing && !(frame?.showsActivity ?? false))
     }
 }
 

@@ -6,7 +6,7 @@ import Workbench
 @testable import Scenes
 
 @MainActor struct PlaneLayoutTests {
-    private static let sizes = [Point(1280, 800), Point(940, 716), Point(1844, 996)]
+    private nonisolated static let sizes = [Point(1280, 800), Point(940, 716), Point(1844, 996)]
 
     private func regions(_ size: Point) -> StageRegions {
         StageRegions(size: size, titleWidth: 500, keyWidth: 420)

@@ -5,7 +5,8 @@ import Testing
 
 struct PlaneRasterTests {
     private let places = SamplePlaces(
-        samples: [3, 4, 9], classOf: [0, 1, 20], points: [Point(0.25, 0.25), Point(0.75, 0.25), Point(0.5, 0.75)])
+        samples: [3, 4, 9], classOf: [0, 1, 20],
+        points: [Point(0.25, 0.25), Point(0.75, 0.25), Point(0.5, 0.75)])
     private let raster = PlaneRaster(side: 100, radius: 6, theme: .light)
 
     private func pixel(_ image: DisplayImage, _ x: Int, _ y: Int) -> [UInt8] {

@@ -100,7 +100,8 @@ extension NetworkScene {
         else { return [] }
         let plane = frame.arrangement.planes[id]
         let inside = lasso.inside(
-            places.points.map { frame.project(plane.place(of: $0)) }, ScatterTransform(origin: .zero, scale: 1))
+            places.points.map { frame.project(plane.place(of: $0)) },
+            ScatterTransform(origin: .zero, scale: 1))
         return Set(inside.map { places.samples[$0] })
     }
 

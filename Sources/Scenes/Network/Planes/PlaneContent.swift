@@ -46,7 +46,10 @@ struct PlaneContent: Sendable {
 
     /// The samples of a class, by their index in the data set.
     func members(ofClass index: Int) -> Set<Int> {
-        Set(population.classOf.indices.filter { population.classOf[$0] == index }.map { population.samples[$0] })
+        Set(
+            population.classOf.indices.filter { population.classOf[$0] == index }.map {
+                population.samples[$0]
+            })
     }
 
     /// The selected samples whose paths are drawn: all, or as many as lines can be told apart, evenly chosen.

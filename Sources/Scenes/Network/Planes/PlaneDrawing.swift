@@ -44,9 +44,13 @@ import Rendering
     /// Planes before the open one are ghosts.
     private func opacity(of id: Int) -> Float {
         let own = 1 - planes[id].fade
-        guard let open = frame.openPlane, planes.indices.contains(open), !isFlat, open != id else { return own }
+        guard let open = frame.openPlane, planes.indices.contains(open), !isFlat, open != id else {
+            return own
+        }
         let order = order
-        let (place, openPlace) = (order.firstIndex(of: planes[id].rank), order.firstIndex(of: planes[open].rank))
+        let (place, openPlace) = (
+            order.firstIndex(of: planes[id].rank), order.firstIndex(of: planes[open].rank)
+        )
         guard let place, let openPlace, place > openPlace else { return own }
         return 0.14 * own
     }
@@ -76,7 +80,8 @@ import Rendering
         let (color, width) = border(id)
         drawing.world.append(
             .line(
-                WorldLine(plane.corners, width: width, color: color.opacity(max(opacity, 0.3)), isClosed: true)))
+                WorldLine(
+                    plane.corners, width: width, color: color.opacity(max(opacity, 0.3)), isClosed: true)))
     }
 
     private func border(_ id: Int) -> (Color, Float) {
@@ -93,7 +98,7 @@ import Rendering
         let strips = PlaneStrips(
             camera: frame.camera, azimuth: frame.angles.azimuth * frame.turn,
             elevation: frame.angles.elevation * frame.turn, scale: frame.scale)
-        let paths = paths
+        var paths = paths
         func add(_ places: [Point?], _ layers: [(width: Float, color: Color)]) {
             for piece in paths.pieces(through: places) {
                 for layer in layers {
@@ -105,6 +110,7 @@ import Rendering
             for way in classWays { add(way.places, way.layers) }
         } else {
             let positions = content.pathPositions
+            paths.steps = positions.count > 40 ? 8 : 14
             let (width, opacity): (Float, Float) =
                 positions.count <= 20 ? (1.8, 0.9) : positions.count <= 80 ? (1.4, 0.6) : (1.1, 0.34)
             for position in positions {

@@ -18,7 +18,7 @@ import Rendering
     /// The sides of planes that images are made for, in stage points; those between are scaled.
     private static let sides: [Float] = [96, 144, 208, 288, 400, 512]
     /// How much of a plane's paper is seen.
-    static let paperOpacity: Float = 0.84
+    static let paperOpacity: Float = 0.78
 
     private var samples: [Int: (key: Key, image: DisplayImage)] = [:]
     private var highlights: [Int: (key: HighlightKey, image: DisplayImage)] = [:]

@@ -33,8 +33,10 @@ import Rendering
 
     /// The class at a stage place.
     static func classIndex(at place: Point, _ content: PlaneContent, _ regions: StageRegions) -> Int? {
-        listed(content, regions).enumerated().first { Self.place(ofLine: $0.offset, regions).contains(place) }?
-            .element
+        listed(content, regions).enumerated().first {
+            Self.place(ofLine: $0.offset, regions).contains(place)
+        }?
+        .element
     }
 
     /// Both keys.
@@ -49,12 +51,15 @@ import Rendering
             text("Classes", area.minX, area.minY + 12, TypeSize.body, .semibold, theme.ink),
             text("pictures", area.minX, area.minY + 30, TypeSize.label, .regular, theme.ink2),
         ]
-        for (line, index) in listed.enumerated() { items += row(index, Self.place(ofLine: line, frame.regions)) }
+        for (line, index) in listed.enumerated() {
+            items += row(index, Self.place(ofLine: line, frame.regions))
+        }
         if all > listed.count {
             let place = Self.place(ofLine: listed.count, frame.regions)
             items.append(
                 text(
-                    "and \(NumberFormat.count(all - listed.count)) more", place.minX + 24, place.center.y + 4.5,
+                    "and \(NumberFormat.count(all - listed.count)) more", place.minX + 24,
+                    place.center.y + 4.5,
                     TypeSize.label, .regular, theme.ink3))
         }
         return items

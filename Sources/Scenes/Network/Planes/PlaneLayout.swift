@@ -86,7 +86,7 @@ struct PlaneLayout {
     ///
     /// - Parameter base: what the arrangement holds besides.
     func orbit(_ base: Arrangement) -> OrbitArrangement {
-        let pitches: [Float] = [0.47, 0.4, 0.33, 0.27, 0.22, 0.18, 0.14, 0.11, 0.09, 0.07]
+        let pitches: [Float] = [0.42, 0.37, 0.32, 0.27, 0.22, 0.18, 0.14, 0.11, 0.09, 0.07]
         var side: Float = 60
         var pitch = pitches[0]
         for candidate in pitches {
@@ -153,6 +153,7 @@ struct PlaneLayout {
             return [middle - way - half, middle - way + half, middle + way + half, middle + way - half]
         }
         return FloorMat(
-            corners: [left - along, right - along, right + along, left + along], footprints: prints, title: "")
+            corners: [left - along, right - along, right + along, left + along], footprints: prints, title: ""
+        )
     }
 }

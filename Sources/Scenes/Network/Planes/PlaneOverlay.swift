@@ -55,15 +55,19 @@ import Rendering
             guard plane.fade < 0.5 else { continue }
             let isStrong = first.contains(id)
             let corners = plane.corners.prefix(2).map(frame.project)
-            let left = corners.map(\.x).min() ?? 0
-            let top = corners.min { $0.x < $1.x } ?? .zero
+            // In Orbit on the plane's own paper: above it lie the points of the plane behind.
+            let isFlat = frame.turn < 0.5
+            let corner = corners.min { $0.x < $1.x } ?? .zero
+            let place = (corner + (isFlat ? Point(0, -8) : Point(7, 18))).rounded(.toNearestOrAwayFromZero)
             for name in isStrong ? Array(content.planes[id].names.prefix(1)) : content.planes[id].names {
                 let run = TextRun(
-                    name, at: Point(left.rounded(), (top.y - 8).rounded()), size: TypeSize.body,
-                    weight: .semibold, color: isStrong ? theme.ink : theme.ink2, halo: theme.paper,
+                    name, at: place, size: TypeSize.body, weight: .semibold,
+                    color: isStrong ? theme.ink : theme.ink2, halo: isFlat ? theme.paper : theme.raised,
                     haloRadius: 3)
                 let width = frame.width(name, TypeSize.body, .semibold) + 5
-                if board.place(LabelBoard.Label(items: [.text(run)], bounds: run.bounds(width: width))) { break }
+                if board.place(LabelBoard.Label(items: [.text(run)], bounds: run.bounds(width: width))) {
+                    break
+                }
             }
         }
     }
@@ -75,8 +79,11 @@ import Rendering
         else { return }
         let plane = frame.arrangement.planes[id]
         let isLarge = plane.side * frame.scale >= 150
+        // Many names would hide the plane: those of the list say the rest.
+        let namesAll = isLarge && content.classCounts.count { $0 > 0 } <= 12
         for (index, mean) in content.planes[id].means.enumerated() {
-            guard let mean, SampleMarks.mark(index) != .ring || isLarge else { continue }
+            guard let mean, SampleMarks.mark(index) != .ring || namesAll || frame.hover?.classIndex == index
+            else { continue }
             let place = frame.project(plane.place(of: mean))
             let mark = SampleMarks.mark(index)
             let reach = Rectangle(origin: place, size: .zero).inset(by: -7)
@@ -103,7 +110,9 @@ import Rendering
 
     /// The way of the sample that is pointed at, here or in another view, over all planes, with a ring on each.
     private var pointedWay: [OverlayItem] {
-        guard let position = content.pointed.flatMap({ content.population.position(of: $0) }) else { return [] }
+        guard let position = content.pointed.flatMap({ content.population.position(of: $0) }) else {
+            return []
+        }
         let places = content.planes.map { $0.places?.points[position] }
         var items: [OverlayItem] = drawing.paths.pieces(through: places).map { piece in
             .polyline(
@@ -125,7 +134,8 @@ import Rendering
     }
 
     private var card: [OverlayItem] {
-        guard case .plane(.sample(let sample, let id)) = frame.hover, let facts = content.facts, hand.grip == nil,
+        guard case .plane(.sample(let sample, let id)) = frame.hover, let facts = content.facts,
+            hand.grip == nil,
             let position = content.population.position(of: sample),
             let place = content.planes[id].places?.points[position]
         else { return [] }

@@ -14,7 +14,7 @@ struct PlanePaths {
     let breaksLines: Bool
 
     /// Parts of a curve between two ranks.
-    private static let steps = 8
+    var steps = 14
 
     /// A piece of a way.
     struct Piece: Sendable, Equatable {
@@ -38,8 +38,8 @@ struct PlanePaths {
         return (0..<gaps).map { gap in
             Piece(
                 gap: before.rank + gap,
-                line: (0...Self.steps).map { step in
-                    let t = (Float(gap) + Float(step) / Float(Self.steps)) / Float(gaps)
+                line: (0...steps).map { step in
+                    let t = (Float(gap) + Float(step) / Float(steps)) / Float(gaps)
                     return between(a, before.center, b, after.center, t)
                 })
         }
@@ -53,7 +53,9 @@ struct PlanePaths {
         }
     }
 
-    private func between(_ a: Vector3, _ aMiddle: Vector3, _ b: Vector3, _ bMiddle: Vector3, _ t: Float) -> Vector3 {
+    private func between(_ a: Vector3, _ aMiddle: Vector3, _ b: Vector3, _ bMiddle: Vector3, _ t: Float)
+        -> Vector3
+    {
         let swing = t * t * (3 - 2 * t)
         let middle = aMiddle + (bMiddle - aMiddle) * Vector3(t, swing, swing)
         let offset = (a - aMiddle) + ((b - bMiddle) - (a - aMiddle)) * swing

@@ -65,7 +65,8 @@ struct PlaneRaster {
         let marks = Set(order.map { SampleMarks.mark(places.classOf[$0]) })
         let radius = outline > 0 ? radius * 1.35 : radius
         let line = max(radius * 0.42, 1.4)
-        let stamps = Dictionary(uniqueKeysWithValues: marks.map { ($0, Stamp($0, radius: radius, line: line)) })
+        let stamps = Dictionary(
+            uniqueKeysWithValues: marks.map { ($0, Stamp($0, radius: radius, line: line)) })
         let rims = Dictionary(
             uniqueKeysWithValues: (outline > 0 ? marks : []).map {
                 ($0, Stamp($0, radius: radius + outline, line: line + 2 * outline))
@@ -81,7 +82,9 @@ struct PlaneRaster {
                 let mark = SampleMarks.mark(places.classOf[position])
                 let place = places.points[position] * Float(side)
                 if let rim = rims[mark] { Self.put(rim, ink, at: place, side, buffer) }
-                if let stamp = stamps[mark] { Self.put(stamp, mark.color(theme).bytes, at: place, side, buffer) }
+                if let stamp = stamps[mark] {
+                    Self.put(stamp, mark.color(theme).bytes, at: place, side, buffer)
+                }
             }
             count = side * side * 4
         }

@@ -65,7 +65,9 @@ import Workbench
                 let found = state.samples.results.result(of: request)
             {
                 let nearest = reference ?? planes.last { $0.places != nil }?.places
-                let known = make(layer.id, Key(request: request, population: population, reference: nearest?.id), found, nearest)
+                let known = make(
+                    layer.id, Key(request: request, population: population, reference: nearest?.id), found,
+                    nearest)
                 (plane.places, plane.means) = (known.places, known.means)
             } else if let old = made[layer.id], old.key.population == population {
                 (plane.places, plane.means, plane.isOld) = (old.places, old.means, true)
@@ -75,12 +77,14 @@ import Workbench
         return planes
     }
 
-    private func make(_ id: Int, _ key: Key, _ embedding: SampleEmbedding, _ reference: SamplePlaces?) -> Made {
+    private func make(_ id: Int, _ key: Key, _ embedding: SampleEmbedding, _ reference: SamplePlaces?) -> Made
+    {
         if let known = made[id], known.key == key { return known }
         // The first plane keeps to what it was before.
         let places = SamplePlaces(
             onPlane: embedding.points, key.population, like: reference ?? made[id]?.places)
-        let new = Made(key: key, places: places, means: places.classMeans(count: key.population.classNames.count))
+        let new = Made(
+            key: key, places: places, means: places.classMeans(count: key.population.classNames.count))
         made[id] = new
         return new
     }

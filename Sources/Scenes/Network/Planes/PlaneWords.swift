@@ -14,7 +14,7 @@ enum PlaneWords {
     /// What stands above the stage.
     static func title(_ content: PlaneContent, isMasked: Bool) -> (title: String, subtitle: String) {
         let count = NumberFormat.count(content.population.count, "picture")
-        let layers = "\(NumberFormat.count(content.planes.count)) stages of the network"
+        let layers = "\(NumberFormat.word(content.planes.count)) stages of the network"
         let title = "\(count) through \(layers)"
         guard content.wait.isEmpty else {
             let ready = "\(content.readyCount) of \(content.planes.count) planes"
@@ -54,7 +54,8 @@ enum PlaneWords {
     static func hints(_ hover: PlaneHover?, isFlat: Bool) -> [Hint] {
         let back = Hint("blocks", key: "Y")
         switch hover {
-        case .sample: return [Hint("Click: select"), Hint("adds", key: "Shift"), Hint("Double click: open"), back]
+        case .sample:
+            return [Hint("Click: select"), Hint("adds", key: "Shift"), Hint("Double click: open"), back]
         case .paper:
             return isFlat
                 ? [Hint("Drag: lasso"), Hint("adds", key: "Shift"), Hint("takes away", key: "Alt"), back]
@@ -62,7 +63,8 @@ enum PlaneWords {
         case .classRow: return [Hint("Click: select the class"), Hint("adds", key: "Shift"), back]
         case nil:
             return [
-                Hint("Drag the stage: turn"), Hint("wheel: zoom"), Hint(isFlat ? "back" : "front", key: "Home"),
+                Hint("Drag the stage: turn"), Hint("wheel: zoom"),
+                Hint(isFlat ? "back" : "front", key: "Home"),
                 Hint("all", key: "F"), back,
             ]
         }
