@@ -110,6 +110,7 @@ struct InputMap {
     private static let network: [Shortcut] = [
         key(.home, in: .network, .scene, .network, "Plate or Orbit"),
         key(.character("f"), in: .network, .scene, .network, "Show everything"),
+        key(.character("y"), in: .network, .scene, .network, "Blocks, or planes of the data set"),
         key(.space, in: .network, .scene, .network, "Pin the pixel under the pointer"),
         key(.left, in: .network, .scene, .network, nil),
         key(.right, in: .network, .scene, .network, nil),
