@@ -4,8 +4,8 @@
 
 From the exported activations, with numpy, scikit-image, scipy and scikit-learn: the summaries of all channels, the
 Jaccard matrices and class means, average linkage, channel ranks, inertia and class mix of the clusters, objectives
-and trustworthiness of the layouts, the confusion matrix and its figures. With --model (onnxruntime): the logits of
-the exported input, and filter norms from the file. Prints what agrees; ends with 1 where something does not.
+and trustworthiness of the layouts, the confusion matrix and its figures; and what operation_checks.py says of curves,
+units and neighbors. With --model (onnxruntime): logits and pools of the exported input, and filter norms from the file. Prints what agrees; ends with 1 where something does not.
 """
 
 import argparse
@@ -15,6 +15,8 @@ import pathlib
 import sys
 
 import numpy as np
+
+import operation_checks
 
 failures = []
 
@@ -294,6 +296,7 @@ def main():
             check_clusters(folder, layer, vectors, labels, classes)
         for embedding in layer.get("embeddings") or []:
             check_embedding(folder, layer, embedding, vectors)
+    operation_checks.check(say, folder, said, labels, arguments.model)
     print("all agrees" if not failures else f"{len(failures)} differ: {', '.join(failures)}")
     sys.exit(1 if failures else 0)
 

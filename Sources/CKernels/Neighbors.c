@@ -95,19 +95,21 @@ CK_INLINE long prune(ck_candidate *candidates, long count, long wanted, float ow
     return kept;
 }
 
-CK_CLONES long ck_nearest_candidates(const float *products, const float *squares, long count, long skipped, long wanted,
-                                     float own_square, ck_candidate *candidates) {
+/// Keys are squares - 2 * values, or where there are no squares, values - own_square.
+CK_INLINE long nearest(const float *values, const float *squares, long count, long skipped, long wanted, float own_square,
+                       ck_candidate *candidates) {
     float limit = HUGE_VALF;
     long found = 0, crowd = 2 * wanted + 64;
     for (long first = 0; first < count; first += LANES) {
         long end = first + LANES < count ? first + LANES : count;
         if (end - first == LANES) {
-            ck_vector keys = *(const ck_vector *)(squares + first) - 2 * *(const ck_vector *)(products + first);
+            ck_vector value = *(const ck_vector *)(values + first);
+            ck_vector keys = squares ? *(const ck_vector *)(squares + first) - 2 * value : value - own_square;
             if (!__builtin_reduce_or((ck_integers)(keys <= limit)))
                 continue;
         }
         for (long row = first; row < end; row++) {
-            float key = squares[row] - 2 * products[row];
+            float key = squares ? squares[row] - 2 * values[row] : values[row] - own_square;
             if (key <= limit && key < HUGE_VALF && row != skipped)
                 candidates[found++] = (ck_candidate){key, (int)row};
         }
@@ -117,6 +119,16 @@ CK_CLONES long ck_nearest_candidates(const float *products, const float *squares
         }
     }
     return found > wanted ? prune(candidates, found, wanted, own_square, &limit) : found;
+}
+
+CK_CLONES long ck_nearest_candidates(const float *products, const float *squares, long count, long skipped, long wanted,
+                                     float own_square, ck_candidate *candidates) {
+    return nearest(products, squares, count, skipped, wanted, own_square, candidates);
+}
+
+CK_CLONES long ck_lowest_bounds(const float *bounds, long count, long skipped, long wanted, float own_square,
+                                ck_candidate *candidates) {
+    return nearest(bounds, 0, count, skipped, wanted, own_square, candidates);
 }
 
 CK_INLINE float squared_distance(const float *left, const float *right, long columns, float scale) {

@@ -59,7 +59,8 @@ extension Snapshot {
         let scene = SceneList()[view.scene]
         let theme: Theme = view.theme == .dark ? .dark : .light
         scene.update(
-            from: state, in: Stage(size: size, theme: theme, fonts: .standard, isMotionReduced: true))
+            from: state,
+            in: Stage(size: size, theme: theme, fonts: .standard, isMotionReduced: true, scale: view.scale))
         turn(scene, as: view)
         scene.settle()
         target.bind()

@@ -110,6 +110,7 @@ struct InputMap {
     private static let network: [Shortcut] = [
         key(.home, in: .network, .scene, .network, "Plate or Orbit"),
         key(.character("f"), in: .network, .scene, .network, "Show everything"),
+        key(.character("y"), in: .network, .scene, .network, "Blocks, or planes of the data set"),
         key(.space, in: .network, .scene, .network, "Pin the pixel under the pointer"),
         key(.left, in: .network, .scene, .network, nil),
         key(.right, in: .network, .scene, .network, nil),
@@ -179,7 +180,24 @@ struct InputMap {
             key(.character("f"), in: .curves, .scene, .samples, "Curves: all of the network"),
             key(.character("c"), in: .curves, .scene, .samples, "Curves: by class or by agreement"),
             key(.character("d"), in: .curves, .scene, .samples, "Curves: all operations or fewer"),
-        ]
+            key(.left, in: .neighbors, .scene, .samples, nil),
+            key(.up, in: .neighbors, .scene, .samples, nil),
+            key(.right, in: .neighbors, .scene, .samples, nil),
+            key(.down, in: .neighbors, .scene, .samples, "Neighbors: compare with another layer"),
+            key(.space, in: .neighbors, .scene, .samples, "Neighbors: play the change"),
+            key(.character("m"), in: .neighbors, .scene, .samples, "Neighbors: plots or maps"),
+        ] + units
+
+    private static let units: [Shortcut] = [
+        key(.left, in: .units, .scene, .samples, nil),
+        key(.right, in: .units, .scene, .samples, nil),
+        key(.up, in: .units, .scene, .samples, nil),
+        key(.down, in: .units, .scene, .samples, "Units: other plots"),
+        key(.pageUp, in: .units, .scene, .samples, nil),
+        key(.pageDown, in: .units, .scene, .samples, "Units: next layer"),
+        key(.home, in: .units, .scene, .samples, nil),
+        key(.character("f"), in: .units, .scene, .samples, "Units: the first plots"),
+    ]
 
     private static let window: [Shortcut] = [
         key(.character("1"), with: .alt, .command(.showScene(.network)), .window, "Network"),

@@ -111,7 +111,7 @@ final class Program {
             from: state,
             in: Stage(
                 size: frame.layout(of: state, size: size).stage.size, theme: theme, fonts: .standard,
-                time: time, isMotionReduced: state.settings.isMotionReduced))
+                time: time, isMotionReduced: state.settings.isMotionReduced, scale: scale))
         sceneTime = time
         sceneRevision = state.revision
     }

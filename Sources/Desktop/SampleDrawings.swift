@@ -1,3 +1,4 @@
+import Datasets
 import Foundation
 import Rendering
 import Samples
@@ -49,11 +50,44 @@ import Workbench
         case .jaccard(let shared, let request, let layer):
             return .sharedChannels(
                 shared, of: request.population, layer: layer.name, isClipped: false, theme: .light)
+        case .curves(let orders, let population, let operations, let usesWholeOrders):
+            return .curves(
+                orders, of: population, operations: operations, labels: population.classOf,
+                usesWholeOrders: usesWholeOrders, theme: .light)
+        case .units(let points, let population, let operation, let names):
+            return .units(points, of: population, operation: operation, names: names, theme: .light)
+        case .stability, .distances, .transformation: return neighbors(of: figure)
         case .confusion(let confusion, let population):
             return .confusion(confusion, of: population, theme: .light)
         case .representatives(let found, let population, let store):
             return .representatives(found, of: population, theme: .light) { store.thumbnail($0) }
         }
+    }
+
+    private static func neighbors(of figure: SampleFigure) -> Figure? {
+        switch figure {
+        case .stability(let overlaps, let operations, let count):
+            return .stability(overlaps: overlaps, operations: operations, count: count, theme: .light)
+        case .distances(let distances, let position, let population, let store, let operation, let count):
+            return .distances(
+                distances, of: position, called: name(of: position, population, store), in: population,
+                operation: operation, count: count, theme: .light)
+        case .transformation(
+            let from, let to, let position, let population, let store, let operations, let count):
+            return .transformation(
+                from: from, to: to, of: position, called: name(of: position, population, store),
+                in: population, operations: operations, count: count,
+                image: { image(of: store.thumbnail($0)) }, theme: .light)
+        default: return nil
+        }
+    }
+
+    private static func image(of picture: Picture) -> DisplayImage {
+        DisplayImage(rgb: picture.pixels, width: picture.width, height: picture.height)
+    }
+
+    private static func name(of position: Int, _ population: Population, _ store: ActivationStore) -> String {
+        store.set.samples[population.samples[position]].name
     }
 
     /// How samples are laid out, as the line below a title.

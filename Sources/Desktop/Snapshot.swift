@@ -26,7 +26,9 @@ import Workbench
         state.perform(.setCamera(view.camera))
         state.perform(.setReducedMotion(true))
         if view.showsAllMaps { state.perform(.setGrouping(.allMaps)) }
-        if view.scene.showsSamples {
+        if view.scene == .network, view.showsPlanes {
+            try state.prepareSamples(try data(of: state, view), in: .network, showsPlanes: true)
+        } else if view.scene.showsSamples {
             try state.prepareSamples(try data(of: state, view), in: view.scene, layer: view.layer)
         } else if let layer = view.layer {
             try state.open(layerNamed: layer, block: view.block, map: view.map, pin: view.pin)

@@ -26,6 +26,8 @@ public struct SnapshotView: Sendable {
     public var map: Int?
     /// The pixel of the layer whose receptive field is shown.
     public var pin: (x: Int, y: Int)?
+    /// The samples of a data set as planes, in the Network scene.
+    public var showsPlanes = false
     /// Every map by itself instead of clusters.
     public var showsAllMaps = false
     /// The whole window with its panels instead of the stage alone.

@@ -110,8 +110,10 @@ public struct Plan: Sendable {
         aliases = working.aliases
         layouts = MapLayouts(program, shapes: rehearsal.shapes, input: input)
         operations = OperationFinder(
-            working, rehearsal: rehearsal, inputName: input.name, input: input.isChannelsLast ? [input.shape[3], input.shape[1], input.shape[2]] : Array(input.shape[1...]), layers: layers,
-            logits: classifier?.logits
+            working, rehearsal: rehearsal, inputName: input.name,
+            input: input.isChannelsLast
+                ? [input.shape[3], input.shape[1], input.shape[2]] : Array(input.shape[1...]), layers: layers,
+            logits: classifier?.logits, logitsNode: classifier?.node
         ).operations()
     }
 

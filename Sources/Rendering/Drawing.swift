@@ -58,11 +58,14 @@ public struct WorldFace: Sendable {
     public var tint: Color
     /// How far it is faded, 0 (not at all) ... 1.
     public var fade: Float
+    /// How much of it is seen, 0...1, where what lies behind shows through: it is then drawn in its place among lines
+    /// and translucent triangles, and hides nothing itself. Nil: it is solid.
+    public var opacity: Float?
 
     /// A face; see the properties for the meaning of the parameters.
     public init(
         origin: Vector3, right: Vector3, down: Vector3, image: DisplayImage,
-        tint: Color = Color(0xFFFFFF), fade: Float = 0
+        tint: Color = Color(0xFFFFFF), fade: Float = 0, opacity: Float? = nil
     ) {
         self.origin = origin
         self.right = right
@@ -70,6 +73,7 @@ public struct WorldFace: Sendable {
         self.image = image
         self.tint = tint
         self.fade = fade
+        self.opacity = opacity
     }
 }
 

@@ -169,16 +169,22 @@ extension Renderer {
                 append(
                     &commands, .triangles, start..<triangles.stream.elements.count, .seeThrough,
                     isInWorld: false)
+            case .face(let face) where face.opacity != nil:
+                let place = images.store.place(face.image)
+                let first = images.stream.elements.count
+                images.append(face, layer: place.layer)
+                append(
+                    &commands, .images(page: place.page), first..<(first + 1), .seeThrough, isInWorld: true)
             default: break
             }
         }
         return commands
     }
 
-    /// The faces, page by page; on a page in their order.
+    /// The solid faces, page by page; on a page in their order.
     private func prepareFaces(_ world: [WorldItem], _ commands: inout [DrawCommand]) {
         var facesOfPage: [Int: [(face: WorldFace, layer: Int)]] = [:]
-        for case .face(let face) in world {
+        for case .face(let face) in world where face.opacity == nil {
             let place = images.store.place(face.image)
             facesOfPage[place.page, default: []].append((face, place.layer))
         }

@@ -19,17 +19,19 @@ public enum MatrixProduct {
     /// result = `scale` * left * right, with left of `rows` x `depth` and right of `depth` x `columns`.
     ///
     /// - Parameters:
-    ///   - result: row-major, rows `resultStride` elements apart; overwritten.
+    ///   - adding: whether the product is added to what is there.
+    ///   - result: row-major, rows `resultStride` elements apart; overwritten unless `adding`.
     public static func multiply(
         _ left: Operand, _ right: Operand, rows: Int, columns: Int, depth: Int, scale: Float = 1,
-        into result: UnsafeMutablePointer<Float>, resultStride: Int
+        adding: Bool = false, into result: UnsafeMutablePointer<Float>, resultStride: Int
     ) {
         _ = LinearAlgebraSetup.singleThreaded
         guard rows > 0, columns > 0 else { return }
         cblas_sgemm(
             CblasRowMajor, left.isTransposed ? CblasTrans : CblasNoTrans,
             right.isTransposed ? CblasTrans : CblasNoTrans, blasint(rows), blasint(columns), blasint(depth),
-            scale, left.address, blasint(left.stride), right.address, blasint(right.stride), 0, result,
+            scale, left.address, blasint(left.stride), right.address, blasint(right.stride),
+            adding ? 1 : 0, result,
             blasint(resultStride))
     }
 

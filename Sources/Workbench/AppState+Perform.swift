@@ -133,6 +133,6 @@ extension AppState {
         pointedMask = nil
         let isUntried = pool.pool == nil && pool.progress == nil && pool.failure == nil && !pool.isCancelled
         if name.showsPool, isUntried { runPool() }
-        if name.showsSamples, samples.store == nil, samples.failure == nil { startPass() }
+        if showsSamples, samples.store == nil, samples.failure == nil { startPass() }
     }
 }

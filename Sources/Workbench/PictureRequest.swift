@@ -84,6 +84,8 @@ public enum RequestError: Error, CustomStringConvertible {
     case emptyOrderPicture(String)
     /// There is no layer of that name.
     case unknownLayer(String, known: [String])
+    /// The network has no such step.
+    case unknownOperation(String, known: [String])
     /// The class is a label that counts as part of a group.
     case mergedClass(String, group: String)
     /// The layer has no such block, map or pixel.
@@ -99,6 +101,8 @@ public enum RequestError: Error, CustomStringConvertible {
             "\(file) says no order: it is black all over, and bright pixels come first."
         case .unknownLayer(let name, let known):
             "There is no layer \"\(name)\"; the layers are \(known.joined(separator: ", "))."
+        case .unknownOperation(let name, let known):
+            "There is no operation \"\(name)\"; there are \(known.joined(separator: ", "))."
         case .mergedClass(let label, let group): "\"\(label)\" counts as \"\(group)\": ask for that class."
         case .outOfRange(let what): what
         }

@@ -43,6 +43,8 @@ struct DatasetCommand: ParsableCommand {
 
     @OptionGroup var analysis: DatasetOptions
 
+    @OptionGroup var operations: OperationOptions
+
     @OptionGroup var merging: LabelOptions
 
     @Option(name: .long, help: "What pixels become: torchvision, caffe, unit, signed or bytes.")
@@ -50,7 +52,7 @@ struct DatasetCommand: ParsableCommand {
 
     @Flag(
         help:
-            "Also writes labels, every layer's activations before and after its non-linearity, and all summaries."
+            "Also writes labels, the activations of every layer before and after its non-linearity and of every pool, and all summaries."
     )
     var tensors = false
 
@@ -63,7 +65,7 @@ struct DatasetCommand: ParsableCommand {
         guard let views else { return Set(DatasetRequest.View.allCases) }
         return Set(
             try views.names.map { name in
-                guard let view = DatasetRequest.View(rawValue: name) else {
+                guard let view = DatasetRequest.View(named: name) else {
                     let known = DatasetRequest.View.allCases.map(\.rawValue).joined(separator: ", ")
                     throw ValidationError("There is no view \"\(name)\"; the views are \(known).")
                 }
@@ -102,6 +104,7 @@ struct DatasetCommand: ParsableCommand {
         request.limit = limit
         request.withTensors = tensors
         analysis.apply(to: &request)
+        operations.apply(to: &request)
         return request
     }
 }

@@ -8,7 +8,7 @@ struct DatasetOptions: ParsableArguments {
     @Option(name: .long, help: "How a channel becomes a number: otsu, l2, mean or max.")
     var summary = SummaryName.otsu
 
-    @Flag(help: "Summaries after the non-linearity, not before it.")
+    @Flag(help: "Summaries, and units of the scatterplot matrix, after the non-linearity, not before it.")
     var after = false
 
     @Option(name: .long, help: ArgumentHelp("Layouts: tsne, umap, mds, pca.", valueName: "list"))
@@ -72,6 +72,7 @@ struct DatasetOptions: ParsableArguments {
         request.withSteadiness = steadiness
         var settings = request.settings
         settings.summary = SummaryChoice(named: summary.rawValue, after: after)
+        settings.unitSide = after ? .after : .before
         settings.usesWholeActivations = activations
         (settings.perplexity, settings.neighborCount, settings.seed) = (perplexity, neighbors, seed)
         if let clusters { settings.clusters = .kmeans(count: clusters) }

@@ -51,6 +51,9 @@ struct SnapshotCommand: ParsableCommand {
         help: ArgumentHelp("Pins a pixel of the layer's maps and shows what it sees.", valueName: "x,y"))
     var pin: PointArgument?
 
+    @Flag(help: "Shows the samples of a data set as a plane for each layer, in the scene network.")
+    var planes = false
+
     @Flag(help: "Shows every map by itself instead of clusters.")
     var allMaps = false
 
@@ -62,6 +65,7 @@ struct SnapshotCommand: ParsableCommand {
 
     func validate() throws {
         guard (0.5...4).contains(scale) else { throw ValidationError("--scale must be 0.5 to 4.") }
+        if planes, scene != .network { throw ValidationError("--planes is of --scene network.") }
         if layer == nil, block != nil || map != nil || pin != nil {
             throw ValidationError("--block, --map and --pin need --layer.")
         }
@@ -79,6 +83,7 @@ struct SnapshotCommand: ParsableCommand {
         view.map = map
         view.pin = pin.map { (x: $0.x, y: $0.y) }
         view.showsAllMaps = allMaps
+        view.showsPlanes = planes
         view.includesWindow = window
         try Failure.worded {
             try MainActor.assumeIsolated { try Snapshot.write(request, view, to: URL(filePath: output)) }

@@ -85,6 +85,30 @@ struct RendererTests {
         #expect(color(image, 10, 10) == [0, 255, 0, 255])
     }
 
+    @Test func aTranslucentFaceIsDrawnInItsPlaceAndHidesNothing() throws {
+        func face(_ z: Float, _ image: Color) -> WorldItem {
+            .face(
+                WorldFace(
+                    origin: Vector3(0, 0, z), right: Vector3(64, 0, 0), down: Vector3(0, -48, 0),
+                    image: dot(image), opacity: 0.5))
+        }
+        let line = WorldLine([Vector3(0, -10, 3), Vector3(64, -10, 3)], width: 4, color: Color(0x00FF00))
+        var drawing = Drawing(background: white, camera: .flat(stageSize: stage))
+        drawing.world = [face(5, red), .line(line), face(1, blue), quad(0.5, Color(0), x: 48...64)]
+        let image = try snapshot(drawing, size: stage)
+        func isNear(_ x: Int, _ y: Int, _ wanted: [Int]) -> Bool {
+            zip(color(image, x, y), wanted).allSatisfy { abs(Int($0) - $1) <= 1 }
+        }
+        // White, half red, half blue.
+        #expect(isNear(10, 30, [128, 64, 191]))
+        // The line lies between the two.
+        #expect(isNear(10, 10, [0, 128, 128]))
+        #expect(isNear(56, 30, [0, 0, 0]))
+        drawing.world = [face(1, blue), face(5, red)]
+        let turned = try color(snapshot(drawing, size: stage), 10, 30)
+        #expect(turned[0] > 180 && turned[2] < 140)
+    }
+
     @Test func aFadedFaceMovesTowardsItsTint() throws {
         var drawing = Drawing(background: white, camera: .flat(stageSize: stage))
         drawing.world = [

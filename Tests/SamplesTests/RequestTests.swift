@@ -129,7 +129,8 @@ struct RequestTests {
     func tooLarge() throws {
         let many = Array(repeating: 0, count: 2_000_000)
         #expect(throws: SampleAnalysisError.self) {
-            _ = try store.activations(of: store.operation(of: LayerAspect(layer: 1, side: .after)), samples: many)
+            _ = try store.activations(
+                of: store.operation(of: LayerAspect(layer: 1, side: .after)), samples: many)
         }
     }
 

@@ -98,6 +98,52 @@ import Testing
         #expect(state.samples.results.result(of: before) != nil)
     }
 
+    @Test("planes in the Network scene want the embedding of every layer")
+    func planes() async throws {
+        let (state, _) = try await opened(count: 24)
+        state.perform(.showScene(.network))
+        var settings = state.samples.settings
+        (settings.method, settings.showsPlanes) = (.pca, true)
+        state.perform(.samples(.set(settings)))
+        try await state.settleSamples()
+        let layers = try #require(state.samples.store).layers
+        for layer in layers {
+            let request = try #require(state.embeddingRequest(layer: layer.id))
+            #expect(state.samples.results.result(of: request)?.points.shape == [24, 2])
+        }
+        // A picture that is opened is shown by blocks.
+        state.perform(.samples(.openSample(3)))
+        #expect(!state.samples.settings.showsPlanes && state.scene == .network)
+    }
+
+    @Test("planes need data, and other data or another network keep them on stage")
+    func planesOfOtherData() async throws {
+        let state = AppState(store: SidecarStore(folder: nil))
+        state.perform(.openModel(Self.assets.appending(path: "Models/digits.onnx")))
+        try await state.settle()
+        state.perform(.showScene(.network))
+        var settings = state.samples.settings
+        settings.showsPlanes = true
+        state.perform(.samples(.set(settings)))
+        #expect(!state.samples.settings.showsPlanes && state.message?.isError == false)
+        let set = try SampleSet.open(Self.assets.appending(path: "Data/Digits"))
+            .subset(Array(0..<12), name: UUID().uuidString)
+        state.receive(.opened(run: state.newestData, set))
+        try await state.settleSamples()
+        state.perform(.showScene(.network))
+        settings.method = .pca
+        state.perform(.samples(.set(settings)))
+        #expect(state.samples.settings.showsPlanes)
+        let run = state.newestData
+        state.receive(.opened(run: run, set))
+        #expect(state.scene == .network)
+        try await state.settleSamples()
+        state.perform(.openModel(Self.assets.appending(path: "Models/pictograms.onnx")))
+        try await state.settle()
+        try await state.settleSamples()
+        #expect(state.samples.store?.feed.plan.classCount == 40 && state.samples.settings.showsPlanes)
+    }
+
     @Test("data that cannot be opened leave a sentence and what was there")
     func failure() async throws {
         let (state, set) = try await opened()

@@ -21,7 +21,9 @@ public struct HilbertCurve: Sendable, Hashable {
         var cells: [SIMD2<Int32>] = []
         cells.reserveCapacity(width * height)
         let (across, down) = (SIMD2(Int32(width), 0), SIMD2(0, Int32(height)))
-        Self.walk(from: SIMD2(0, 0), along: width >= height ? across : down, by: width >= height ? down : across, &cells)
+        Self.walk(
+            from: SIMD2(0, 0), along: width >= height ? across : down, by: width >= height ? down : across,
+            &cells)
         self.cells = cells
     }
 

@@ -29,10 +29,12 @@ public struct GaussianDensity: Sendable, Equatable {
         guard bandwidth > 0 else { return places.map { _ in 0 } }
         let factor = 1 / (Double(values.count) * bandwidth * (2 * Double.pi).squareRoot())
         return places.map { place in
-            Float(factor * values.reduce(0.0) { sum, value in
-                let distance = (Double(place) - Double(value)) / bandwidth
-                return sum + exp(-0.5 * distance * distance)
-            })
+            Float(
+                factor
+                    * values.reduce(0.0) { sum, value in
+                        let distance = (Double(place) - Double(value)) / bandwidth
+                        return sum + exp(-0.5 * distance * distance)
+                    })
         }
     }
 }

@@ -44,9 +44,42 @@ public struct NearestNeighbors: Sendable {
 }
 
 extension NearestNeighbors {
+    /// Finds the `count` nearest neighbours of every row, where rows may be long and more than the memory holds.
+    ///
+    /// Bounds of the distances of all pairs, of which most need not be measured; those that may be among the nearest
+    /// are, difference by difference, in doubles.
+    ///
+    /// - Parameters:
+    ///   - source: finite rows.
+    ///   - progress: told how many of all rows are done.
+    /// - Throws: `AnalysisError.notFinite`, `CancellationError`, or what the source throws.
+    /// - Complexity: memory for rows² floats, and for the rows where they take no more than 512 MB.
+    public init(
+        of source: some RowSource, count: Int, workers: Workers = .standard,
+        isStale: @Sendable () -> Bool = { false }, progress: (Int, Int) -> Void = { _, _ in }
+    ) throws {
+        precondition(count >= 0, "\(count) neighbours")
+        let found = max(0, min(count, source.rowCount - 1))
+        var indices = [Int32](repeating: 0, count: source.rowCount * found)
+        var distances = [Float](repeating: 0, count: source.rowCount * found)
+        if found > 0 {
+            let exact = try ExactSquares(source)
+            let bounds = try SquaredBounds(of: source, workers: workers, isStale: isStale)
+            try withoutActuallyEscaping(isStale) { isStale in
+                try BoundedNeighborSearch(bounds: bounds, exact: exact, count: found)
+                    .run(
+                        workers: workers, isStale: isStale, progress: progress, indices: &indices,
+                        distances: &distances)
+            }
+        }
+        (self.count, sampleCount) = (found, source.rowCount)
+        (self.indices, self.distances) = (indices, distances)
+    }
+
     /// How many neighbours of every row are also among its neighbours in `other`: the same rows in another space.
     public func overlap(with other: NearestNeighbors) -> [Int] {
-        precondition(sampleCount == other.sampleCount, "neighbours of \(sampleCount) and \(other.sampleCount) rows")
+        precondition(
+            sampleCount == other.sampleCount, "neighbours of \(sampleCount) and \(other.sampleCount) rows")
         var isThere = [Int32](repeating: -1, count: sampleCount)
         return (0..<sampleCount).map { row in
             let mark = Int32(row)

@@ -7,13 +7,29 @@ public protocol RowSource: Sendable {
     /// The numbers in a row.
     var columnCount: Int { get }
 
-    /// Reads some rows one after the other.
+    /// Reads some columns of some rows, row after row.
     ///
-    /// - Parameter target: has room for `rows.count * columnCount` numbers.
-    func read(_ rows: Range<Int>, into target: UnsafeMutablePointer<Float>) throws
+    /// - Parameter target: has room for `rows.count * columns.count` numbers.
+    func read(_ rows: Range<Int>, columns: Range<Int>, into target: UnsafeMutablePointer<Float>) throws
 }
 
-/// Rows that are in memory, `[rows, columns]`.
+extension RowSource {
+    /// Reads some rows, row after row.
+    ///
+    /// - Parameter target: has room for `rows.count * columnCount` numbers.
+    public func read(_ rows: Range<Int>, into target: UnsafeMutablePointer<Float>) throws {
+        try read(rows, columns: 0..<columnCount, into: target)
+    }
+
+    /// All rows, `[rows, columns]`.
+    public func readAll() throws -> Tensor {
+        var all = Tensor(uninitialized: [rowCount, columnCount])
+        try all.withMutablePointer { try read(0..<rowCount, into: $0) }
+        return all
+    }
+}
+
+/// Rows that are in memory.
 public struct TensorRows: RowSource {
     private let tensor: Tensor
 
@@ -28,10 +44,16 @@ public struct TensorRows: RowSource {
     /// The numbers in a row.
     public var columnCount: Int { tensor.shape[1] }
 
-    /// Copies some rows.
-    public func read(_ rows: Range<Int>, into target: UnsafeMutablePointer<Float>) {
+    /// Copies a part.
+    public func read(_ rows: Range<Int>, columns: Range<Int>, into target: UnsafeMutablePointer<Float>) {
         tensor.withPointer { source in
-            target.update(from: source + rows.lowerBound * columnCount, count: rows.count * columnCount)
+            for (place, row) in rows.enumerated() {
+                (target + place * columns.count).update(
+                    from: source + row * columnCount + columns.lowerBound, count: columns.count)
+            }
         }
     }
+
+    /// All rows, without a copy.
+    public func readAll() -> Tensor { tensor }
 }

@@ -25,3 +25,7 @@ long ck_nearest_candidates(const float *products, const float *squares, long cou
 /// distances[i] = the squared length of (row - rows[candidates[i].row]) * scale; rows have `columns` numbers.
 void ck_squared_distances(const float *row, const float *rows, long columns, float scale,
                           const ck_candidate *candidates, long count, float *distances);
+
+/// The same where squared distances, or bounds of them, are known instead of products.
+long ck_lowest_bounds(const float *bounds, long count, long skipped, long wanted, float own_square,
+                      ck_candidate *candidates);

@@ -5,6 +5,7 @@
 // overlap unless a function says so. None of the functions allocates, locks or keeps state.
 
 #include "CKAnalysis.h"
+#include "CKDistances.h"
 #include "CKEmbedding.h"
 #include "CKFourier.h"
 #include "CKNeighbors.h"

@@ -13,7 +13,7 @@ final class FrameMemory {
     /// The panel's width by scene, in points.
     var panelWidths: [SceneName: Float] = [
         .network: 264, .occlusion: 392, .compare: 356, .saliency: 320, .classes: 312, .map: 312,
-        .channels: 312,
+        .channels: 312, .neighbors: 288, .units: 312,
     ]
     /// Which of the scenes that show a data set was shown last.
     var sampleScene = SceneName.classes
@@ -76,4 +76,5 @@ final class FrameMemory {
 enum Popup: Equatable {
     case model, picture, variant, layer, settings, input, copyMask
     case data, sampleLayer, sampleSelection, moveSamples
+    case transformedFrom, transformedTo, filterLabel, filterPrediction
 }

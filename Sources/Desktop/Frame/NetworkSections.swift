@@ -8,6 +8,11 @@ import Workbench
 /// The panel of the Network scene.
 extension InterfaceFrame {
     func networkSections(_ state: AppState, _ column: PanelColumn) {
+        if state.samples.settings.showsPlanes, state.samples.store != nil {
+            planesSection(state, column)
+            sampleSelectionSection(state, column)
+            return cameraSection(state, column)
+        }
         maskSection(state, column)
         clustersSection(state, column)
         variantsSection(state, column)
@@ -15,6 +20,7 @@ extension InterfaceFrame {
         answerSection(state, column)
         inputSection(state, column)
         labelSection(state, column)
+        planesSection(state, column)
         cameraSection(state, column)
     }
 

@@ -36,6 +36,10 @@ extension InterfaceFrame {
         case .sampleLayer: sampleLayerRows(state)
         case .sampleSelection: sampleSelectionRows(state)
         case .moveSamples: moveSampleRows(state)
+        case .transformedFrom: transformedRows(state, isFrom: true)
+        case .transformedTo: transformedRows(state, isFrom: false)
+        case .filterLabel: filterRows(state, isLabel: true)
+        case .filterPrediction: filterRows(state, isLabel: false)
         case .settings, .input: []
         }
     }

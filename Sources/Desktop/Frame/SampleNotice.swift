@@ -80,7 +80,7 @@ extension InterfaceFrame {
         if let progress = state.samples.progress {
             return "pictures \(NumberFormat.count(progress.done)) of \(NumberFormat.count(progress.total))"
         }
-        guard state.scene.showsSamples, let work = state.samples.results.running.last else { return nil }
+        guard state.showsSamples, let work = state.samples.results.running.last else { return nil }
         guard let progress = work.progress, progress.y > 1 else { return work.words }
         return "\(work.words) \(NumberFormat.share(Float(progress.x) / Float(progress.y)))"
     }

@@ -13,7 +13,7 @@ extension InterfaceFrame {
             ChipContent(popup: .data, label: "Data", value: data),
         ]
         guard let store = samples.store else { return chips }
-        if state.scene == .map, store.layers.indices.contains(samples.layer) {
+        if state.scene == .map || state.scene == .units, store.layers.indices.contains(samples.layer) {
             chips.append(
                 ChipContent(popup: .sampleLayer, label: "Layer", value: store.layers[samples.layer].name))
         } else if state.scene == .curves, let operation = state.openOperation {
@@ -26,7 +26,11 @@ extension InterfaceFrame {
             chips.append(ChipContent(popup: .sampleLayer, label: "Layer", value: value))
         }
         let count = state.selection.samples.count
-        let value = count == 0 ? "none" : NumberFormat.count(count, "picture")
+        let places = state.scene == .units ? samples.places?.places.count : nil
+        let value =
+            count == 0
+            ? "none"
+            : places.map { NumberFormat.count($0, "place") } ?? NumberFormat.count(count, "picture")
         return chips + [ChipContent(popup: .sampleSelection, label: "Selection", value: value)]
     }
 
@@ -57,7 +61,7 @@ extension InterfaceFrame {
 
     func sampleLayerRows(_ state: AppState) -> [PopupRow] {
         if state.scene == .curves { return operationRows(state) }
-        let isMap = state.scene == .map
+        let isMap = state.scene == .map || state.scene == .units
         return (state.samples.store?.layers ?? []).map { layer in
             let isOn =
                 isMap

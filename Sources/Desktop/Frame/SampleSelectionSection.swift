@@ -43,7 +43,7 @@ extension InterfaceFrame {
         }
     }
 
-    private func pictures(_ shown: [Int], _ facts: SampleFacts, _ state: AppState, _ column: PanelColumn) {
+    func pictures(_ shown: [Int], _ facts: SampleFacts, _ state: AppState, _ column: PanelColumn) {
         let perRow = max(Int((column.width + 6) / 46), 1)
         let side = ((column.width + 6) / Float(perRow) - 6).rounded(.down)
         for start in stride(from: 0, to: shown.count, by: perRow) {

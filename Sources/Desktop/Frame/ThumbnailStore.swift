@@ -18,6 +18,8 @@ final class ThumbnailStore {
 
     /// The small pictures of a data set.
     let samples = SampleImages()
+    /// The layers of the Units scene.
+    let unitTiles = UnitTileImages()
 
     private var variants: [Int: (variant: Variant, image: DisplayImage)] = [:]
     private var source: Picture?

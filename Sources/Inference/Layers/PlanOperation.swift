@@ -31,6 +31,7 @@ struct OperationFinder {
     private let inputName: String
     private let layers: [Layer]
     private let logits: String?
+    private let logitsNode: String?
     private let gated: Set<Int>
 
     private static let pools: Set = [
@@ -41,9 +42,10 @@ struct OperationFinder {
     /// - Parameter input: the shape of what is fed, `[channels, height, width]`.
     init(
         _ graph: WorkingGraph, rehearsal: Rehearsal, inputName: String, input: [Int], layers: [Layer],
-        logits: String?
+        logits: String?, logitsNode: String?
     ) {
         (self.graph, self.rehearsal, self.layers, self.logits) = (graph, rehearsal, layers, logits)
+        self.logitsNode = logitsNode
         (self.inputName, inputShape) = (inputName, input)
         let gates = ValueFlow(graph, rehearsal: rehearsal).gates()
         gated = gates.values.reduce(into: []) { $0.formUnion($1.nodes) }
@@ -75,14 +77,18 @@ struct OperationFinder {
                 for layer in shown {
                     downstream = add(.layer(layer.id, .after), layer.shape, after: downstream)
                 }
-                if shown.isEmpty, output == node.outputs[0], let shape = poolShape(of: node, at: index) {
+                // A pool that gives the logits in another shape is there once, as logits.
+                if shown.isEmpty, output == node.outputs[0], node.name != logitsNode,
+                    let shape = poolShape(of: node, at: index)
+                {
                     downstream = add(.pool(output), shape, after: downstream)
                 }
                 if output == logits, !shown.contains(where: { !$0.isBent }) {
                     let count = rehearsal.shapes[output]?.reduce(1, *) ?? 0
                     downstream = add(.logits, [count, 1, 1], after: downstream)
                 }
-                reaching[output] = downstream
+                // Numbers that are the same for every picture, such as a shape, carry none of them.
+                if rehearsal.known[output] == nil { reaching[output] = downstream }
             }
         }
         return found

@@ -29,7 +29,7 @@ final class ImageDrawer {
         stream.elements.append(
             ImageInstance(
                 origin: SIMD4(face.origin, Float(layer)), right: SIMD4(face.right, face.fade),
-                down: SIMD4(face.down, 1),
+                down: SIMD4(face.down, face.opacity ?? 1),
                 tint: SIMD4(face.tint.red, face.tint.green, face.tint.blue, 1)))
     }
 

@@ -75,8 +75,10 @@ public enum ClassMark: Int, Sendable, CaseIterable {
         return (halo.map { [$0] } ?? []) + [.polygon(corners, color)]
     }
 
-    /// The mark's corners around the origin, y down, clockwise.
-    private func outline(radius: Float) -> [Point] {
+    /// The mark's corners around the origin, y down, clockwise; of the ring, its outer edge.
+    ///
+    /// - Parameter radius: of the circle that has about the mark's area.
+    public func outline(radius: Float) -> [Point] {
         func regular(_ count: Int, _ radius: Float, from turn: Float) -> [Point] {
             (0..<count).map { index in
                 let angle = 2 * Float.pi * (Float(index) / Float(count) + turn)

@@ -47,8 +47,11 @@ extension NeighborsRequest {
         in store: ActivationStore, isStale: @Sendable () -> Bool, progress: @Sendable (Int, Int) -> Void
     ) throws -> OperationNeighbors {
         let found = try neighbors(of: operation, in: store, isStale, progress)
-        let reference = try store.referenceNeighbors.value(for: [population.sampleNumber, UInt64(reference), UInt64(count)]) {
-            try self.reference == operation ? found : neighbors(of: self.reference, in: store, isStale, progress)
+        let reference = try store.referenceNeighbors.value(for: [
+            population.sampleNumber, UInt64(reference), UInt64(count),
+        ]) {
+            try self.reference == operation
+                ? found : neighbors(of: self.reference, in: store, isStale, progress)
         }
         return OperationNeighbors(neighbors: found, overlap: found.overlap(with: reference))
     }
@@ -57,13 +60,23 @@ extension NeighborsRequest {
         of operation: Int, in store: ActivationStore, _ isStale: @Sendable () -> Bool,
         _ progress: @Sendable (Int, Int) -> Void
     ) throws -> NearestNeighbors {
+        let (operation, workers) = (store.operations[operation], store.feed.runner.workers)
+        guard population.count > OrderRequest.largestCount else {
+            let rows = try store.rows(
+                of: operation, samples: population.samples, isStale: isStale, progress: progress)
+            return try NearestNeighbors(
+                of: rows, count: count, workers: workers, isStale: isStale, progress: progress)
+        }
+        // The distances of all pairs would not fit into the memory.
         let rows = try store.activations(
-            of: store.operations[operation], samples: population.samples, isStale: isStale, progress: progress)
-        return try NearestNeighbors(of: rows, count: count, workers: store.feed.runner.workers, isStale: isStale)
+            of: operation, samples: population.samples, isStale: isStale, progress: progress)
+        return try NearestNeighbors(of: rows, count: count, workers: workers, isStale: isStale)
     }
 
     /// As in "neighbors in conv4_1".
-    public func words(in store: ActivationStore) -> String { "neighbors in \(store.operations[operation].name)" }
+    public func words(in store: ActivationStore) -> String {
+        "neighbors in \(store.operations[operation].name)"
+    }
 }
 
 /// How far one sample is from all others in an operation, and how these distances are spread in every class.
@@ -89,7 +102,8 @@ public struct SampleDistances: Sendable {
     public let order: [Int]
     /// Where the densities are told, ascending from 0.
     public let places: [Float]
-    /// The density of the distances of every class at the places, per unit of distance: Gaussian kernel, Scott's rule.
+    /// The density of the distances of every class at the places, per unit of distance: Gaussian kernel, Scott's rule;
+    /// one for all samples where there are no classes.
     public let densities: [[Float]]
     /// The kernel's standard deviation for every class, in units of distance; 0 where a class has too few.
     public let bandwidths: [Double]
@@ -103,21 +117,27 @@ extension DistancesRequest {
         in store: ActivationStore, isStale: @Sendable () -> Bool, progress: @Sendable (Int, Int) -> Void
     ) throws -> SampleDistances {
         let rows = try store.rows(
-            of: store.operations[operation], samples: population.samples, isStale: isStale, progress: progress)
+            of: store.operations[operation], samples: population.samples, isStale: isStale, progress: progress
+        )
         let distances = try RowDistances(from: position, in: rows, isStale: isStale).values
         let order = population.samples.indices.filter { $0 != position }.sorted {
             (distances[$0], $0) < (distances[$1], $1)
         }
         let largest = distances.max() ?? 0
         let places = (0..<Self.placeCount).map { largest * 1.05 * Float($0) / Float(Self.placeCount - 1) }
-        let ofClasses = population.membersByClass.map { members in
+        let groups =
+            population.classNames.isEmpty ? [Array(population.samples.indices)] : population.membersByClass
+        let ofClasses = groups.map { members in
             GaussianDensity(of: members.filter { $0 != position }.map { distances[$0] })
         }
         return SampleDistances(
-            distances: distances, order: order, places: places, densities: ofClasses.map { $0.values(at: places) },
+            distances: distances, order: order, places: places,
+            densities: ofClasses.map { $0.values(at: places) },
             bandwidths: ofClasses.map(\.bandwidth))
     }
 
     /// As in "distances in conv4_1".
-    public func words(in store: ActivationStore) -> String { "distances in \(store.operations[operation].name)" }
+    public func words(in store: ActivationStore) -> String {
+        "distances in \(store.operations[operation].name)"
+    }
 }

@@ -56,7 +56,9 @@ extension OrderRequest {
     }
 
     /// As in "the curve of conv4_1".
-    public func words(in store: ActivationStore) -> String { "the curve of \(store.operations[operation].name)" }
+    public func words(in store: ActivationStore) -> String {
+        "the curve of \(store.operations[operation].name)"
+    }
 }
 
 extension Population {

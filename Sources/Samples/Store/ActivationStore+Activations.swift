@@ -89,21 +89,20 @@ extension ActivationStore {
         of operation: SampleOperation, samples: [Int], isStale: @Sendable () -> Bool = { false },
         progress: (Int, Int) -> Void = { _, _ in }
     ) throws -> Tensor {
+        guard samples.count <= Self.fewSamples else {
+            return try rows(
+                of: operation, samples: samples, isAlone: true, isStale: isStale, progress: progress
+            ).readAll()
+        }
         var result = Tensor(uninitialized: [samples.count, operation.valueCount])
-        guard samples.count > Self.fewSamples else {
-            try visitActivations(of: [operation], samples: samples, isStale: isStale, progress: progress) {
-                _, values, first in
-                result.withMutablePointer { target in
-                    values.withPointer {
-                        (target + first * operation.valueCount).update(from: $0, count: values.count)
-                    }
+        try visitActivations(of: [operation], samples: samples, isStale: isStale, progress: progress) {
+            _, values, first in
+            result.withMutablePointer { target in
+                values.withPointer {
+                    (target + first * operation.valueCount).update(from: $0, count: values.count)
                 }
             }
-            return result
         }
-        let rows = try rows(
-            of: operation, samples: samples, isAlone: true, isStale: isStale, progress: progress)
-        try result.withMutablePointer { try rows.read(0..<samples.count, into: $0) }
         return result
     }
 

@@ -16,10 +16,23 @@ public final class ActivationRows: RowSource {
         file = try FileHandle(forReadingFrom: url)
     }
 
-    /// Reads some samples' values.
-    public func read(_ rows: Range<Int>, into target: UnsafeMutablePointer<Float>) throws {
+    /// Reads some of some samples' values.
+    public func read(_ rows: Range<Int>, columns: Range<Int>, into target: UnsafeMutablePointer<Float>) throws
+    {
+        if columns.count == columnCount {
+            return try read(rows.lowerBound * columnCount, count: rows.count * columnCount, into: target)
+        }
+        for (place, row) in rows.enumerated() {
+            try read(
+                row * columnCount + columns.lowerBound, count: columns.count,
+                into: target + place * columns.count)
+        }
+    }
+
+    /// Reads `count` numbers from the `first` of the file.
+    private func read(_ first: Int, count: Int, into target: UnsafeMutablePointer<Float>) throws {
         let size = MemoryLayout<Float>.size
-        var (offset, left) = (rows.lowerBound * columnCount * size, rows.count * columnCount * size)
+        var (offset, left) = (first * size, count * size)
         var place = UnsafeMutableRawPointer(target)
         while left > 0 {
             let count = pread(file.fileDescriptor, place, left, off_t(offset))

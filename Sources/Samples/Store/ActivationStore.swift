@@ -30,6 +30,8 @@ public final class ActivationStore: Sendable {
     let activationLock = Mutex(())
     /// The neighbours that those of other operations are compared with: by samples, operation and number.
     let referenceNeighbors = Kept<[UInt64], NearestNeighbors>(limit: 2)
+    /// The values of units at the places that were last looked at.
+    let unitValues = KeptUnitValues()
     private let ranges: [[Float]]
 
     init(

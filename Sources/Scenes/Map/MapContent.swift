@@ -56,7 +56,8 @@ import Workbench
     /// What two samples have in common, by their index in the data set.
     func pair(_ first: Int, _ second: Int, isPinned: Bool = false) -> PairCard.Content? {
         guard let shared, let facts, let a = population?.position(of: first),
-            let b = population?.position(of: second) else { return nil }
+            let b = population?.position(of: second)
+        else { return nil }
         return PairCard.Content(
             samples: [first, second].map { facts.card(of: $0, image: image($0)) },
             similarity: shared.strong.similarity(a, b), shared: shared.strong.shared(a, b),

@@ -59,7 +59,8 @@ struct SampleLasso: Sendable, Equatable {
         }
     }
 
-    private var bounds: Rectangle? {
+    /// The smallest rectangle around it.
+    var bounds: Rectangle? {
         guard let first = corners.first else { return nil }
         let (low, high) = (corners.reduce(first, pointwiseMin), corners.reduce(first, pointwiseMax))
         return Rectangle(origin: low, size: high - low)

@@ -64,7 +64,7 @@ import Rendering
     }
 
     /// All numbers below `count` in an order in which neighbours are far apart, so that no class covers another one.
-    nonisolated private static func interleaved(_ count: Int) -> [Int] {
+    nonisolated static func interleaved(_ count: Int) -> [Int] {
         guard count > 2 else { return Array(0..<count) }
         var step = Int(Float(count) * 0.618)
         func divisor(_ a: Int, _ b: Int) -> Int { b == 0 ? a : divisor(b, a % b) }

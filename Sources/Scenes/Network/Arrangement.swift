@@ -16,6 +16,8 @@ struct Arrangement: Sendable, Equatable {
     var depthPerMap: Float
     /// How far from the front the camera of this arrangement may be, for labels: 0 Plate, 1 Orbit.
     var floorOpacity: Float
+    /// Where the layers' samples are, in place of the blocks; empty where blocks are shown.
+    var planes: [PlanePlace] = []
 
     /// The arrangement `fraction` of the way to `other`, which must be of the same network.
     func blended(with other: Arrangement, _ fraction: Float) -> Arrangement {
@@ -30,7 +32,19 @@ struct Arrangement: Sendable, Equatable {
             blend.edges = zip(edges, other.edges).map { mixed($0, $1, fraction) }
         }
         if floorOpacity > other.floorOpacity { blend.mats = mats }
+        blend.planes = PlanePlace.blended(planes, other.planes, fraction)
         return blend
+    }
+
+    /// The same places with nothing of the network to be seen.
+    var withoutBlocks: Arrangement {
+        var result = self
+        result.input.fade = 1
+        for id in result.columns.indices {
+            for row in result.columns[id].blocks.indices { result.columns[id].blocks[row].fade = 1 }
+        }
+        (result.edges, result.mats, result.planes, result.floorOpacity) = ([], [], [], 0)
+        return result
     }
 
     private func mixed(_ a: [Vector3], _ b: [Vector3], _ fraction: Float) -> [Vector3] {

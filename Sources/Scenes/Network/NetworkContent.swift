@@ -68,6 +68,10 @@ struct NetworkContent: Sendable {
     var isAnalyzing = false
     /// Why there is nothing to see, in words.
     var emptyReason: String?
+    /// The samples of a data set in place of the blocks; nil: the blocks are shown.
+    var planes: PlaneContent?
+    /// What the panels of the data-set views set.
+    var sampleSettings = SampleSettings()
     /// The box of an earlier layer's pixels (nil: the input's) that feed a box of a layer's pixels.
     var receptiveField: @Sendable (PixelBox, Layer, Layer?) -> PixelBox? = { _, _, _ in nil }
     /// All maps of a layer, `[maps, height, width]`.
@@ -138,6 +142,7 @@ extension NetworkContent {
     @MainActor init(_ state: AppState, previous: NetworkContent) {
         selection = state.selection
         settings = state.settings
+        sampleSettings = state.samples.settings
         isAnalyzing = state.activity.isAnalyzing
         parts = state.currentVariant.parts
         preview = state.preview

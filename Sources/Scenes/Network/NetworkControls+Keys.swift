@@ -30,6 +30,7 @@ extension NetworkScene {
             return hand.grip != nil || hand.lasso != nil ? giveUp() : [.foldOneStep]
         case .space: return togglePin()
         case .home: return goHome()
+        case .character("y"): return switchPlanes(content.sampleSettings)
         case .character("f"):
             frameAll()
             return [.frameAll]

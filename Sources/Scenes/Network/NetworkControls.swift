@@ -9,6 +9,7 @@ extension NetworkScene {
     public func handle(_ input: Input) -> [Command] {
         guard let stage else { return [] }
         defer { refreshHand() }
+        if let planes = content.planes, let commands = handlePlanes(input, planes) { return commands }
         switch input {
         case .pointerMoved(let place):
             hand.moved(to: place, time: stage.time)
@@ -77,20 +78,25 @@ extension NetworkScene {
 
     // MARK: Dragging
 
-    private func drag(to place: Point) -> [Command] {
+    func drag(to place: Point) -> [Command] {
         switch hand.grip {
         case nil: return moveLasso(to: place)
         case .click(let hover, let start):
             let distance = ((place - start) * (place - start)).sum().squareRoot()
             guard distance > 4, view.fan < 0.5, canTurn(hover) else { return [] }
-            hand.grip = .turn(from: start, angles: content.settings.camera == .orbit ? view.angles : .start)
-            return content.settings.camera == .orbit ? turn(to: place) : [.setCamera(.orbit)]
+            return beginTurn(from: start, to: place)
         case .turn: return turn(to: place)
         case .pan(let start, let pan):
             view.pan = pan + place - start
             return []
         case let grip?: return dragOnInput(grip, to: place)
         }
+    }
+
+    /// Takes hold of the stage, to turn it.
+    func beginTurn(from start: Point, to place: Point) -> [Command] {
+        hand.grip = .turn(from: start, angles: content.settings.camera == .orbit ? view.angles : .start)
+        return content.settings.camera == .orbit ? turn(to: place) : [.setCamera(.orbit)]
     }
 
     private func canTurn(_ hover: NetworkHover?) -> Bool {

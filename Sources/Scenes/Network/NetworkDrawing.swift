@@ -16,6 +16,13 @@ import Rendering
         }
         let floor = FloorDrawing(frame: frame)
         floor.drawMats(into: &drawing)
+        if let planes = frame.content.planes {
+            BlockDrawing(frame: frame).draw(into: &drawing)
+            PlaneDrawing(frame: frame, content: planes).draw(into: &drawing)
+            PlaneOverlay(frame: frame, content: planes, hand: hand).draw(into: &drawing.overlay)
+            CameraCard(frame: frame).draw(into: &drawing)
+            return drawing
+        }
         floor.drawEdges(into: &drawing)
         BlockDrawing(frame: frame).draw(into: &drawing)
         let field = field.map { ReceptiveFieldDrawing(frame: frame, field: $0) }

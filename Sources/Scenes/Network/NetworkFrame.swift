@@ -34,6 +34,12 @@ import Rendering
     var fanOut: FanOut?
     /// Whether the line of work under way is shown.
     var showsActivity: Bool
+    /// The images of the planes.
+    var planeImages: PlaneImages
+    /// The plane that is looked at, by `SampleLayer.id`: those before it are ghosts.
+    var openPlane: Int?
+    /// The samples that stand out on the planes, by their index in the data set.
+    var highlighted: Set<Int> = []
 
     /// The colours.
     var theme: Theme { stage.theme }
@@ -77,6 +83,8 @@ enum NetworkHover: Sendable, Equatable {
     case camera(CameraSwitch)
     /// The knot of a join.
     case knot(Int)
+    /// Something of the planes.
+    case plane(PlaneHover)
 
     /// The layer that is pointed at.
     var layer: Int? {

@@ -44,6 +44,12 @@ import Workbench
     var hold: MaskHold?
     /// Whether the state was asked to show what is being drawn.
     var isPreviewed = false
+    /// What it does with samples on planes.
+    var planeGrip: PlaneGrip?
+    /// The plane that is looked at, by `SampleLayer.id`.
+    var openPlane: Int?
+    /// Clicks on samples.
+    var sampleClicks = DoubleClick<Int>()
     /// The receptive field that is shown.
     var field: ReceptiveField?
     /// Which fan is open.
@@ -82,6 +88,7 @@ import Workbench
 
     /// Notices that what was being drawn was given up elsewhere: by undo, another tool or variant.
     mutating func notice(_ content: NetworkContent, after old: NetworkContent) {
+        if content.planes?.planes.count != old.planes?.planes.count { (planeGrip, openPlane) = (nil, nil) }
         let isOver = isPreviewed && old.preview != nil && content.preview == nil
         let isElsewhere =
             content.settings.tool != old.settings.tool || content.selection.variant != old.selection.variant
@@ -93,7 +100,7 @@ import Workbench
     mutating func refresh(_ scene: NetworkScene) {
         guard let frame = scene.frame else { return }
         fanElapsed = scene.view.fan > 0 ? (scene.view.isMoving ? scene.view.elapsed : 1) : 1
-        if grip == nil || isClick {
+        if (grip == nil || isClick) && !isLassoing {
             hover = pointer.flatMap { NetworkPicking(frame: frame).hover(at: $0) }
             hold = nil
             if case .input = hover, frame.fan < 0.5 { hold = pointer.flatMap(scene.maskHold) }
@@ -102,6 +109,7 @@ import Workbench
         refreshRest(scene)
     }
 
+    private var isLassoing: Bool { if case .lasso = planeGrip { true } else { false } }
     private var isMovingMask: Bool { if case .move = grip { true } else { false } }
     private var isClick: Bool { if case .click = grip { true } else { false } }
 

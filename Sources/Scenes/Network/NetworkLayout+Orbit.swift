@@ -55,6 +55,29 @@ struct OrbitArrangement: Sendable, Equatable {
     }
 }
 
+extension OrbitArrangement {
+    /// An arrangement in the middle of the room that there is at the start angles, whether it fits or not.
+    init(
+        _ arrangement: Arrangement, about target: Vector3,
+        extremes: [(place: Vector3, room: SIMD4<Float>)], in regions: StageRegions
+    ) {
+        let camera = CameraPose.orbit(
+            azimuth: OrbitAngles.start.azimuth, elevation: OrbitAngles.start.elevation, target: target,
+            scale: 1, stageHeight: regions.size.y
+        ).camera(stageSize: regions.size)
+        let boxes = extremes.map { extreme in
+            let place = camera.project(extreme.place) - regions.size / 2
+            return Rectangle(
+                x: place.x - extreme.room.x, y: place.y - extreme.room.y,
+                width: extreme.room.x + extreme.room.z + 0.1, height: extreme.room.y + extreme.room.w + 0.1)
+        }
+        let anchor = NetworkLayout.anchor(for: boxes, in: regions)
+        self.init(
+            arrangement: arrangement, target: target, anchor: anchor ?? regions.size / 2,
+            fits: anchor != nil, extremes: extremes)
+    }
+}
+
 extension NetworkLayout {
     /// The view in space: the largest blocks that stay clear of title, card, key and top 10 at the start angles.
     func orbit() -> OrbitArrangement {
@@ -100,20 +123,7 @@ extension NetworkLayout {
         let extremes = extremes(of: placed)
         let all = placed.columns.flatMap(\.blocks) + [input]
         let target = Vector3((input.origin.x + (all.map(\.maxX).max() ?? 0)) / 2, 0, 0)
-        let camera = CameraPose.orbit(
-            azimuth: OrbitAngles.start.azimuth, elevation: OrbitAngles.start.elevation, target: target,
-            scale: 1, stageHeight: regions.size.y
-        ).camera(stageSize: regions.size)
-        let boxes = extremes.map { extreme in
-            let place = camera.project(extreme.place) - regions.size / 2
-            return Rectangle(
-                x: place.x - extreme.room.x, y: place.y - extreme.room.y,
-                width: extreme.room.x + extreme.room.z + 0.1, height: extreme.room.y + extreme.room.w + 0.1)
-        }
-        let anchor = anchor(for: boxes)
-        return OrbitArrangement(
-            arrangement: placed, target: target, anchor: anchor ?? regions.size / 2, fits: anchor != nil,
-            extremes: extremes)
+        return OrbitArrangement(placed, about: target, extremes: extremes, in: regions)
     }
 
     /// The arrangement, if it stays clear of everything.
@@ -123,7 +133,7 @@ extension NetworkLayout {
     }
 
     /// Where to move boxes around the origin, so that none meets an obstacle or leaves the stage.
-    private func anchor(for boxes: [Rectangle]) -> Point? {
+    static func anchor(for boxes: [Rectangle], in regions: StageRegions) -> Point? {
         let low = boxes.reduce(Point(repeating: .infinity)) { pointwiseMin($0, $1.origin) }
         let high = boxes.reduce(Point(repeating: -.infinity)) { pointwiseMax($0, $1.origin + $1.size) }
         let free = Rectangle(x: 14, y: 20, width: regions.top.minX - 34, height: regions.size.y - 36)

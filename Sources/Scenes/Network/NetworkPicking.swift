@@ -11,6 +11,9 @@ import Workbench
     func hover(at place: Point) -> NetworkHover? {
         if let fan = frame.fanOut, frame.fan > 0.5 { return fanned(fan, place) ?? world(place) }
         if let part = CameraCard.hit(place, frame.regions) { return .camera(part) }
+        if let planes = frame.content.planes {
+            return PlanePicking(frame: frame, content: planes).hover(at: place).map { .plane($0) }
+        }
         if let rank = TopTen.entry(at: place, regions: frame.regions, count: frame.content.top.count) {
             return .answer(rank)
         }

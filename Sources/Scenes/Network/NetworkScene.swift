@@ -9,6 +9,8 @@ import Workbench
     var content = NetworkContent()
     let pictures = NetworkPictures()
     let outlines = MaskOutlines()
+    let planeImages = PlaneImages()
+    private let planeSource = PlaneSource()
     var stage: Stage?
     var regions = StageRegions(size: Point(1, 1), titleWidth: 0, keyWidth: 0)
     var view = NetworkView()
@@ -24,8 +26,11 @@ import Workbench
         if revision != state.revision {
             revision = state.revision
             let isFramingAgain = state.settings.framingCount != content.settings.framingCount
-            show(NetworkContent(state, previous: content))
-            if isFramingAgain { frameAll() }
+            var next = NetworkContent(state, previous: content)
+            if next.hasNetwork { next.planes = planeSource.content(of: state) }
+            let isOtherView = (next.planes == nil) != (content.planes == nil)
+            show(next)
+            if isFramingAgain || isOtherView { frameAll() }
         }
         prepare(stage)
     }
@@ -55,6 +60,20 @@ import Workbench
         view.update(
             content: content, regions: regions, focusRank: focusRank, firstRow: hand.firstRow, stage: stage)
         refreshHand()
+        preparePlanes(stage)
+    }
+
+    /// Makes images of planes, as many as a frame has time for.
+    private func preparePlanes(_ stage: Stage) {
+        planeImages.prepare(
+            content.planes?.planes ?? [], sides: view.planeSides, highlighted: highlightedSamples,
+            theme: stage.theme)
+    }
+
+    /// The samples that stand out on planes: those of the class that is pointed at in the list, or the selected ones.
+    private var highlightedSamples: Set<Int> {
+        guard let planes = content.planes else { return [] }
+        return hand.hover?.classIndex.map { planes.members(ofClass: $0) } ?? planes.selected
     }
 
     /// Looks again at what is under the pointer.
@@ -78,7 +97,7 @@ import Workbench
         let isLate = analyzingSince.map { stage.time - $0 > 0.1 } ?? false
         let mapCounts = content.mapCounts
         var arrangement = view.arrangement.deepened(from: content.steadyMapCounts, to: mapCounts)
-        if view.isMoving, view.turn > 0 {
+        if view.isMoving, view.turn > 0, content.planes == nil {
             arrangement.mats = FloorPlan(shape: content.shape).mats(under: arrangement)
         }
         return NetworkFrame(
@@ -87,11 +106,17 @@ import Workbench
             camera: view.camera(stage), turn: view.turn, angles: view.angles,
             scale: view.pose(stage).scale, regions: regions, stage: stage, hover: hand.hover,
             isMovedByHand: view.zoom != 1 || view.pan != .zero, fan: view.fan, fanOut: view.fanOut,
-            showsActivity: isLate)
+            showsActivity: isLate, planeImages: planeImages, openPlane: hand.openPlane,
+            highlighted: highlightedSamples)
     }
 
     /// Ends all motion at once.
-    public func settle() { view.settle() }
+    public func settle() {
+        view.settle()
+        planeImages.isUnhurried = true
+        if let stage { preparePlanes(stage) }
+        planeImages.isUnhurried = false
+    }
 
     /// Turns Orbit to the given angles, in radians to the right and up.
     public func setOrbitAngles(azimuth: Float, elevation: Float) {
@@ -108,7 +133,8 @@ import Workbench
 
     /// Whether another frame must follow.
     public var isAnimating: Bool {
-        view.isMoving || hand.awaitsRest || (content.isAnalyzing && !(frame?.showsActivity ?? false))
+        view.isMoving || hand.awaitsRest || planeImages.isBehind
+            || (content.isAnalyzing && !(frame?.showsActivity ?? false))
     }
 }
 

@@ -5,6 +5,7 @@ import Workbench
 extension NetworkScene {
     /// What is under the pointer, with values.
     public var statusText: String {
+        if let planes = content.planes { return PlaneWords.status(hand.hover?.planeHover, planes) }
         if let text = maskText { return text }
         switch hand.hover {
         case .pixel(let layer, let cluster, let x, let y): return pixelText(layer, cluster, x, y)
@@ -19,7 +20,7 @@ extension NetworkScene {
         case .card(let map, let x, let y): return mapText(map, x, y)
         case .openMap(let x, let y): return content.selection.map.map { mapText($0, x, y) } ?? ""
         case .knot(let id): return knotText(id)
-        case .camera, nil: return content.emptyReason ?? ""
+        case .camera, .plane, nil: return content.emptyReason ?? ""
         }
     }
 
@@ -95,6 +96,9 @@ extension NetworkScene {
 
     /// What mouse and keys do here.
     public var hints: [Hint] {
+        if content.planes != nil {
+            return PlaneWords.hints(hand.hover?.planeHover, isFlat: content.settings.camera == .plate)
+        }
         if content.selection.map != nil {
             return [Hint("Click: pin a pixel"), Hint("folds the map", key: "Esc")]
         }
@@ -128,7 +132,10 @@ extension NetworkScene {
         default: break
         }
         if hand.lasso != nil { return .crosshair }
+        if case .lasso = hand.planeGrip { return .crosshair }
         switch hand.hover {
+        case .plane(.paper): return content.settings.camera == .plate ? .crosshair : .hand
+        case .plane: return .hand
         case .input:
             if content.input == nil || view.fan > 0.5 { return .arrow }
             let isHand = hand.hold != nil || content.settings.tool == .select

@@ -10,10 +10,11 @@ struct NetworkView {
         var camera: CameraMode
         var focusRank: Int
         var fan: FanKey
+        var planes: PlaneShape?
     }
 
     private var goal: Goal?
-    private var orbit: (placed: OrbitArrangement, shape: NetworkShape, size: Point, focusRank: Int)?
+    private var orbit: (placed: OrbitArrangement, goal: Goal)?
     private var start = Still()
     private var end = Still()
     private var startTime = 0.0
@@ -82,7 +83,8 @@ struct NetworkView {
         now = stage.time
         let next = Goal(
             shape: content.shape, size: stage.size, camera: content.settings.camera, focusRank: focusRank,
-            fan: FanKey(content.selection))
+            fan: FanKey(content.planes == nil ? content.selection : Selection()),
+            planes: content.planes?.shape)
         updateFanOut(content, firstRow: firstRow, stage: stage)
         guard next != goal else { return }
         let seconds = duration(to: next, stage)
@@ -116,6 +118,7 @@ struct NetworkView {
             goal.shape.layers == next.shape.layers
         else { return 0 }
         if goal.fan != next.fan { return 0.32 }
+        if goal.planes != next.planes { return 0.4 }
         if goal.camera != next.camera { return 0.3 }
         if goal.focusRank != next.focusRank {
             return end.arrangement.columns.contains { $0.detail == .none && !$0.blocks.isEmpty } ? 0.12 : 0
@@ -125,6 +128,9 @@ struct NetworkView {
 
     private mutating func still(for goal: Goal, regions: StageRegions) -> Still {
         let layout = NetworkLayout(shape: goal.shape, regions: regions, focusRank: goal.focusRank)
+        if let planes = goal.planes {
+            return planesStill(PlaneLayout(shape: planes, regions: regions), layout, goal)
+        }
         if let fanOut {
             let fanned = layout.fanned(fanOut)
             return Still(arrangement: fanned, pose: .plate(on: goal.size), turn: 0, fan: 1)
@@ -133,21 +139,42 @@ struct NetworkView {
             return Still(arrangement: layout.plate(), pose: .plate(on: goal.size), turn: 0, fan: 0)
         }
         let placed = knownOrbit(for: goal) ?? layout.orbit()
-        orbit = (placed, goal.shape, goal.size, goal.focusRank)
+        orbit = (placed, goal)
         return Still(
             arrangement: placed.arrangement, pose: placed.pose(angles, regions: regions), turn: 1, fan: 0)
     }
 
     /// The latest arrangement in Orbit, where it is of the same network on the same stage.
     private func knownOrbit(for goal: Goal) -> OrbitArrangement? {
-        guard let orbit, orbit.shape == goal.shape, orbit.size == goal.size, orbit.focusRank == goal.focusRank
+        guard let orbit, orbit.goal.shape == goal.shape, orbit.goal.size == goal.size,
+            orbit.goal.focusRank == goal.focusRank, orbit.goal.planes == goal.planes
         else { return nil }
         return orbit.placed
     }
 
+    /// Planes in place of the blocks, which fade where they stand.
+    private mutating func planesStill(
+        _ planes: PlaneLayout, _ layout: NetworkLayout, _ goal: Goal
+    ) -> Still {
+        let isSame = end.arrangement.columns.count == goal.shape.layers.count
+        var base = (isSame ? end.arrangement : layout.plate()).withoutBlocks
+        guard goal.camera == .orbit else {
+            base.planes = planes.plate()
+            return Still(arrangement: base, pose: .plate(on: goal.size), turn: 0, fan: 0)
+        }
+        let placed = knownOrbit(for: goal) ?? planes.orbit(base)
+        orbit = (placed, goal)
+        return Still(
+            arrangement: placed.arrangement, pose: placed.pose(angles, regions: planes.regions), turn: 1,
+            fan: 0)
+    }
+
+    /// How large the planes are when all motion has ended, in stage points.
+    var planeSides: [Float] { end.arrangement.planes.map { $0.side * end.pose.scale * zoom } }
+
     private mutating func updateFanOut(_ content: NetworkContent, firstRow: Int, stage: Stage) {
         guard let id = content.selection.layer, let cluster = content.selection.cluster,
-            content.layers.indices.contains(id)
+            content.layers.indices.contains(id), content.planes == nil
         else {
             fanOut = nil
             return

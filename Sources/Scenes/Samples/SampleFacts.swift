@@ -88,14 +88,19 @@ public struct SampleFacts: Sendable {
         classNames.indices.contains(index) ? .init(name: classNames[index], classIndex: index) : nil
     }
 
-    /// What the network says of a sample.
-    func answer(of sample: Int) -> SampleCard.Answer? {
-        guard let predicted = prediction(of: sample) else { return nil }
+    /// A class of the network by name and mark.
+    func label(ofNetworkClass predicted: Int) -> SampleCard.Label {
         let index = classOfNetworkClass[predicted] ?? -1
         let name =
             label(ofClass: index)?.name ?? (labels.indices.contains(predicted) ? labels[predicted] : "?")
+        return .init(name: name, classIndex: index)
+    }
+
+    /// What the network says of a sample.
+    func answer(of sample: Int) -> SampleCard.Answer? {
+        guard let predicted = prediction(of: sample) else { return nil }
         return SampleCard.Answer(
-            label: .init(name: name, classIndex: index), probability: probability(of: sample),
+            label: label(ofNetworkClass: predicted), probability: probability(of: sample),
             isRight: isRight(sample))
     }
 

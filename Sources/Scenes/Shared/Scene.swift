@@ -55,16 +55,20 @@ public struct Stage: Sendable {
     public var time: Double
     /// Whether motion is left out.
     public var isMotionReduced: Bool
+    /// Pixels a point, for what is drawn pixel by pixel.
+    public var scale: Float
 
     /// A stage; see the properties for the meaning of the parameters.
     public init(
-        size: Point, theme: Theme, fonts: TextMeasure, time: Double = 0, isMotionReduced: Bool = false
+        size: Point, theme: Theme, fonts: TextMeasure, time: Double = 0, isMotionReduced: Bool = false,
+        scale: Float = 1
     ) {
         self.size = size
         self.theme = theme
         self.fonts = fonts
         self.time = time
         self.isMotionReduced = isMotionReduced
+        self.scale = scale
     }
 }
 

@@ -102,7 +102,23 @@ extension AppState {
         let local: [(any SampleRequest)?] = [
             distancesRequest(operation: from), distancesRequest(operation: to),
         ]
-        return local.compactMap { $0 } + shownOperations.compactMap { neighborsRequest(operation: $0.id) }
+        let maps = neighborMapLayers.compactMap { neighborMapRequest(layer: $0) }
+        return local.compactMap { $0 } + shownOperations.compactMap { neighborsRequest(operation: $0.id) } + maps
+    }
+
+    /// The layers that Neighbors shows as maps, by `SampleLayer.id`: the input, the last convolution, the logits.
+    public var neighborMapLayers: [Int] {
+        guard let store = samples.store, let last = store.layers.last?.id else { return [] }
+        return [0, store.usualLayer, last].reduce(into: []) { layers, layer in
+            if !layers.contains(layer) { layers.append(layer) }
+        }
+    }
+
+    /// A layer's samples in the plane by what their distances are measured on: whole activations.
+    public func neighborMapRequest(layer: Int) -> EmbeddingRequest? {
+        guard var request = embeddingRequest(layer: layer) else { return nil }
+        request.vector = .activations(.after)
+        return request
     }
 
     func wantsOfPlanes() -> [any SampleRequest] {

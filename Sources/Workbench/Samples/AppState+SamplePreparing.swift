@@ -36,10 +36,15 @@ extension AppState {
     /// Opens a data set, runs it through the network and works out all that a scene shows, before it returns: for
     /// still pictures.
     ///
-    /// - Parameter layer: the layer that is shown, by its name; nil: the usual one.
+    /// - Parameters:
+    ///   - layer: the layer that is shown, by its name; nil: the usual one.
+    ///   - showsPlanes: whether the Network scene shows each layer's samples as a plane.
     /// - Throws: with one sentence: what cannot be read or computed.
-    public func prepareSamples(_ data: DataRequest, in scene: SceneName, layer: String? = nil) throws {
+    public func prepareSamples(
+        _ data: DataRequest, in scene: SceneName, layer: String? = nil, showsPlanes: Bool = false
+    ) throws {
         self.scene = scene
+        samples.settings.showsPlanes = showsPlanes
         perform(.samples(data.command))
         waitForSamples()
         if let failure = samples.failure ?? errorText { throw SampleAnalysisError(failure) }

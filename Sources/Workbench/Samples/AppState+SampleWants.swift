@@ -28,7 +28,7 @@ extension AppState {
     }
 
     /// Whether the scene on stage shows samples.
-    private var showsSamples: Bool { scene.showsSamples || scene == .network && samples.settings.showsPlanes }
+    public var showsSamples: Bool { scene.showsSamples || scene == .network && samples.settings.showsPlanes }
 
     private func wantedRequests() -> [any SampleRequest] {
         guard let population = samples.population, population.count > 0 else { return [] }

@@ -20,6 +20,7 @@ extension AppState {
         case .point(let sample): selection.pointedSample = sample
         case .selectPlaces(let places, let mode): select(places, mode)
         case .focus(let sample): samples.chosenFocus = sample
+        case .filter(let filter): samples.filter = filter
 
         case .makeClass(let name): makeClass(named: name)
         case .moveSelection(let index): moveSelection(toClass: index)
@@ -29,7 +30,7 @@ extension AppState {
         case .narrowToSelection: narrow(toClasses: nil, samples: selection.samples.sorted())
         case .setReference(let index): samples.referenceClass = index
 
-        case .set(let settings): samples.settings = settings
+        case .set(let settings): set(settings)
         case .showLayer(let layer): showSampleLayer(layer)
         case .showOperation(let operation): showSampleOperation(operation)
         case .toggleLayer(let layer): toggleLayer(layer)
@@ -40,6 +41,18 @@ extension AppState {
         case .pin(let pin): samples.pinned = pin
         case .openSample(let sample): openSample(sample)
         }
+    }
+
+    private func set(_ settings: SampleSettings) {
+        let turnsToPlanes = settings.showsPlanes && !samples.settings.showsPlanes
+        samples.settings = settings
+        guard turnsToPlanes, samples.store == nil, samples.progress == nil else { return }
+        if samples.set != nil { return startPass() }
+        guard samples.opening == nil else { return }
+        samples.settings.showsPlanes = false
+        message = Message(
+            "There are no samples yet: open a data set, in Classes or by dropping its folder here.",
+            isError: false)
     }
 
     private func openData(_ url: URL) {
@@ -159,7 +172,7 @@ extension AppState {
         (samples.pinned, samples.places) = (nil, nil)
         (samples.settings.transformedFrom, samples.settings.transformedTo) = (nil, nil)
         samples.results = SampleResults()
-        if scene.showsSamples { startPass() }
+        if showsSamples { startPass() }
     }
 
     /// Takes in what a job has left.
@@ -176,7 +189,7 @@ extension AppState {
             selection.samples = []
             selection.pointedSample = nil
             dropSampleHistory()
-            if !scene.showsSamples { scene = .map }
+            if !showsSamples { scene = .map }
             startPass()
         case .failed(let run, let text):
             guard run == newestData else { return }
@@ -257,6 +270,8 @@ extension AppState {
     private func openSample(_ sample: Int) {
         guard let set = samples.set, set.samples.indices.contains(sample) else { return }
         activity.openingPicture = set.samples[sample].name
+        // The way of one picture is shown by blocks.
+        samples.settings.showsPlanes = false
         let mailbox = mailbox
         let url = set.url ?? URL(filePath: set.name)
         jobs.openPicture.submit { ticket in

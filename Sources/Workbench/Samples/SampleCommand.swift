@@ -28,6 +28,8 @@ public enum SampleCommand: Sendable, Equatable {
     case selectPlaces(SelectedPlaces, SelectionMode = .replace)
     /// Makes a sample the one whose neighbours are shown.
     case focus(Int)
+    /// Draws and lists no samples but these among the neighbours.
+    case filter(SampleFilter)
 
     // Classes
     /// Makes a class of the selected samples, which leave the classes that they were in.

@@ -46,6 +46,8 @@ public struct SamplesState {
     var chosenOperation: Int?
     /// The sample whose neighbours are shown, by its index in the data set; nil: nobody has chosen one.
     var chosenFocus: Int?
+    /// Which samples are drawn and listed among the neighbours.
+    public internal(set) var filter = SampleFilter()
     /// What was clicked to stay.
     public internal(set) var pinned: SamplePin?
     /// Ends the running pass.

@@ -64,6 +64,7 @@ public struct DatasetBenchmark: Sendable, Encodable {
             let spread = try stopwatch.measure(countingFirst: true) { try view.run(in: store) }
             entries.append(Entry(name: words, milliseconds: spread))
         }
+        entries += try report.measureOperations(progress)
         let count = report.population.count
         return DatasetBenchmark(
             model: model.lastPathComponent, data: store.set.name, threads: Processor.threadCount,
@@ -117,6 +118,31 @@ extension DatasetReport {
             views.append(RepresentativesRequest(population, classIndex: 0))
         }
         return views
+    }
+}
+
+extension DatasetReport {
+    /// What curves and neighbors of the whole network wait for, each once: these take long, and what they keep makes a
+    /// second time quicker than what people see.
+    fileprivate func measureOperations(_ progress: (String) -> Void) throws -> [DatasetBenchmark.Entry] {
+        let operations = store.operations
+        let words = "all \(operations.count) operations"
+        let orders = operations.map { OrderRequest(population, operation: $0.id) }
+        let neighbors = operations.map { NeighborsRequest(population, operation: $0.id) }
+        return [
+            try measure("curves of \(words)", orders, progress),
+            try measure("\(neighbors[0].count) neighbors in \(words)", neighbors, progress),
+        ]
+    }
+
+    private func measure(
+        _ name: String, _ requests: [some SampleRequest], _ progress: (String) -> Void
+    ) throws -> DatasetBenchmark.Entry {
+        progress(name)
+        let spread = try Stopwatch(mostRuns: 1, budget: .zero).measure(countingFirst: true) {
+            for request in requests { try request.run(in: store) }
+        }
+        return DatasetBenchmark.Entry(name: name, milliseconds: spread)
     }
 }
 

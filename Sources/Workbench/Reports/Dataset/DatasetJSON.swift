@@ -38,6 +38,14 @@ struct DatasetJSON: Encodable {
         let leftOutShare: Float
         let overlayShare: Float
         let limit: Int?
+        /// Neighbors of each sample, as asked for; there may be fewer samples.
+        let k: Int
+        /// The same of the sample in focus.
+        let transformK: Int
+        /// The most points of a plot of units.
+        let points: Int
+        /// Which side of a layer's non-linearity they are of.
+        let unitSide: String
     }
     struct Layer: Encodable {
         let name: String
@@ -162,6 +170,13 @@ struct DatasetJSON: Encodable {
     let layers: [Layer]
     let confusion: Confusion?
     let representatives: [Representative]?
+    let operations: [Operation]
+    let vat: Orders?
+    let quality: Quality?
+    let stability: Stability?
+    let neighbours: NeighbourFiles?
+    let densities: DensityFiles?
+    let transformation: Transformation?
     /// What is absent, and why; a sentence each.
     let remarks: [String]
     /// Labels and logits, with `--tensors`.

@@ -44,7 +44,7 @@ extension DatasetReport {
 
     /// Labels, logits and whole activations, the input's too; streamed, so that they need not fit into the memory.
     func writeTensors(
-        to output: OutputFolder, _ layers: inout [DatasetJSON.Layer]
+        to output: OutputFolder, _ layers: inout [DatasetJSON.Layer], _ entries: inout [DatasetJSON.Operation]
     ) throws -> [String: String] {
         let samples = population.samples
         var files = ["labels": "tensors/labels.npy", "indices": "tensors/indices.npy"]
@@ -56,15 +56,25 @@ extension DatasetReport {
             try output.write(try store.ownLogits(samples: samples), "tensors/logits.npy")
         }
         var streams: [SampleOperation: NPYStream] = [:]
+        func begin(_ operation: SampleOperation, _ name: String) throws {
+            streams[operation] = try NPYStream(
+                try output.placeToStream(name), shape: [samples.count] + operation.shape)
+            for index in entries.indices where entries[index].id == operation.id {
+                entries[index].tensor = name
+            }
+        }
         for (position, layer) in self.layers.enumerated() {
             for side in layer.hasActivation ? LayerSide.allCases : [.after] {
                 let isOnly = !layer.hasActivation
                 let name = "tensors/\(fileName(layer))" + (isOnly ? "" : "-\(side.rawValue)") + ".npy"
-                let operation = store.operation(of: LayerAspect(layer: layer.id, side: side))
-                streams[operation] = try NPYStream(
-                    try output.placeToStream(name), shape: [samples.count] + layer.shape)
+                try begin(store.operation(of: LayerAspect(layer: layer.id, side: side)), name)
                 layers[position].files[isOnly ? "tensor" : "tensor-\(side.rawValue)"] = name
             }
+        }
+        for operation in store.operations where entries.contains(where: { $0.id == operation.id }) {
+            guard streams[operation] == nil else { continue }
+            let name = OperationReport.fileName(operation, in: "tensors/operation-")
+            try begin(operation, name)
         }
         try store.visitActivations(of: Array(streams.keys), samples: samples) { operation, values, _ in
             try streams[operation]?.append(values)

@@ -20,6 +20,8 @@ public struct DatasetReport {
     let population: Population
     let layers: [SampleLayer]
     let pruned: Set<Int>
+    /// The sample in focus, by its position in the population.
+    let focus: Int
     /// What is absent, and why; a sentence each.
     public let remarks: [String]
 
@@ -38,6 +40,7 @@ public struct DatasetReport {
         let feed = network.sampleFeed
         let layers = try chosen(request.layerNames, of: feed.stages)
         let pruned = try prunedLayers(request, of: feed)
+        try requireKnown([request.followedFrom, request.followedTo], of: feed.operations)
         var set = try SampleSet.open(request.data, labels: request.labels)
         if let limit = request.limit { set = set.limited(perClass: limit) }
         let store = try ActivationPass.run(set, through: feed, at: location, progress: progress)
@@ -54,7 +57,8 @@ public struct DatasetReport {
             networkClassOf: ClassMatch(set.classNames, labels: network.labels, model: network.url)
                 .networkClasses,
             population: population,
-            layers: layers, pruned: pruned, remarks: remarks(request, network, store, population))
+            layers: layers, pruned: pruned, focus: try focus(request, in: population),
+            remarks: remarks(request, network, store, population))
     }
 
     /// The layers of the given names; all where none are given.
@@ -75,6 +79,22 @@ public struct DatasetReport {
         }
         guard let names = request.prunedNames else { return Set(withFilters.suffix(3).map(\.id)) }
         return Set(try chosen(names, of: feed.stages).map(\.id))
+    }
+
+    private static func requireKnown(_ names: [String?], of operations: [SampleOperation]) throws {
+        for case let name? in names where !operations.contains(where: { $0.name == name }) {
+            throw RequestError.unknownOperation(name, known: operations.map(\.name))
+        }
+    }
+
+    private static func focus(_ request: DatasetRequest, in population: Population) throws -> Int {
+        guard let sample = request.focus else { return 0 }
+        guard let position = population.position(of: sample) else {
+            let (first, last) = (population.samples.first ?? 0, population.samples.last ?? 0)
+            throw RequestError.outOfRange(
+                "There is no sample \(sample); those that can be used have numbers from \(first) to \(last).")
+        }
+        return position
     }
 
     private static func remarks(
@@ -121,19 +141,27 @@ public struct DatasetReport {
             try write(layer, to: output, draw, &json)
             written.append(json)
         }
+        var operations = OperationReport(self, to: output)
+        try operations.run(draw, progress)
         let confusion = try writeConfusion(to: output, draw)
         progress("representatives")
         let representatives = try writeRepresentatives(to: output, draw)
         var tensors: [String: String]?
         if request.withTensors {
             progress("tensors")
-            tensors = try writeTensors(to: output, &written)
+            tensors = try writeTensors(to: output, &written, &operations.entries)
         }
+        progress("what the operations have together")
+        let (stability, densities) = (try operations.stability(draw), try operations.densities())
         try output.write(
             json: DatasetJSON(
                 version: ProgramVersion.number, model: request.model.path, data: dataJSON,
                 settings: settingsJSON,
-                layers: written, confusion: confusion, representatives: representatives, remarks: remarks,
+                layers: written, confusion: confusion, representatives: representatives,
+                operations: operations.entries, vat: try operations.orders(draw),
+                quality: try operations.quality(),
+                stability: stability, neighbours: operations.neighbours, densities: densities,
+                transformation: try operations.transformation(draw), remarks: remarks,
                 tensors: tensors, files: output.fileNames),
             "dataset.json")
     }
@@ -197,7 +225,9 @@ public struct DatasetReport {
             clusters: count,
             matrixPicturesPerClass: settings.matrixCount, heatmapPicturesPerClass: settings.heatmapCount,
             channelOrder: settings.channelOrder.rawValue, leftOutShare: settings.leftOutShare,
-            overlayShare: settings.overlayShare, limit: request.limit)
+            overlayShare: settings.overlayShare, limit: request.limit,
+            k: settings.neighborhoodCount, transformK: settings.transformationCount,
+            points: settings.unitPointCount, unitSide: settings.unitSide.rawValue)
     }
 
     private func json(of layer: SampleLayer) -> DatasetJSON.Layer {

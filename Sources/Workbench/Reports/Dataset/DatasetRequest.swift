@@ -22,6 +22,17 @@ public struct DatasetRequest: Sendable {
         case representatives
         /// What is taken for what.
         case confusion
+        /// The samples on a curve an operation of the network, alike ones beside each other.
+        case fractal
+        /// Units of layers against each other.
+        case splom
+        /// Neighbors: how many stay, who they are, how far samples are from one of them.
+        case neighbourhood
+
+        /// The view of a name, in British or American spelling.
+        public init?(named name: String) {
+            self.init(rawValue: name == "neighborhood" ? "neighbourhood" : name)
+        }
     }
 
     /// The ONNX file.
@@ -46,9 +57,15 @@ public struct DatasetRequest: Sendable {
     public var prunedNames: [String]?
     /// How samples are laid out.
     public var methods = [EmbeddingMethod.tsne]
+    /// The sample whose distances are told, by its index in the data set; nil: the first.
+    public var focus: Int?
+    /// From which operation the neighbors of that sample are followed, by name; nil: from the input.
+    public var followedFrom: String?
+    /// To which; nil: to the last.
+    public var followedTo: String?
     /// How many samples of each class are looked at, spread over it; nil: all.
     public var limit: Int?
-    /// What all views depend on.
+    /// What all views depend on; `showsDetails` is true here unless set otherwise.
     public var settings = SampleSettings()
     /// Whether the steadiness of embeddings over five seeds is worked out.
     public var withSteadiness = false
@@ -56,5 +73,8 @@ public struct DatasetRequest: Sendable {
     public var withTensors = false
 
     /// A request; see the properties for the meaning of the parameters.
-    public init(model: URL, data: URL) { (self.model, self.data) = (model, data) }
+    public init(model: URL, data: URL) {
+        (self.model, self.data) = (model, data)
+        settings.showsDetails = true
+    }
 }

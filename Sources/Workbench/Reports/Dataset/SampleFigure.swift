@@ -14,6 +14,19 @@ public enum SampleFigure: Sendable {
     case pruning(PruningCurve, PruningRequest, layer: SampleLayer)
     /// What is taken for what.
     case confusion(SampleConfusion, Population)
+    /// Samples on curves, by `SampleOperation.id`, in the drawing of the network; the population has the classes that
+    /// they are colored by.
+    case curves([Int: SampleOrder], Population, [SampleOperation], usesWholeOrders: Bool)
+    /// Units against each other; their names, where they have any.
+    case units(UnitPoints, Population, SampleOperation, names: [String])
+    /// How many neighbors stay: `[operation][sample]`, of `count` each.
+    case stability(overlaps: [[Int]], [SampleOperation], count: Int)
+    /// How far a sample, by its position in the population, is from others; `count` of them are its neighbors.
+    case distances(SampleDistances, of: Int, Population, ActivationStore, SampleOperation, count: Int)
+    /// How the neighbors of a sample, by its position in the population, change.
+    case transformation(
+        from: SampleDistances, to: SampleDistances, of: Int, Population, ActivationStore,
+        operations: (from: SampleOperation, to: SampleOperation), count: Int)
     /// The exemplars of the classes.
     case representatives([Representatives], Population, ActivationStore)
 }
