@@ -88,7 +88,8 @@ extension Figure {
         let key = RadialKey(at: Point(margin, layout.bounds.maxY + 18), count: change.count, pen: pen)
         let strip = ChangeStrip(
             plot.traces.map(\.change),
-            in: Rectangle(x: margin, y: layout.bounds.maxY + 56, width: layout.bounds.width, height: 90))
+            in: Rectangle(x: margin, y: layout.bounds.maxY + 64, width: layout.bounds.width, height: 90))
+        let bars = ChangeStripPainter(strip: strip, pen: pen)
         let words = NeighborsWords.transformation(
             from: operations.from.name, to: operations.to.name, shown: plot.traces.count,
             of: plot.traces.count)
@@ -96,6 +97,6 @@ extension Figure {
             size: Point(layout.bounds.maxX + margin, strip.area.maxY + margin + 8), theme: theme,
             heading("Neighborhood of \(name)", words, width: layout.bounds.width, theme: theme)
                 + painter.items(picture: image) + key.items(width: layout.bounds.width)
-                + ChangeStripPainter(strip: strip, pen: pen).items())
+                + bars.items() + bars.words(baseline: strip.area.minY - 12).items)
     }
 }

@@ -86,7 +86,7 @@ struct ChangeStripPainter {
         let theme = pen.theme
         let right = strip.area.minX + Float(strip.values.count) * strip.pitch
         let zero = pen.line([Point(strip.area.minX, strip.zero), Point(right, strip.zero)], theme.line2)
-        return bars + [zero] + words + hand
+        return bars + [zero] + hand
     }
 
     private var bars: [OverlayItem] {
@@ -112,33 +112,30 @@ struct ChangeStripPainter {
         }
     }
 
-    private var words: [OverlayItem] {
-        let (closer, farther) = (
-            strip.values.count { $0 < 0 }, strip.values.count { $0 > 0 }
-        )
-        let right = strip.area.minX + Float(strip.values.count) * strip.pitch
-        let middle = strip.area.minX + Float(closer) * strip.pitch
+    /// How many came closer and how many went farther, at the right end of a line above the bars.
+    ///
+    /// - Parameter baseline: the height of the line.
+    /// - Returns: the words, and where they begin.
+    func words(baseline: Float) -> (items: [OverlayItem], left: Float) {
+        let parts = [
+            (
+                "\(NumberFormat.count(strip.values.count { $0 > 0 })) went farther",
+                RadialPainter.farther(pen.theme)
+            ),
+            (
+                "\(NumberFormat.count(strip.values.count { $0 < 0 })) came closer",
+                RadialPainter.closer(pen.theme)
+            ),
+        ]
+        var right = strip.area.maxX
         var items: [OverlayItem] = []
-        func say(_ words: String, _ place: Point, _ color: Color, _ alignment: TextAlignment) {
+        for (words, color) in parts {
             items.append(
                 pen.text(
-                    words, place, weight: .semibold, color: color, alignment: alignment, halo: pen.theme.paper
-                ))
+                    words, Point(right, baseline), weight: .semibold, color: color, alignment: .right))
+            right -= pen.fonts.width(of: words, size: TypeSize.label, weight: .semibold) + 16
         }
-        if closer > 0 {
-            say(
-                "\(NumberFormat.count(closer)) came closer", Point(strip.area.minX, strip.zero - 7),
-                RadialPainter.closer(pen.theme), .left)
-        }
-        if farther > 0 {
-            let words = "\(NumberFormat.count(farther)) went farther"
-            let width = pen.fonts.width(of: words, size: TypeSize.label, weight: .semibold)
-            let isNarrow = right - width < middle
-            say(
-                words, Point(isNarrow ? max(right, strip.area.minX + width) : right, strip.zero + 17),
-                RadialPainter.farther(pen.theme), .right)
-        }
-        return items
+        return (items, right)
     }
 
     private var hand: [OverlayItem] {

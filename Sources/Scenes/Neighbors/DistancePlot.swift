@@ -115,7 +115,9 @@ struct DistancePlot {
 
     /// The own class first, then the highest peaks, as long as there is room.
     private var names: [Name] {
-        var taken = curves.curves.map { Rectangle(origin: peak(of: $0), size: .zero).inset(by: -5) }
+        var taken =
+            curves.curves.map { Rectangle(origin: peak(of: $0), size: .zero).inset(by: -5) }
+            + [reachWords?.place].compactMap(\.self)
         let order = curves.curves.sorted {
             (isOwn($0) ? 1 : 0, $0.values[$0.peak]) > (isOwn($1) ? 1 : 0, $1.values[$1.peak])
         }
@@ -168,18 +170,25 @@ struct DistancePlot {
             }
     }
 
-    private var reach: [OverlayItem] {
-        guard let reach = curves.reach else { return [] }
-        let x = x(of: reach)
+    /// What is said of the last neighbour's distance, and where.
+    private var reachWords: (words: String, place: Rectangle)? {
+        guard let reach = curves.reach else { return nil }
         let words = Ordinal.words(curves.count) + " neighbor"
         let width = pen.fonts.width(of: words, size: TypeSize.label)
-        let isLeft = x - width - 8 >= area.minX
+        let x = x(of: reach)
+        let left = x - width - 7 >= area.minX ? x - width - 7 : x + 7
+        return (words, Rectangle(x: left, y: area.minY - 4, width: width, height: 17))
+    }
+
+    private var reach: [OverlayItem] {
+        guard let reach = curves.reach, let label = reachWords else { return [] }
+        let x = x(of: reach)
         return [
             pen.line(
                 [Point(x, area.minY), Point(x, area.maxY)], theme.ink2, width: 1.3, dashes: [4, 3]),
             pen.text(
-                words, Point(isLeft ? x - 7 : x + 7, area.minY + 9), color: theme.ink2,
-                alignment: isLeft ? .right : .left, halo: theme.paper),
+                label.words, Point(label.place.minX, label.place.maxY - 4), color: theme.ink2,
+                halo: theme.paper),
         ]
     }
 

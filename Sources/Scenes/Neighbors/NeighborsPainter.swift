@@ -24,25 +24,32 @@ import Workbench
         let words = pen.fonts.truncated(
             content.title.heading, to: right - margin, size: TypeSize.title, weight: .bold)
         let width = pen.fonts.width(of: words, size: TypeSize.title, weight: .bold) + 12
+        let room = right - margin - width
+        let isWhole = pen.fonts.width(of: content.title.remark, size: TypeSize.body) <= room
         return [
             pen.text(words, Point(margin, 42), size: TypeSize.title, weight: .bold),
             pen.text(
-                content.title.remark, Point(margin + width, 42), width: right - margin - width,
-                size: TypeSize.body, color: theme.ink2),
+                isWhole ? content.title.remark : content.title.shortRemark, Point(margin + width, 42),
+                width: room, size: TypeSize.body, color: theme.ink2),
         ]
     }
 
-    private func heading(_ words: MapContent.Words, _ place: Point, right: Float) -> [OverlayItem] {
+    /// A part's title and what follows it: the longest of the remarks that has room.
+    private func heading(
+        _ words: MapContent.Words, _ place: Point, right: Float, shorter: [String] = []
+    ) -> [OverlayItem] {
         let title = pen.fonts.truncated(
             words.heading, to: right - place.x, size: TypeSize.section, weight: .bold)
         let width = pen.fonts.width(of: title, size: TypeSize.section, weight: .bold) + 10
         let room = right - place.x - width
-        let remark = words.wait.isEmpty ? words.remark : words.wait
-        let isWhole = words.shortRemark.isEmpty || pen.fonts.width(of: remark, size: TypeSize.label) <= room
+        let remarks = ([words.remark, words.shortRemark] + shorter).filter { !$0.isEmpty }
+        let known = words.wait.isEmpty ? remarks : [words.wait]
+        let whole = known.first { pen.fonts.width(of: $0, size: TypeSize.label) <= room }
+        // The beginning of a sentence is of use only where there is some of it.
+        let cut = room < 60 ? "" : pen.fonts.truncated(known.last ?? "", to: room, size: TypeSize.label)
         return [
             pen.text(title, place, size: TypeSize.section, weight: .bold),
-            pen.text(
-                isWhole ? remark : words.shortRemark, place + Point(width, 0), width: room, color: theme.ink2),
+            pen.text(whole ?? cut, place + Point(width, 0), color: theme.ink2),
         ]
     }
 
@@ -90,7 +97,9 @@ import Workbench
     private var stability: [OverlayItem] {
         guard let area = layout.stability else { return [] }
         let start = Point(layout.left.lowerBound, layout.headings)
-        let words = heading(content.stabilityWords, start, right: layout.left.upperBound)
+        var shown = content.stabilityWords
+        if content.stability == nil { shown.wait = "" }
+        let words = heading(shown, start, right: layout.left.upperBound)
         guard let plot = scene.stabilityPlot else {
             let place = Rectangle(
                 x: layout.left.lowerBound, y: area.minY,
@@ -110,8 +119,7 @@ import Workbench
 
     private var distances: [OverlayItem] {
         guard let area = layout.distances else { return [] }
-        let name = scene.showsFromDistances ? content.names.from : content.names.to
-        var words = MapContent.Words(heading: "Distances in \(NeighborsWords.inside(name))")
+        var words = MapContent.Words(heading: "Distances")
         let place = Point(layout.left.lowerBound, layout.distanceHeading)
         var hovered: Int?
         if case .distanceSwitch(let isTo) = scene.hover { hovered = isTo ? 1 : 0 }
@@ -123,18 +131,21 @@ import Workbench
             return heading(words, place, right: right) + choice + empty(area, content.distanceWait)
         }
         words.remark = NeighborsWords.bandwidth(plot.curves)
-        words.shortRemark = NeighborsWords.shortBandwidth(plot.curves)
-        return heading(words, place, right: right) + choice + plot.items()
+        return heading(
+            words, place, right: right, shorter: NeighborsWords.shorterBandwidths(plot.curves))
+            + choice + plot.items()
     }
 
     // MARK: At the right
 
     private var neighborhood: [OverlayItem] {
         let start = Point(layout.right.lowerBound, layout.headings)
-        let words = heading(content.plotWords, start, right: layout.play.minX - 12)
         guard let plot = content.plot else {
-            return words + empty(layout.radial.bounds, content.plotWords.wait)
+            let title = MapContent.Words(heading: content.plotWords.heading)
+            return heading(title, start, right: layout.right.upperBound)
+                + empty(layout.radial.bounds, content.plotWords.wait)
         }
+        let words = heading(content.plotWords, start, right: layout.play.minX - 12)
         let key = RadialKey(
             at: Point(layout.right.lowerBound, layout.radialKey), count: plot.count, pen: pen)
         return words + playButton + scene.discItems + (scene.radialPainter?.pointedItems ?? [])
@@ -163,7 +174,7 @@ import Workbench
         guard let plot = content.plot else { return [] }
         let strip = scene.strip
         let words = MapContent.Words(
-            heading: "Change of every neighbor", remark: "in radii, sorted")
+            heading: "Change of every neighbor", remark: "in radii, sorted", shortRemark: "in radii")
         var painter = ChangeStripPainter(strip: strip, pen: pen)
         painter.brushed = plot.traces.isEmpty ? nil : scene.firstBrushed
         painter.pointed = content.pointed.flatMap { sample in
@@ -172,9 +183,9 @@ import Workbench
         let shown = scene.brushedPictures
         let line = NeighborsWords.brushed(
             first: scene.firstBrushed, count: shown.count, of: plot.traces.count)
-        return heading(
-            words, Point(layout.right.lowerBound, layout.stripHeading), right: layout.right.upperBound)
-            + painter.items()
+        let counts = painter.words(baseline: layout.stripHeading)
+        return heading(words, Point(layout.right.lowerBound, layout.stripHeading), right: counts.left)
+            + counts.items + painter.items()
             + [pen.text(line, Point(layout.right.lowerBound, layout.pictureHeading), color: theme.ink2)]
             + shown.flatMap { picture($0.sample, $0.place) }
     }

@@ -263,7 +263,14 @@ import Workbench
     private func pointedPlace(at pointer: Point) -> (Int, Rectangle)? {
         let beside = Rectangle(origin: pointer, size: .zero).inset(by: -10)
         switch hover {
-        case .line(let sample), .trace(let sample), .map(_, .sample(let sample)): return (sample, beside)
+        case .line(let sample), .map(_, .sample(let sample)): return (sample, beside)
+        case .trace(let sample):
+            // The disc stays in sight.
+            let (disc, radius) = (layout.radial, layout.radial.outerRadius)
+            return (
+                sample,
+                Rectangle(x: disc.center.x - radius, y: pointer.y - 1, width: 2 * radius, height: 2)
+            )
         case .picture(let sample, let place): return (sample, place.inset(by: -2))
         case .bar(let index):
             return content.plot.map { ($0.traces[index].sample, strip.bar(index).inset(by: -6)) }

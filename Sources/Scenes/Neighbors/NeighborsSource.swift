@@ -146,6 +146,7 @@ import Workbench
         content.plotWords.wait = content.distanceWait
         content.plotWords.remark = NeighborsWords.transformation(
             from: content.names.from, to: content.names.to, shown: plot.value.traces.count, of: plot.allCount)
+        content.plotWords.shortRemark = NumberFormat.count(plot.value.traces.count, "neighbor")
     }
 
     private func curves(

@@ -14,7 +14,7 @@ enum NeighborsWords {
             heading: "How neighborhoods survive the network",
             remark:
                 "Of its \(number) nearest pictures in the input, how many are still among the \(number) nearest?"
-                + clamp)
+                + clamp, shortRemark: "Of its \(number) nearest pictures, how many stay?" + clamp)
     }
 
     /// What is said where not all lines are drawn; nil: all are.
@@ -41,9 +41,11 @@ enum NeighborsWords {
         return "\(rule), bandwidth \(NumberFormat.value(bandwidth))\(whose)"
     }
 
-    /// The same in fewer words.
-    static func shortBandwidth(_ curves: DistanceCurves) -> String {
-        curves.bandwidth.map { "Gaussian kernel, bandwidth \(NumberFormat.value($0))" } ?? "Gaussian kernel"
+    /// The same in fewer and fewer words.
+    static func shorterBandwidths(_ curves: DistanceCurves) -> [String] {
+        guard let bandwidth = curves.bandwidth else { return ["Gaussian kernel"] }
+        let value = NumberFormat.value(bandwidth)
+        return ["Gaussian kernel, bandwidth \(value)", "bandwidth \(value)"]
     }
 
     /// What follows the disc's heading: "input to logits, 172 neighbors in either".

@@ -110,7 +110,7 @@ struct RadialPainter {
         for trace in plot.traces {
             let color = trace.change < 0 ? closer : farther
             let (from, to) = ends(of: trace)
-            lines.append(pen.line([from, to], color.opacity(opacity), width: 1.4))
+            lines.append(pen.line([from, to], color.opacity(opacity), width: isMany ? 1.2 : 1.4))
             if !isMany {
                 dots.append(
                     .init(.circle, at: from, radius: 2, fill: theme.paper, outline: color, outlineWidth: 1.2))
@@ -121,7 +121,9 @@ struct RadialPainter {
                         SampleMarks.mark(trace.classIndex), at: to, radius: 2.6,
                         fill: pen.color(ofClass: trace.classIndex)))
             } else {
-                heads.append(.polygon(head(from: from, to: to), color.opacity(isMany ? 0.6 : 1)))
+                let size: Float = isMany ? 4 : 6
+                heads.append(
+                    .polygon(head(from: from, to: to, longest: size), color.opacity(isMany ? 0.6 : 1)))
             }
             if selected.contains(trace.sample) {
                 dots.append(
@@ -141,11 +143,11 @@ struct RadialPainter {
     }
 
     /// An arrowhead of 6 by 5.4 points, smaller on a way that is shorter than it.
-    private func head(from: Point, to: Point) -> [Point] {
+    private func head(from: Point, to: Point, longest: Float = 6) -> [Point] {
         let way = to - from
         let length = (way * way).sum().squareRoot()
         let along = length > 0.01 ? way / length : Point(0, -1)
-        let size = min(max(length, 2.5), 6)
+        let size = min(max(length, 2.5), longest)
         let across = Point(-along.y, along.x) * (size * 0.45)
         let tail = to - along * size
         return [to, tail + across, tail - across]

@@ -152,6 +152,7 @@ struct RadialPlot: Sendable, Equatable {
 
     /// Every neighbour a share of its way from where it begins, 0...1.
     func played(_ share: Float) -> RadialPlot {
+        guard share < 1 else { return self }
         var plot = self
         for index in plot.traces.indices {
             plot.traces[index].to = traces[index].from + (traces[index].to - traces[index].from) * share

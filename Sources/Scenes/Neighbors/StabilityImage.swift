@@ -50,7 +50,7 @@ struct StabilityImage: Sendable {
         for pass in passes {
             for (place, position) in pass.positions.enumerated() {
                 if place % 64 == 0, isStale() { return nil }
-                let color = ColorMap.viridis.color(at: request.lines.shade(of: position))
+                let color = StabilityLines.color(request.lines.share(of: position), theme)
                 raster.draw(
                     plot.points(of: position).map { $0 * density }, thickness: pass.width * density,
                     color: color.opacity(pass.opacity))

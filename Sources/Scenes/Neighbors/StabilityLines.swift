@@ -43,15 +43,20 @@ struct StabilityLines: Sendable, Identifiable {
         range = Self.range(overlaps.last ?? [])
     }
 
-    /// Which share of the color map each sample's line has, 0...0.93: the yellow end cannot be seen on paper.
-    func shade(of position: Int) -> Float {
+    /// How much a sample keeps in the last operation, as a share of the range, 0...1.
+    func share(of position: Int) -> Float {
         guard let last = values.last else { return 0 }
         let width = max(range.upperBound - range.lowerBound, 1e-6)
-        return min(max((last[position].rounded() - range.lowerBound) / width, 0), 1) * Self.highestShade
+        return min(max((last[position].rounded() - range.lowerBound) / width, 0), 1)
     }
 
-    /// Where the color map ends.
-    static let highestShade: Float = 0.93
+    /// The color of a share of the range: viridis without the end that cannot be seen on this paper, yellow on light
+    /// and violet on dark.
+    static func color(_ share: Float, _ theme: Theme) -> Color {
+        let shades: ClosedRange<Float> = theme.isDark ? 0.2...1 : 0...0.93
+        return ColorMap.viridis.color(
+            at: shades.lowerBound + share * (shades.upperBound - shades.lowerBound))
+    }
 
     /// The position of a sample of the data set; nil: it has no line.
     func position(of sample: Int) -> Int? {

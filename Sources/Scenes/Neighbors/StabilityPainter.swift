@@ -89,12 +89,13 @@ struct StabilityPainter {
             let box = Rectangle(
                 x: ramp.minX + Float(step) * ramp.width / Float(steps), y: ramp.minY,
                 width: ramp.width / Float(steps), height: ramp.height)
-            return pen.fill(box, ColorMap.viridis.color(at: share * StabilityLines.highestShade))
+            return pen.fill(box, StabilityLines.color(share, theme))
         }
         let last = plot.lines.names.last ?? ""
         return [pen.text(lowest, Point(area.minX, y), color: theme.ink2)] + boxes + [
             pen.text(
-                "\(NumberFormat.count(Int(high))) kept in \(last)", Point(ramp.maxX + 7, y),
+                "\(NumberFormat.count(Int(high))) kept in \(NeighborsWords.inside(last))",
+                Point(ramp.maxX + 7, y),
                 width: area.maxX - ramp.maxX - 7, color: theme.ink2)
         ]
     }
