@@ -30,7 +30,7 @@ import Rendering
     }
 
     /// The radius of a mark in a plot of `side` points.
-    nonisolated static func radius(_ side: Float) -> Float { min(max(side / 34, 2), 3.6) }
+    nonisolated static func radius(_ side: Float) -> Float { min(max(side / 38, 2), 3.4) }
 
     nonisolated static func marks(
         of selection: UnitSelection, in cloud: UnitCloud, _ grid: UnitGrid, theme: Theme

@@ -6,22 +6,25 @@ struct UnitAxis: Sendable, Equatable {
     let range: ClosedRange<Float>
     /// The side, in points or pixels.
     let length: Float
+    /// Where the lowest value lies.
+    let start: Float
+    /// Points or pixels a unit of the values.
+    let step: Float
 
     /// The part of the side that stays free at each end, so that what lies on the border is seen whole.
     private static let margin: Float = 0.035
 
+    /// A side of `length` for values of a range.
+    init(range: ClosedRange<Float>, length: Float) {
+        (self.range, self.length) = (range, length)
+        start = Self.margin * length
+        let extent = range.upperBound - range.lowerBound
+        step = extent > 0 ? (1 - 2 * Self.margin) * length / extent : 0
+    }
+
     /// From the side's beginning to a value.
     func along(_ value: Float) -> Float {
         start + step * (min(max(value, range.lowerBound), range.upperBound) - range.lowerBound)
-    }
-
-    /// Where the lowest value lies.
-    var start: Float { Self.margin * length }
-
-    /// Points or pixels a unit of the values.
-    var step: Float {
-        let extent = range.upperBound - range.lowerBound
-        return extent > 0 ? (1 - 2 * Self.margin) * length / extent : 0
     }
 }
 

@@ -3,7 +3,7 @@ import Rendering
 /// Where everything of the Units scene stands: pure geometry, in stage points.
 ///
 /// From left to right: classes and overview, the plots, selection and card; below them the strip of mean responses.
-/// Where it is too narrow the left column goes first, then the right one.
+/// Where it is too narrow the left column goes first, and the overview moves above the selection; then the right one.
 struct UnitsLayout: Sendable, Equatable {
     /// What has to be arranged.
     struct Request: Sendable, Equatable {
@@ -29,6 +29,8 @@ struct UnitsLayout: Sendable, Equatable {
     let hasMoreClasses: Bool
     /// The overview; nil: there is no room.
     let overview: Rectangle?
+    /// What is said of it: below it, or at its right.
+    let overviewKey: Rectangle
     /// The room for the plots, as high as wide.
     let matrix: Rectangle
     /// A plot's side.
@@ -76,8 +78,10 @@ struct UnitsLayout: Sendable, Equatable {
         shown = max(min(request.perSide, fitting, request.unitCount), 1)
         plotSide = ((room + UnitGrid.gap) / Float(shown) - UnitGrid.gap).rounded(.down)
         let side = (plotSide + UnitGrid.gap) * Float(shown) - UnitGrid.gap
-        matrix = Rectangle(x: left, y: Self.top, width: side, height: side)
-        // The overview stands at the bottom of its column, the classes take what is left above it.
+        matrix = Rectangle(
+            x: (left + max(right - left - side, 0) / 2).rounded(), y: Self.top, width: side, height: side)
+        let column = Rectangle(
+            x: stage.x - margin - Self.rightWidth, y: 70, width: Self.rightWidth, height: low - 70)
         if hasLeft {
             let classTop = Self.top + 8
             let space = low - Self.overviewSide - Self.overviewWords - 50 - classTop
@@ -90,17 +94,29 @@ struct UnitsLayout: Sendable, Equatable {
                     height: Self.classPitch)
             }
             let top = classTop + Float(count + (hasMoreClasses ? 1 : 0)) * Self.classPitch + 50
-            overview = Rectangle(x: margin, y: top, width: Self.overviewSide, height: Self.overviewSide)
+            let place = Rectangle(x: margin, y: top, width: Self.overviewSide, height: Self.overviewSide)
+            overview = place
+            overviewKey = Rectangle(
+                x: margin, y: place.maxY + 9, width: Self.overviewSide, height: Self.overviewWords)
+        } else if hasRight {
+            // Above the selection, small, with its words beside it.
+            (classRows, hasMoreClasses) = ([], request.classCount > 0)
+            let place = Rectangle(x: column.minX, y: Self.top, width: 96, height: 96)
+            overview = place
+            overviewKey = Rectangle(
+                x: place.maxX + 16, y: place.minY + 4, width: column.maxX - place.maxX - 16,
+                height: Self.overviewWords)
         } else {
             (classRows, hasMoreClasses, overview) = ([], request.classCount > 0, nil)
+            overviewKey = Rectangle(origin: .zero, size: .zero)
         }
         if hasRight {
-            let column = Rectangle(
-                x: stage.x - margin - Self.rightWidth, y: 70, width: Self.rightWidth, height: low - 70)
-            let cardHeight = min(352, max(column.height - 120, 120))
+            let top = hasLeft ? column.minY : Self.top + 96 + 18
+            let height = low - top
+            let cardHeight = min(352, max(height - 122, 120))
             card = Rectangle(x: column.minX, y: low - cardHeight, width: column.width, height: cardHeight)
             selection = Rectangle(
-                x: column.minX, y: column.minY, width: column.width, height: column.height - cardHeight - 14)
+                x: column.minX, y: top, width: column.width, height: height - cardHeight - 14)
         } else {
             (card, selection) = (nil, nil)
         }

@@ -112,26 +112,37 @@ import Workbench
         guard let place = layout.overview, let image else { return [] }
         let count = content.order.count
         let frame = UnitOverview.frame(view, shown: layout.shown, of: count, in: place)
-        let low = place.maxY
-        let ramp = Rectangle(x: place.minX + 22, y: low + 9, width: place.width - 38, height: 10)
-        let order = content.settings.ordersUnitsByVariance ? "most varying first" : "by number"
+        let isHovered = hover == .overview
         return [
             pen.text(
                 "Overview", Point(place.minX, place.minY - 11), size: TypeSize.section, weight: .bold),
             pen.text(
-                NumberFormat.product(count, count), Point(place.maxX, place.minY - 11), color: theme.ink2,
-                alignment: .right),
+                NumberFormat.product(count, count), Point(layout.overviewKey.maxX, place.minY - 11),
+                color: theme.ink2, alignment: .right),
             .image(image, place, opacity: 1), pen.outline(place.inset(by: -1), theme.line2),
             pen.outline(frame.inset(by: -3.5), theme.casing, width: 4.5),
-            pen.outline(frame.inset(by: -2.5), hover == .overview ? theme.signal : theme.ink, width: 2.5),
-            pen.text("\(NumberFormat.minus)1", Point(place.minX, low + 18), color: theme.ink2),
-            pen.text("1", Point(place.maxX, low + 18), color: theme.ink2, alignment: .right),
-        ] + ColorRamp.items(theme.signedColors, ramp, theme) + [
-            pen.text("correlation of two units,", Point(place.minX, low + 37), color: theme.ink2),
-            pen.text(order, Point(place.minX, low + 54), color: theme.ink2),
-            pen.outline(Rectangle(x: place.minX, y: low + 62, width: 12, height: 12), theme.ink, width: 2.5),
-            pen.text("in view; drag to move", Point(place.minX + 20, low + 73), color: theme.ink2),
-        ]
+            pen.outline(frame.inset(by: -2.5), isHovered ? theme.signal : theme.ink, width: 2.5),
+        ] + overviewKey
+    }
+
+    private var overviewKey: [OverlayItem] {
+        let place = layout.overviewKey
+        let order = content.settings.ordersUnitsByVariance ? "most varying first" : "by number"
+        let lines = ["correlation of two units,", order]
+        let ramp = Rectangle(x: place.minX + 22, y: place.minY, width: place.width - 38, height: 10)
+        let box = Rectangle(x: place.minX, y: place.minY + 53, width: 12, height: 12)
+        return [
+            pen.text("\(NumberFormat.minus)1", Point(place.minX, place.minY + 9), color: theme.ink2),
+            pen.text("1", Point(place.maxX, place.minY + 9), color: theme.ink2, alignment: .right),
+        ] + ColorRamp.items(theme.signedColors, ramp, theme)
+            + lines.enumerated().map {
+                pen.text(
+                    $1, Point(place.minX, place.minY + 28 + 17 * Float($0)), width: place.width,
+                    color: theme.ink2)
+            } + [
+                pen.outline(box, theme.ink, width: 2.5),
+                pen.text("in view; drag to move", Point(place.minX + 20, box.maxY - 1), color: theme.ink2),
+            ]
     }
 
     // MARK: Selection

@@ -68,6 +68,7 @@ import Workbench
     /// Lays out what is shown.
     func arrange(in stage: Stage) {
         self.stage = stage
+        source.take()
         layout = UnitsLayout(
             UnitsLayout.Request(
                 size: stage.size, perSide: view.perSide, unitCount: content.order.count,

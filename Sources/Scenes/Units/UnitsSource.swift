@@ -17,14 +17,21 @@ import Workbench
         var places: SelectedPlaces?
     }
 
+    /// Longer lists of classes may not have room.
+    private static let longList = 12
+
     private let images = SampleImages()
     private let pictures = UnitPictures()
     private var cloud: (key: CloudKey, value: UnitCloud)?
     private var chosen: (key: ChosenKey, value: UnitSelection)?
+    private var names: (store: ObjectIdentifier, labels: [String], known: [Int: [String]])?
     private var barcodes: (key: ResponsesRequest, isDark: Bool, layers: [(DisplayImage, [Int])])?
 
     /// Whether a picture is being read.
     var isBusy: Bool { pictures.isBusy }
+
+    /// Takes in pictures that have been read.
+    func take() { pictures.take() }
 
     /// Waits for the pictures.
     func finish() { pictures.finish() }
@@ -44,8 +51,7 @@ import Workbench
         content.facts = SampleFacts(state)
         content.title.heading = "\(store.layers[samples.layer].name), unit against unit"
         content.title.remark = UnitsWords.remark(pictures: population.count, isMap: content.isMap)
-        content.unitNames = UnitsWords.names(
-            Self.names(of: operation.source, state, store), count: operation.shape[0])
+        content.unitNames = unitNames(of: operation, state, store)
         addPoints(to: &content, state, population, operation)
         addPictures(to: &content, store, operation)
         addClasses(to: &content, population)
@@ -121,8 +127,7 @@ import Workbench
     private func addClasses(to content: inout UnitsContent, _ population: Population) {
         var counts = [Int](repeating: 0, count: population.classNames.count + 1)
         let others = population.classNames.count
-        let isOccurring = counts.indices.map { _ in false }
-        var occurs = isOccurring
+        var occurs = counts.map { _ in false }
         for index in population.classOf { occurs[index < 0 ? others : index] = true }
         if content.selected.isEmpty {
             for index in population.classOf { counts[index < 0 ? others : index] += 1 }
@@ -137,6 +142,11 @@ import Workbench
                 index: index == others ? -1 : index,
                 name: index == others ? "no class" : population.classNames[index], count: counts[index])
         }
+        // Where the list is too long for the stage, its beginning is what is selected.
+        if !content.selected.isEmpty, content.classes.count > Self.longList {
+            content.classes =
+                content.classes.filter { $0.count > 0 } + content.classes.filter { $0.count == 0 }
+        }
     }
 
     // MARK: Responses
@@ -148,13 +158,12 @@ import Workbench
         let result = request.flatMap { state.samples.results.result(of: $0) }
         let made = zip2(request, result).map { barcodes(of: $0, $1, theme) }
         content.layers = store.layers.map { layer in
-            let source = store.operation(of: LayerAspect(layer: layer.id, side: content.settings.unitSide))
-                .source
+            let operation = store.operation(
+                of: LayerAspect(layer: layer.id, side: content.settings.unitSide))
             return .init(
                 id: layer.id, name: layer.name, scores: result?.scores[layer.id],
                 barcode: made?[layer.id].0, order: made?[layer.id].1 ?? [],
-                unitNames: UnitsWords.names(
-                    Self.names(of: source, state, store), count: layer.channelCount))
+                unitNames: unitNames(of: operation, state, store))
         }
         if let request {
             content.responseWait =
@@ -179,9 +188,24 @@ import Workbench
         return (a, b)
     }
 
+    /// What the units of an operation are called; a network may have tens of thousands.
+    private func unitNames(
+        of operation: SampleOperation, _ state: AppState, _ store: ActivationStore
+    ) -> [String] {
+        let labels = state.network?.labels.names ?? []
+        if names?.store != ObjectIdentifier(store) || names?.labels != labels {
+            names = (ObjectIdentifier(store), labels, [:])
+        }
+        if let known = names?.known[operation.id] { return known }
+        let made = UnitsWords.names(
+            Self.names(of: operation.source, labels, store), count: operation.shape[0])
+        names?.known[operation.id] = made
+        return made
+    }
+
     /// What the units of an operation are called, where they have names: the input's channels, the classes.
     private static func names(
-        of source: PlanOperation.Source, _ state: AppState, _ store: ActivationStore
+        of source: PlanOperation.Source, _ labels: [String], _ store: ActivationStore
     ) -> [String] {
         switch source {
         case .input:
@@ -190,10 +214,10 @@ import Workbench
             case .bgr: return ["blue", "green", "red"]
             case .gray: return ["gray"]
             }
-        case .logits: return state.network?.labels.names ?? []
+        case .logits: return labels
         case .layer(let id, _):
             let isLast = store.feed.layers[id].value == store.feed.plan.logits
-            return isLast ? state.network?.labels.names ?? [] : []
+            return isLast ? labels : []
         case .pool: return []
         }
     }

@@ -1,4 +1,5 @@
 import Rendering
+import Tensors
 import Testing
 
 @testable import Samples
@@ -102,5 +103,21 @@ import Testing
         #expect(frame == Rectangle(x: 10 + 83, y: 20, width: 12, height: 12))
         let (across, upwards) = UnitOverview.units(at: place.center, of: 200, in: place)
         #expect(across == 100 && upwards == 100)
+    }
+
+    @Test func `a tile shows every sample, and marks for some of the selected ones`() {
+        let population = UnitsSample().population
+        let values = (0..<60).flatMap { [Float($0 % 8), Float($0 / 8)] }
+        let tile = UnitTile(channels: SIMD2(3, 1), points: .init(shape: [60, 2], values: values))
+        let size = Point(132, 86)
+        let plain = UnitTileImages.make(tile, population, selected: [], size: size, scale: 1, theme: .light)
+        #expect(plain.chosen == nil && plain.marks.count == 0 && plain.units == SIMD2(3, 1))
+        #expect(plain.all.width == 132 && plain.all.height == 86)
+        let dot = UnitSplat.dot(60, scale: 1)
+        let drawn = stride(from: 3, to: plain.all.pixels.count, by: 4).count { plain.all.pixels[$0] > 0 }
+        #expect(drawn == 60 * dot * dot)
+        let some = UnitTileImages.make(
+            tile, population, selected: [100, 159, 7], size: size, scale: 2, theme: .dark)
+        #expect(some.marks.count == 2 && some.chosen?.width == 264)
     }
 }

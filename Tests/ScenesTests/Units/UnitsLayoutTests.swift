@@ -41,7 +41,8 @@ struct UnitsLayoutTests {
     @Test func `narrow stages lose the left column, then the right one`() {
         #expect(layout(Point(1212, 916)).overview != nil)
         let medium = layout(Point(900, 700))
-        #expect(medium.overview == nil && medium.card != nil)
+        #expect(medium.classRows.isEmpty && medium.hasMoreClasses && medium.card != nil)
+        #expect(medium.overview.map { $0.minX > medium.matrix.maxX } == true)
         let narrow = layout(Point(640, 700))
         #expect(narrow.overview == nil && narrow.card == nil)
     }
