@@ -110,7 +110,7 @@ import Workbench
         #expect(drag(scene, through: [tile]) == [.samples(.showOperation(4))])
         let open = scene.graphPainter(stage()).tile(of: scene.content.open).center
         #expect(drag(scene, through: [open]).isEmpty)
-        let long = scene(of: CurvesSample.chain(50))
+        let long = self.scene(of: CurvesSample.chain(50))
         let before = long.graphPainter(stage()).tile(of: 30)
         let from = Point(600, long.layout.stripArea.center.y)
         #expect(drag(long, through: [from, from + Point(90, 0), from + Point(200, 0)]).isEmpty)
