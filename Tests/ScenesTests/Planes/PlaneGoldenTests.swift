@@ -24,7 +24,7 @@ import Workbench
 
     @Test func `the way of a picture and of those selected, dark`() throws {
         let sample = PlaneSample()
-        let planes = sample.planes(selected: [101, 102, 112, 122, 132, 150, 164], pointed: 150)
+        let planes = sample.planes(selected: [106, 102, 112, 122, 132, 150, 164], pointed: 150)
         try check("selection-dark", .orbit, .dark, sample, planes)
     }
 

@@ -27,7 +27,7 @@ import Workbench
         let values = (0..<population.count).flatMap { index -> [Float] in
             let turn = 2 * Float.pi * Float(population.classOf[index]) / Float(Self.names.count)
             let own = Float(index) * 2.399963
-            let reach = Float(index / Self.names.count).squareRoot() / Float(perClass).squareRoot()
+            let reach = (Float(index / Self.names.count) + 0.5).squareRoot() / Float(perClass).squareRoot()
             let apart = 2.6 * progress
             return [
                 apart * cos(turn) + (2 - progress) * reach * cos(own),

@@ -52,6 +52,9 @@ struct PlaneContent: Sendable {
             })
     }
 
+    /// How many of the samples that are looked at are selected.
+    var selectedCount: Int { selected.count { population.position(of: $0) != nil } }
+
     /// The selected samples whose paths are drawn: all, or as many as lines can be told apart, evenly chosen.
     ///
     /// - Returns: positions in the population, ascending.

@@ -67,7 +67,7 @@ import Rendering
         }
         let highlighted = frame.highlighted
         if let image = frame.planeImages.image(of: content) {
-            let fade = highlighted.isEmpty ? 0 : SampleMarks.pointFade + 0.1
+            let fade = highlighted.isEmpty ? 0 : SampleMarks.pointFade
             drawing.world.append(face(image, fade: content.isOld ? max(fade, 0.35) : fade))
             if let marks = frame.planeImages.highlight(of: content, highlighted) {
                 drawing.world.append(face(marks, fade: 0))
@@ -121,6 +121,12 @@ import Rendering
         return gaps
     }
 
+    /// How thick ways are beside those on large planes: they must not hide small ones.
+    private var thickness: Float {
+        let side = (planes.map(\.side).max() ?? 0) * frame.scale
+        return min(1, max(0.45, side / 190))
+    }
+
     /// The mean ways of the classes, those that share a mark first.
     private var classWays: [(places: [Point?], layers: [(width: Float, color: Color)])] {
         let pointed = frame.hover?.classIndex
@@ -130,7 +136,7 @@ import Rendering
             let isMarked = SampleMarks.mark(index) != .ring
             let isPointed = pointed == index
             let strength: Float = pointed == nil ? (isMarked ? 1 : 0.4) : isPointed ? 1 : 0.14
-            let width: Float = isPointed ? 4.5 : isMarked ? 3.2 : 1.6
+            let width = thickness * (isPointed ? 4.5 : isMarked ? 3.2 : 1.6)
             let color = SampleMarks.color(index, theme).opacity(strength)
             let casing = theme.casing.opacity(isMarked || isPointed ? 0.7 * strength : 0)
             let places = content.planes.map { $0.means.indices.contains(index) ? $0.means[index] : nil }

@@ -20,6 +20,7 @@ import Rendering
     /// How much of a plane's paper is seen.
     static let paperOpacity: Float = 0.78
 
+    private let stamps = PlaneStamps()
     private var samples: [Int: (key: Key, image: DisplayImage)] = [:]
     private var highlights: [Int: (key: HighlightKey, image: DisplayImage)] = [:]
 
@@ -61,7 +62,7 @@ import Rendering
             let key = Key(places: places.id, side: Int(step) * 2, theme: theme)
             let raster = PlaneRaster(
                 side: key.side, radius: 2 * ScatterMarks.radius(places.count, in: Point(step, step)),
-                theme: theme)
+                theme: theme, stamps: stamps)
             if samples[plane.id]?.key != key, mayMake() {
                 let paper = theme.raised.opacity(Self.paperOpacity)
                 samples[plane.id] = (key, raster.image(of: places, paper: paper))

@@ -113,20 +113,37 @@ struct PlaneLayout {
         arrangement.planes = slides(side: side, pitch: pitch)
         arrangement.mats = [mat(under: arrangement.planes)]
         arrangement.floorOpacity = 1
-        let extremes =
-            arrangement.planes.flatMap { plane in
-                plane.corners.enumerated().map { index, corner in
-                    (place: corner, room: index < 2 ? SIMD4<Float>(4, 30, 8, 4) : SIMD4<Float>(4, 4, 8, 4))
-                }
-            } + arrangement.mats.flatMap(\.corners).map { (place: $0, room: SIMD4<Float>(2, 2, 2, 2)) }
+        let extremes = extremes(side: side, pitch: pitch, mat: arrangement.mats[0])
         let middle = Float(max(0, shape.ranks.count - 1)) * pitch / 2
         return OrbitArrangement(arrangement, about: Vector3(middle, 0, 0), extremes: extremes, in: regions)
     }
 
+    /// Places along the row that must stay on stage: those of planes as high as a whole rank, and of the mat.
+    private func extremes(
+        side: Float, pitch: Float, mat: FloorMat
+    ) -> [(place: Vector3, room: SIMD4<Float>)] {
+        let length = Float(max(0, shape.ranks.count - 1)) * pitch
+        let half = Vector3(cos(Self.slideTurn), 0, sin(Self.slideTurn)) * (side / 2)
+        let up = Vector3(0, height(side: side) / 2, 0)
+        return (0...4).flatMap { step -> [(place: Vector3, room: SIMD4<Float>)] in
+            let share = Float(step) / 4
+            let middle = Vector3(share * length, 0, 0)
+            let front = mat.corners[0] + (mat.corners[1] - mat.corners[0]) * share
+            let back = mat.corners[3] + (mat.corners[2] - mat.corners[3]) * share
+            return [
+                middle - half + up, middle + half + up, middle - half - up, middle + half - up, front, back,
+            ]
+            .map { ($0, SIMD4(4, 8, 8, 4)) }
+        }
+    }
+
+    /// The height that the planes of a rank share.
+    private func height(side: Float) -> Float { side * (1 + 0.4 * Float(shape.mostLanes - 1)) }
+
     /// The planes one behind the other; several of a rank share its height, smaller.
     private func slides(side: Float, pitch: Float) -> [PlanePlace] {
         var result = [PlanePlace?](repeating: nil, count: shape.count)
-        let height = side * (1 + 0.4 * Float(shape.mostLanes - 1))
+        let height = height(side: side)
         for (rank, ids) in shape.ranks.enumerated() {
             let lane = height / Float(ids.count)
             let own = min(side, lane * (ids.count > 1 ? 0.92 : 1))

@@ -11,40 +11,8 @@ struct PlaneRaster {
     /// The colours.
     let theme: Theme
 
-    /// A mark's coverage, pixel by pixel, around its middle.
-    private struct Stamp {
-        let reach: Int
-        let coverage: [UInt8]
-
-        /// The inside of a mark of a radius; `line` is the width of a hollow one's line.
-        init(_ mark: ClassMark, radius: Float, line: Float) {
-            let reach = Int((radius * 1.5).rounded(.up)) + 1
-            let corners = mark.outline(radius: radius)
-            func isInside(_ place: Point) -> Bool {
-                if mark == .circle || mark == .ring {
-                    let distance = (place * place).sum().squareRoot()
-                    return distance <= radius && (mark == .circle || distance >= radius - line)
-                }
-                return zip(corners, corners.dropFirst() + corners.prefix(1)).reduce(false) { isIn, edge in
-                    let (a, b) = edge
-                    guard (a.y > place.y) != (b.y > place.y) else { return isIn }
-                    return place.x < a.x + (b.x - a.x) * (place.y - a.y) / (b.y - a.y) ? !isIn : isIn
-                }
-            }
-            self.reach = reach
-            coverage = (-reach...reach).flatMap { y in
-                (-reach...reach).map { x in
-                    let hits = (0..<16).filter { sub in
-                        isInside(
-                            Point(
-                                Float(x) - 0.375 + 0.25 * Float(sub % 4),
-                                Float(y) - 0.375 + 0.25 * Float(sub / 4)))
-                    }
-                    return UInt8(hits.count * 255 / 16)
-                }
-            }
-        }
-    }
+    /// The marks' coverages, kept from image to image.
+    var stamps = PlaneStamps()
 
     /// All samples on translucent paper, those of all classes in turn, so that none covers another.
     ///
@@ -65,24 +33,19 @@ struct PlaneRaster {
         let marks = Set(order.map { SampleMarks.mark(places.classOf[$0]) })
         let radius = outline > 0 ? radius * 1.35 : radius
         let line = max(radius * 0.42, 1.4)
-        let stamps = Dictionary(
-            uniqueKeysWithValues: marks.map { ($0, Stamp($0, radius: radius, line: line)) })
-        let rims = Dictionary(
-            uniqueKeysWithValues: (outline > 0 ? marks : []).map {
-                ($0, Stamp($0, radius: radius + outline, line: line + 2 * outline))
-            })
+        let rimLine = line + 2 * outline
+        let insides = stamps.all(marks, radius: radius, line: line)
+        let rims = outline > 0 ? stamps.all(marks, radius: radius + outline, line: rimLine) : [:]
         let side = side
         let ink = theme.ink.bytes
         let pixels = [UInt8](unsafeUninitializedCapacity: side * side * 4) { buffer, count in
-            let background = paper.bytes
-            for pixel in 0..<side * side {
-                for channel in 0..<4 { buffer[4 * pixel + channel] = background[channel] }
-            }
+            let background = unsafeBitCast(paper.bytes, to: UInt32.self)
+            buffer.withMemoryRebound(to: UInt32.self) { $0.initialize(repeating: background) }
             for position in order {
                 let mark = SampleMarks.mark(places.classOf[position])
                 let place = places.points[position] * Float(side)
                 if let rim = rims[mark] { Self.put(rim, ink, at: place, side, buffer) }
-                if let stamp = stamps[mark] {
+                if let stamp = insides[mark] {
                     Self.put(stamp, mark.color(theme).bytes, at: place, side, buffer)
                 }
             }
@@ -93,7 +56,7 @@ struct PlaneRaster {
 
     /// Lays a stamp over what is there: straight alpha, the source over the destination.
     private static func put(
-        _ stamp: Stamp, _ color: SIMD4<UInt8>, at place: Point, _ side: Int,
+        _ stamp: PlaneStamps.Stamp, _ color: SIMD4<UInt8>, at place: Point, _ side: Int,
         _ pixels: UnsafeMutableBufferPointer<UInt8>
     ) {
         let (x, y) = (Int(place.x.rounded(.down)), Int(place.y.rounded(.down)))

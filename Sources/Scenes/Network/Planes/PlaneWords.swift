@@ -30,7 +30,7 @@ enum PlaneWords {
         if content.selected.isEmpty {
             lines.append((theme.ink2, 3.2, "mean of a class"))
         } else {
-            let (drawn, all) = (content.pathPositions.count, content.selected.count)
+            let (drawn, all) = (content.pathPositions.count, content.selectedCount)
             let some = drawn < all ? ", \(NumberFormat.count(drawn)) of \(NumberFormat.count(all)) drawn" : ""
             lines.append((theme.ink2, 1.4, "path of a selected picture\(some)"))
         }
