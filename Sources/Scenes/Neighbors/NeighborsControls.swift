@@ -37,11 +37,13 @@ extension NeighborsScene {
             return words(on: sample, facts)
         case .trace(let sample): return words(on: sample, facts)
         case .bar(let index):
-            return content.plot.map { words(on: $0.traces[index].sample, facts) } ?? ""
+            return trace(ofBar: index).map { words(on: $0.sample, facts) } ?? ""
         case .core: return content.focus.map { SampleWords.sentence(on: $0, facts) } ?? ""
         case .sector(let index), .curve(let index): return sectorWords(index, facts)
-        case .axis(let axis): return content.operations[axis].name
-        case .map(_, .name(let index)): return "Click: select \(facts.classNames[index])"
+        case .axis(let axis) where content.operations.indices.contains(axis):
+            return content.operations[axis].name
+        case .map(_, .name(let index)) where facts.classNames.indices.contains(index):
+            return "Click: select \(facts.classNames[index])"
         default: return SampleWords.selection(content.selected, facts)
         }
     }
@@ -104,7 +106,7 @@ extension NeighborsScene {
         switch hover {
         case .line(let sample), .trace(let sample), .picture(let sample, _), .map(_, .sample(let sample)):
             wanted = sample
-        case .bar(let index): wanted = content.plot?.traces[index].sample
+        case .bar(let index): wanted = trace(ofBar: index)?.sample
         default: break
         }
         return wanted == content.pointed ? [] : [.samples(.point(wanted))]
@@ -118,8 +120,9 @@ extension NeighborsScene {
             grip = .brush(from: start, to: place, mode)
         case .brush(let start, _, let mode): grip = .brush(from: start, to: place, mode)
         case .strip: firstBrushed = strip.first(around: place)
-        case .map(let index): mapHands[index].moved(to: place, in: layout.maps[index])
-        case nil: break
+        case .map(let index) where layout.maps.indices.contains(index):
+            mapHands[index].moved(to: place, in: layout.maps[index])
+        case .map, nil: break
         }
         point(at: place)
     }

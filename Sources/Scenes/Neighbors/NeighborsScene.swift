@@ -33,7 +33,8 @@ import Workbench
     private var labels: (key: LabelsKey, value: RadialLabels)?
     private var disc: (key: DiscKey, items: [OverlayItem])?
     private var revision: UInt64?
-    private var pointer: Point?
+    /// Where the pointer is; nil: elsewhere.
+    private(set) var pointer: Point?
 
     /// What a pressed button does.
     enum Grip {
@@ -77,6 +78,8 @@ import Workbench
     func show(_ new: NeighborsContent, in stage: Stage) {
         if new.focus != content.focus || new.transformation != content.transformation { firstBrushed = 0 }
         content = new
+        let last = (new.plot?.traces.count ?? 0) - ChangeStrip.brushCount
+        firstBrushed = min(firstBrushed, max(last, 0))
         motion.go(
             to: new.plot, number: new.plotNumber, focus: new.focus, time: stage.time,
             isMotionReduced: stage.isMotionReduced)
@@ -217,6 +220,11 @@ import Workbench
     /// The bars of all changes.
     var strip: ChangeStrip { ChangeStrip(content.plot?.traces.map(\.change) ?? [], in: layout.strip) }
 
+    /// The neighbour of a bar; what is pointed at may be of a moment ago.
+    func trace(ofBar index: Int) -> RadialPlot.Trace? {
+        content.plot.flatMap { $0.traces.indices.contains(index) ? $0.traces[index] : nil }
+    }
+
     /// The pictures in the strip's brush, with their places.
     var brushedPictures: [(sample: Int, place: Rectangle)] {
         guard let traces = content.plot?.traces else { return [] }
@@ -245,48 +253,6 @@ import Workbench
         let cloud = marks[index].cloud(
             of: painter.scatter, in: layout.maps[index].size, theme: painter.theme)
         return painter.items(marks: cloud, image: content.image) + painter.focusItems(content.focus)
-    }
-
-    // MARK: Card
-
-    private var card: [OverlayItem] {
-        guard let stage, let facts = content.facts, grip == nil, let pointer,
-            let (sample, anchor) = pointedPlace(at: pointer)
-        else { return [] }
-        let bounds = Rectangle(origin: .zero, size: layout.size).inset(by: 8)
-        let content = facts.card(
-            of: sample, image: content.image(sample), remarks: remarks(on: sample, pointer))
-        return SampleCard(content, beside: anchor, in: bounds).items(theme: stage.theme, fonts: stage.fonts)
-    }
-
-    /// The sample under the pointer, and what its card stands beside.
-    private func pointedPlace(at pointer: Point) -> (Int, Rectangle)? {
-        let beside = Rectangle(origin: pointer, size: .zero).inset(by: -10)
-        switch hover {
-        case .line(let sample), .map(_, .sample(let sample)): return (sample, beside)
-        case .trace(let sample):
-            // The disc stays in sight.
-            let (disc, radius) = (layout.radial, layout.radial.outerRadius)
-            return (
-                sample,
-                Rectangle(x: disc.center.x - radius, y: pointer.y - 1, width: 2 * radius, height: 2)
-            )
-        case .picture(let sample, let place): return (sample, place.inset(by: -2))
-        case .bar(let index):
-            return content.plot.map { ($0.traces[index].sample, strip.bar(index).inset(by: -6)) }
-        default: return nil
-        }
-    }
-
-    private func remarks(on sample: Int, _ pointer: Point) -> [String] {
-        if case .line = hover, let plot = stabilityPlot, let position = plot.lines.position(of: sample) {
-            return [NeighborsWords.kept(plot.lines, position, operation: plot.axis(at: pointer.y))]
-        }
-        guard let trace = content.plot?.trace(of: sample) else { return [] }
-        return [
-            NeighborsWords.rank(trace.fromRank, in: content.names.from),
-            NeighborsWords.rank(trace.toRank, in: content.names.to),
-        ]
     }
 }
 

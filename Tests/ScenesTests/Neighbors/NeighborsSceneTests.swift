@@ -87,6 +87,22 @@ import Workbench
         #expect(drag(scene, [place.place.center]) == [.samples(.focus(place.sample))])
     }
 
+    @Test func `fewer neighbors than before leave the brush and the pointer where something is`() throws {
+        let scene = try scene()
+        let strip = scene.strip
+        let end = Point(strip.area.minX + Float(strip.values.count) * strip.pitch - 2, strip.zero)
+        _ = drag(scene, [Point(strip.area.minX + 3, strip.zero), end])
+        _ = scene.handle(.pressed(.left, at: end, []))
+        var content = try NeighborsSample().content()
+        content.plot?.traces.removeLast(25)
+        content.plotNumber = 2
+        scene.show(content, in: stage())
+        #expect(scene.firstBrushed == 0 && scene.brushedPictures.count == content.plot?.traces.count)
+        #expect(scene.statusText.isEmpty && !scene.makeDrawing().overlay.isEmpty)
+        _ = scene.handle(.pointerMoved(end))
+        _ = scene.handle(.released(.left, at: end, []))
+    }
+
     @Test func `keys and names go through the layers`() throws {
         let scene = try scene()
         var settings = scene.content.settings
