@@ -193,7 +193,7 @@ struct InputMap {
         key(.right, in: .units, .scene, .samples, nil),
         key(.up, in: .units, .scene, .samples, nil),
         key(.down, in: .units, .scene, .samples, "Units: other plots"),
-        key(.pageUp, in: .units, .scene, .samples, nil),
+        key(.pageUp, in: .units, .scene, .samples, "Units: layer before"),
         key(.pageDown, in: .units, .scene, .samples, "Units: next layer"),
         key(.home, in: .units, .scene, .samples, nil),
         key(.character("f"), in: .units, .scene, .samples, "Units: the first plots"),

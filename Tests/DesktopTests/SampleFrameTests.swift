@@ -46,14 +46,14 @@ import Workbench
         try withProgram { program, target in
             try click(38, 290, program, target)
             #expect(program.state.scene == .classes)
-            // The third word of the switch at the stage's top right.
+            // The last word of the switch at the stage's top right.
             let stage = program.frame.layout.stage
             try click(stage.maxX - 24 - 20, stage.minY + 34, program, target)
-            #expect(program.state.scene == .channels)
+            #expect(program.state.scene == .curves)
             try click(38, 30, program, target)
             #expect(program.state.scene == .network)
             try click(38, 290, program, target)
-            #expect(program.state.scene == .channels)
+            #expect(program.state.scene == .curves)
         }
     }
 

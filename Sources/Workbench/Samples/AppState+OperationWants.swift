@@ -103,7 +103,8 @@ extension AppState {
             distancesRequest(operation: from), distancesRequest(operation: to),
         ]
         let maps = neighborMapLayers.compactMap { neighborMapRequest(layer: $0) }
-        return local.compactMap { $0 } + shownOperations.compactMap { neighborsRequest(operation: $0.id) } + maps
+        return local.compactMap { $0 } + shownOperations.compactMap { neighborsRequest(operation: $0.id) }
+            + maps
     }
 
     /// The layers that Neighbors shows as maps, by `SampleLayer.id`: the input, the last convolution, the logits.

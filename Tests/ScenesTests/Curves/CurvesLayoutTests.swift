@@ -33,7 +33,9 @@ import Testing
             #expect(!layout.strip.tiles[(index + 1)...].contains { $0.intersects(tile) }, "glyph \(index)")
         }
         if let list = layout.list {
-            #expect((list.agreement.last?.maxY ?? 0) <= stage.maxY && !list.agreement.contains { $0.intersects(list.classArea) })
+            #expect(
+                (list.agreement.last?.maxY ?? 0) <= stage.maxY
+                    && !list.agreement.contains { $0.intersects(list.classArea) })
         }
     }
 
@@ -98,8 +100,14 @@ import Testing
 
     @Test func `a card covers neither its cell nor the boxes, where there is room`() {
         let bounds = Rectangle(x: 8, y: 400, width: 1200, height: 480)
-        let boxes = [Rectangle(x: 200, y: 600, width: 20, height: 20), Rectangle(x: 700, y: 600, width: 20, height: 20)]
-        for cell in [Rectangle(x: 204, y: 604, width: 12, height: 12), Rectangle(x: 704, y: 604, width: 12, height: 12)] {
+        let boxes = [
+            Rectangle(x: 200, y: 600, width: 20, height: 20),
+            Rectangle(x: 700, y: 600, width: 20, height: 20),
+        ]
+        for cell in [
+            Rectangle(x: 204, y: 604, width: 12, height: 12),
+            Rectangle(x: 704, y: 604, width: 12, height: 12),
+        ] {
             let place = CurveCardPlace.find(Point(324, 196), beside: cell, in: bounds, keeping: boxes)
             #expect(!place.intersects(cell) && !boxes.contains { $0.intersects(place) })
             #expect(place.minX >= 8 && place.minY >= 400 && place.maxX <= 1208 && place.maxY <= 880)
@@ -107,9 +115,11 @@ import Testing
     }
 
     @Test func `where classes need the height of a wide list, the agreement stands beside them`() {
-        let low = CurveListLayout(in: Rectangle(x: 0, y: 100, width: 560, height: 250), classCount: 8, scroll: 0)
+        let low = CurveListLayout(
+            in: Rectangle(x: 0, y: 100, width: 560, height: 250), classCount: 8, scroll: 0)
         #expect(low.longestScroll == 0 && low.agreement[0].minX > low.classArea.maxX)
-        let tall = CurveListLayout(in: Rectangle(x: 0, y: 100, width: 560, height: 400), classCount: 8, scroll: 0)
+        let tall = CurveListLayout(
+            in: Rectangle(x: 0, y: 100, width: 560, height: 400), classCount: 8, scroll: 0)
         #expect(tall.longestScroll == 0 && tall.agreement[0].minY > tall.classArea.maxY)
     }
 
@@ -140,6 +150,9 @@ import Testing
         #expect(!flow.isMoving && xs(flow) == [25, 55, 85])
         // Around a corner.
         let turned = flow.dots(on: [Point(0, 0), Point(30, 0), Point(30, 60)])
-        #expect(turned.map { $0.rounded(.toNearestOrAwayFromZero) } == [Point(25, 0), Point(30, 25), Point(30, 55)])
+        #expect(
+            turned.map { $0.rounded(.toNearestOrAwayFromZero) } == [
+                Point(25, 0), Point(30, 25), Point(30, 55),
+            ])
     }
 }

@@ -7,15 +7,16 @@ import Workbench
 @Suite struct SampleTabsTests {
     private let tabs = SampleTabs(.map, stageSize: Point(1200, 900))
 
-    @Test func `they stand at the top right, 270 by 32`() {
-        #expect(tabs.place == Rectangle(x: 1200 - 24 - 270, y: 18, width: 270, height: 32))
+    @Test func `they stand at the top right, 340 by 32`() {
+        #expect(tabs.place == Rectangle(x: 1200 - 24 - 340, y: 18, width: 340, height: 32))
     }
 
-    @Test func `a third each, in the order Classes, Map, Channels`() {
+    @Test func `a quarter each, in the order Classes, Map, Channels, Curves`() {
         let left = tabs.place.minX
         #expect(tabs.scene(at: Point(left + 1, 30)) == .classes)
         #expect(tabs.scene(at: Point(left + 135, 30)) == .map)
-        #expect(tabs.scene(at: Point(left + 269, 30)) == .channels)
+        #expect(tabs.scene(at: Point(left + 254, 30)) == .channels)
+        #expect(tabs.scene(at: Point(left + 339, 30)) == .curves)
         #expect(tabs.scene(at: Point(left - 1, 30)) == nil)
         #expect(tabs.scene(at: Point(left + 135, 17)) == nil)
     }
