@@ -13,7 +13,7 @@ mask=42,38,30,26
 for scene in network occlusion compare saliency; do
     "$program" snapshot --scene "$scene" --mask "$mask" "$picture" -o "out/$scene.png"
 done
-for scene in classes map channels; do
+for scene in classes map channels curves units neighbors; do
     "$program" snapshot --scene "$scene" --data pictograms -o "out/$scene.png"
 done
 echo "There is no display here, so the scenes were written to out/, a PNG each."
