@@ -276,6 +276,8 @@ final class Program {
         case .openModel, .openPicture, .openDataFolder, .openDataFile, .saveSnapshot, .switchFullScreen,
             .quit:
             performInWindow(action)
+        case .openLesson: frame.memory.pathDialog = PathDialog(.lesson, beside: state.lesson?.url)
+        case .saveLesson: saveLesson()
         case .typePath: frame.memory.pathDialog = PathDialog(.any, beside: state.picture?.url)
         case .chooseVariant(let number):
             guard state.variants.indices.contains(number - 1) else { return }
@@ -291,6 +293,16 @@ final class Program {
         case .moveFocus: frame.canvas.focus.toggle()
         }
         requestFrame()
+    }
+
+    /// Saves a lesson where it lies; a new one, or one that came with the program, where the user says.
+    private func saveLesson() {
+        guard let lesson = state.lesson else { return }
+        if let url = lesson.url, !ShippedFiles.lessons().contains(where: { $0.path == url.path }) {
+            state.perform(.lesson(.save(url)))
+        } else {
+            frame.memory.pathDialog = PathDialog(.savedLesson, beside: nil)
+        }
     }
 
     /// Folds or unfolds the panel as it is seen; what suits the window counts as folded too.

@@ -10,6 +10,7 @@ import Workbench
     ///
     /// - Throws: with one sentence: what cannot be read, drawn or written.
     public static func write(_ request: PictureRequest, _ view: SnapshotView, to file: URL) throws {
+        if let lesson = view.lesson { return try write(lesson, view, to: file) }
         let state = try AppState.prepared(request, withPool: view.scene.showsPool || view.data == .pool)
         if view.scene == .saliency || view.scene == .occlusion && view.includesWindow {
             try state.finishSaliency(in: view.scene)
@@ -19,6 +20,19 @@ import Workbench
         defer { context.close() }
         let image = view.includesWindow ? try drawWindow(state, view) : try drawStage(state, view)
         try PNGFile.write(image, to: file)
+    }
+
+    /// A step of a lesson: the scene is the step's.
+    private static func write(_ lesson: (url: URL, step: Int), _ view: SnapshotView, to file: URL) throws {
+        let state = AppState()
+        state.perform(.setTheme(view.theme))
+        state.perform(.setReducedMotion(true))
+        try state.prepareLesson(lesson.url, step: lesson.step)
+        var view = view
+        view.scene = state.scene
+        let context = try OffscreenContext()
+        defer { context.close() }
+        try PNGFile.write(view.includesWindow ? drawWindow(state, view) : drawStage(state, view), to: file)
     }
 
     private static func prepare(_ state: AppState, for view: SnapshotView) throws {

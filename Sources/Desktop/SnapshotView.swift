@@ -1,3 +1,4 @@
+import Foundation
 import Workbench
 
 /// What of a scene a snapshot shows, and how.
@@ -26,6 +27,8 @@ public struct SnapshotView: Sendable {
     public var map: Int?
     /// The pixel of the layer whose receptive field is shown.
     public var pin: (x: Int, y: Int)?
+    /// A lesson's file and its step, from 1, which is shown in place of all else.
+    public var lesson: (url: URL, step: Int)?
     /// The samples of a data set as planes, in the Network scene.
     public var showsPlanes = false
     /// Every map by itself instead of clusters.

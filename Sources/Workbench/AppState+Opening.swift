@@ -11,6 +11,7 @@ extension AppState {
     /// Opens a model in the background; the one before stays open until the new one is ready, or for good if
     /// that fails.
     func openModel(_ url: URL) {
+        if completeLesson(with: url, kind: .model) { return }
         activity.openingModel = url.lastPathComponent
         let mailbox = mailbox
         let store = store
@@ -28,6 +29,7 @@ extension AppState {
 
     /// Opens a picture in the background.
     func openPicture(_ url: URL) {
+        if completeLesson(with: url, kind: .picture) { return }
         activity.openingPicture = url.lastPathComponent
         let mailbox = mailbox
         jobs.openPicture.submit { ticket in
@@ -48,6 +50,7 @@ extension AppState {
             self.network = network
             pendingGroups = nil
             savedGroups = nil
+            lesson = nil
             startOver()
             networkChangedForSamples()
         case .pictureOpened(let picture):
@@ -55,6 +58,7 @@ extension AppState {
             // What the network has to say stays: both are often opened at once.
             if message?.isError == true { message = nil }
             self.picture = picture
+            lesson = nil
             startOver()
         case .modelFailed(let text):
             activity.openingModel = nil
@@ -81,7 +85,17 @@ extension AppState {
         case .superpixelsFound(let found, let picture, let count): receive(found, of: picture, count: count)
         case .saliency(let result): receive(result)
         case .samples(let result): receive(result)
+        case .lesson(let result): receive(result)
         }
+    }
+
+    /// Shows a network with a picture at once.
+    func open(_ network: LoadedNetwork, _ picture: OpenPicture) {
+        (self.network, self.picture) = (network, picture)
+        pendingGroups = nil
+        savedGroups = nil
+        startOver()
+        networkChangedForSamples()
     }
 
     /// Forgets everything that was made of the network and picture before.

@@ -6,6 +6,7 @@ extension AppState {
         switch command {
         case .openModel(let url): openModel(url)
         case .openPicture(let url): openPicture(url)
+        case .openFile(let url) where LessonFile.isOne(url): perform(.lesson(.open(url)))
         case .openFile(let url) where url.pathExtension.lowercased() == "onnx": openModel(url)
         case .openFile(let url) where DataFile.isOne(url): perform(.samples(.open(url)))
         case .openFile(let url): openPicture(url)
@@ -75,6 +76,8 @@ extension AppState {
         case .saliency(let command): perform(command)
         case .samples(let command): perform(command)
 
+        case .lesson(let command): perform(command)
+
         case .showScene(let name): showScene(name)
         case .setTheme(let theme): settings.theme = theme
         case .togglePanel:
@@ -128,7 +131,7 @@ extension AppState {
         selection.map = nil
     }
 
-    private func showScene(_ name: SceneName) {
+    func showScene(_ name: SceneName) {
         scene = name
         pointedMask = nil
         let isUntried = pool.pool == nil && pool.progress == nil && pool.failure == nil && !pool.isCancelled

@@ -59,6 +59,16 @@ import Occlusion
     /// The data set that is open, and what was made of it.
     public internal(set) var samples = SamplesState()
 
+    // Lessons
+    /// The lesson that is gone through.
+    public internal(set) var lesson: LessonState?
+    /// A lesson that waits for a file that was not found.
+    public internal(set) var waitingLesson: WaitingLesson?
+    /// Where the lesson's data are.
+    var lessonData: URL?
+    /// Samples that a step selects as soon as the data are open.
+    var wantedSamples: [Int]?
+
     // How it is shown
     /// What the panels set.
     public internal(set) var settings = Settings()
@@ -121,6 +131,7 @@ import Occlusion
         if !letters.isEmpty {
             followSaliency()
             followSamples()
+            selectWantedSamples()
         }
         if !letters.isEmpty { revision += 1 }
         return !letters.isEmpty

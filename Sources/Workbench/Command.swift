@@ -146,6 +146,9 @@ public enum Command: Sendable, Equatable {
     /// Something of the data-set views.
     case samples(SampleCommand)
 
+    /// Something of a lesson.
+    case lesson(LessonCommand)
+
     // The window
     /// Goes to a scene.
     case showScene(SceneName)

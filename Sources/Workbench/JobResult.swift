@@ -41,6 +41,7 @@ enum JobResult: Sendable {
     case superpixelsFound(SuperpixelMap, of: Picture, count: Int)
     case saliency(SaliencyResult)
     case samples(SampleJobResult)
+    case lesson(LessonJobResult)
 }
 
 /// What an analysis job was asked for, and what it found.

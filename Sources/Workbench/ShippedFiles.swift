@@ -12,6 +12,9 @@ public enum ShippedFiles {
     /// The example pictures, by name.
     public static func examples() -> [URL] { files(in: "Examples", endings: ["png", "jpg"]) }
 
+    /// The lessons, by name.
+    public static func lessons() -> [URL] { files(in: "Lessons", endings: [LessonFile.ending]) }
+
     /// The folders of labelled pictures, by name.
     public static func dataSets() -> [URL] {
         ["Digits", "Pictograms"].compactMap { name in assets?.appending(path: "Data/" + name) }

@@ -54,6 +54,12 @@ struct SnapshotCommand: ParsableCommand {
     @Flag(help: "Shows the samples of a data set as a plane for each layer, in the scene network.")
     var planes = false
 
+    @Option(name: .long, help: ArgumentHelp("Shows a step of a lesson.", valueName: "file.convoscope"))
+    var lesson: String?
+
+    @Option(name: .long, help: "Which step of the lesson, from 1.")
+    var step = 1
+
     @Flag(help: "Shows every map by itself instead of clusters.")
     var allMaps = false
 
@@ -65,6 +71,7 @@ struct SnapshotCommand: ParsableCommand {
 
     func validate() throws {
         guard (0.5...4).contains(scale) else { throw ValidationError("--scale must be 0.5 to 4.") }
+        if step != 1, lesson == nil { throw ValidationError("--step is of --lesson.") }
         if planes, scene != .network { throw ValidationError("--planes is of --scene network.") }
         if layer == nil, block != nil || map != nil || pin != nil {
             throw ValidationError("--block, --map and --pin need --layer.")
@@ -84,6 +91,7 @@ struct SnapshotCommand: ParsableCommand {
         view.pin = pin.map { (x: $0.x, y: $0.y) }
         view.showsAllMaps = allMaps
         view.showsPlanes = planes
+        view.lesson = lesson.map { (url: URL(filePath: $0), step: step) }
         view.includesWindow = window
         try Failure.worded {
             try MainActor.assumeIsolated { try Snapshot.write(request, view, to: URL(filePath: output)) }

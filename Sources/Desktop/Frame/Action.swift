@@ -10,6 +10,8 @@ enum Action: Sendable, Equatable {
     case openModel, openPicture
     /// Asks for a data set: a folder of pictures, or a file of many.
     case openDataFolder, openDataFile
+    /// Asks for a lesson; asks where one is to be saved.
+    case openLesson, saveLesson
     /// Asks for the path of any file, to be typed.
     case typePath
     /// Writes what the stage shows to a PNG file.

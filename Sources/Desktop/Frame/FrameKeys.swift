@@ -18,6 +18,7 @@ extension InterfaceFrame {
             if key == .escape || key == .function(1) { perform(.command(.toggleHelp)) }
             return !isGlobal(key, modifiers)
         }
+        if takesForLesson(key, modifiers, state, perform: perform) { return true }
         if memory.popup != nil { return takesForPopup(key) || !isGlobal(key, modifiers) }
         if canvas.focus.isActive, takesForFocus(key, modifiers) { return true }
         if key == .escape, state.message?.isError == true || memory.failure != nil {

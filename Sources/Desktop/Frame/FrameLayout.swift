@@ -13,6 +13,8 @@ struct FrameLayout: Equatable {
     let panel: Rectangle?
     /// Whether the panel lies over the stage.
     let isPanelOverlaid: Bool
+    /// What a lesson says, below the stage; nil: there is none.
+    let lessonBar: Rectangle?
     /// What is under the pointer and what can be done, at the bottom.
     let statusLine: Rectangle
 
@@ -23,8 +25,8 @@ struct FrameLayout: Equatable {
     static let narrowWidth: Float = 1280
     static let panelWidths: ClosedRange<Float> = 240...480
 
-    /// The layout of a window; `panelWidth` nil: folded.
-    init(window: Point, panelWidth: Float?) {
+    /// The layout of a window; `panelWidth` nil: folded; `lessonHeight` 0: no lesson.
+    init(window: Point, panelWidth: Float?, lessonHeight: Float = 0) {
         let height = max(window.y - Self.statusHeight, 1)
         isPanelOverlaid = window.x < Self.narrowWidth
         let wide = panelWidth.map { min(max($0, Self.panelWidths.lowerBound), Self.panelWidths.upperBound) }
@@ -33,7 +35,12 @@ struct FrameLayout: Equatable {
         rail = Rectangle(x: 0, y: 0, width: Self.railWidth, height: height)
         selectionBar = Rectangle(x: Self.railWidth, y: 0, width: middle, height: Self.barHeight)
         stage = Rectangle(
-            x: Self.railWidth, y: Self.barHeight, width: middle, height: max(height - Self.barHeight, 1))
+            x: Self.railWidth, y: Self.barHeight, width: middle,
+            height: max(height - Self.barHeight - lessonHeight, 1))
+        lessonBar =
+            lessonHeight > 0
+            ? Rectangle(x: Self.railWidth, y: height - lessonHeight, width: middle, height: lessonHeight)
+            : nil
         let panelTop = isPanelOverlaid ? Self.barHeight : 0
         panel = wide.map {
             Rectangle(x: window.x - $0, y: panelTop, width: $0, height: height - panelTop)

@@ -74,7 +74,7 @@ final class FrameMemory {
 
 /// What is opened from a chip, the rail or the panel, and closed by a click beside it.
 enum Popup: Equatable {
-    case model, picture, variant, layer, settings, input, copyMask
+    case model, picture, variant, layer, settings, lessons, input, copyMask
     case data, sampleLayer, sampleSelection, moveSamples
     case transformedFrom, transformedTo, filterLabel, filterPrediction
 }

@@ -46,9 +46,11 @@ final class InterfaceFrame {
         rail(state)
         selectionBar(state)
         panel(state)
+        lessonBar(state)
         statusLine(state, scene)
         feedingQuestion(state)
         sampleNotice(state)
+        lessonQuestion(state)
         messageCard(state)
         popup(state)
         if memory.pathDialog != nil { pathDialog(state, size) }
@@ -75,7 +77,10 @@ final class InterfaceFrame {
     /// Where the stage is, for a window of `size` points.
     func layout(of state: AppState, size: Point) -> FrameLayout {
         let isFolded = FrameLayout.isPanelFolded(state.settings, scene: state.scene, windowWidth: size.x)
-        return FrameLayout(window: size, panelWidth: isFolded ? nil : memory.panelWidths[state.scene] ?? 264)
+        return FrameLayout(
+            window: size,
+            panelWidth: isFolded ? nil : memory.panelWidths[state.scene] ?? 264,
+            lessonHeight: lessonHeight(state))
     }
 
     /// Whether something is open that takes all keys and clicks.

@@ -222,8 +222,9 @@ extension InterfaceFrame {
             }
         }
         if listed.count < counts.count {
+            let hidden = counts.count - listed.count
             sentence(
-                "and \(NumberFormat.count(counts.count - listed.count)) more classes",
+                "and \(NumberFormat.count(hidden)) more \(hidden == 1 ? "class" : "classes")",
                 color: canvas.theme.ink2, column)
         }
     }

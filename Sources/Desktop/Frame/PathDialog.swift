@@ -24,7 +24,7 @@ struct PathDialog {
 
 /// What kind of file is asked for.
 enum FileKind: Sendable, Equatable {
-    case model, picture, dataFolder, dataFile, any
+    case model, picture, dataFolder, dataFile, lesson, savedLesson, any
 
     /// Endings of fitting files.
     var endings: Set<String> {
@@ -33,7 +33,10 @@ enum FileKind: Sendable, Equatable {
         case .picture: ["png", "jpg", "jpeg", "gif", "bmp", "webp"]
         case .dataFolder: []
         case .dataFile: DataFile.endings
-        case .any: FileKind.model.endings.union(FileKind.picture.endings).union(DataFile.endings)
+        case .lesson, .savedLesson: [LessonFile.ending]
+        case .any:
+            FileKind.model.endings.union(FileKind.picture.endings).union(DataFile.endings)
+                .union([LessonFile.ending])
         }
     }
 
@@ -44,6 +47,8 @@ enum FileKind: Sendable, Equatable {
         case .picture: "Open picture"
         case .dataFolder: "Open a folder of pictures"
         case .dataFile: "Open a data set"
+        case .lesson: "Open a lesson"
+        case .savedLesson: "Save the lesson as"
         case .any: "Open file"
         }
     }
@@ -54,6 +59,9 @@ enum FileKind: Sendable, Equatable {
         case .model: .openModel(url)
         case .picture: .openPicture(url)
         case .dataFolder, .dataFile: .samples(.open(url))
+        case .lesson: .lesson(.open(url))
+        case .savedLesson:
+            .lesson(.save(LessonFile.isOne(url) ? url : url.appendingPathExtension(LessonFile.ending)))
         case .any: .openFile(url)
         }
     }
@@ -136,7 +144,9 @@ extension InterfaceFrame {
             selectsAll: false)
         dialog.isNew = false
         let button = Rectangle(x: field.maxX + 10, y: field.minY, width: 80, height: 34)
-        let isAsked = canvas.button("path.open", "Open", button) || touch.contains(.submitted)
+        let isAsked =
+            canvas.button("path.open", dialog.kind == .savedLesson ? "Save" : "Open", button)
+            || touch.contains(.submitted)
         guard isAsked else { return false }
         let path = NSString(string: dialog.text).expandingTildeInPath
         var isFolder: ObjCBool = false

@@ -40,6 +40,7 @@ extension InterfaceFrame {
         case .transformedTo: transformedRows(state, isFrom: false)
         case .filterLabel: filterRows(state, isLabel: true)
         case .filterPrediction: filterRows(state, isLabel: false)
+        case .lessons: lessonRows(state)
         case .settings, .input: []
         }
     }

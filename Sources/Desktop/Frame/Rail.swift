@@ -27,6 +27,15 @@ extension InterfaceFrame {
             if cell("rail.help", .help, "Help", top: bottom - 62, isOn: state.settings.isHelpShown) {
                 ask(.command(.toggleHelp))
             }
+            let showsLessons = memory.popup == .lessons
+            if cell(
+                "rail.lessons", .lessons, "Lessons", top: bottom - 190,
+                isOn: state.lesson != nil || showsLessons)
+            {
+                memory.popup = showsLessons ? nil : .lessons
+            }
+            chipPlaces[.lessons] = Rectangle(
+                x: place.maxX + 2, y: bottom - 330, width: 340, height: 0)
             let isOpen = memory.popup == .settings
             if cell("rail.settings", .settings, "Settings", top: bottom - 126, isOn: isOpen) {
                 memory.popup = isOpen ? nil : .settings

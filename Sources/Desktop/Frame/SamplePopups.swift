@@ -51,7 +51,7 @@ extension InterfaceFrame {
         if let pool = state.pool.pool {
             rows.append(
                 PopupRow(
-                    title: "The pool's variants",
+                    title: "The pool",
                     detail: RowDetail(NumberFormat.count(pool.variants.count, "picture")), icon: .occlusion,
                     action: .command(.samples(.openPool))))
         }

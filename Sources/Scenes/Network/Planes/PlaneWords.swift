@@ -28,7 +28,9 @@ enum PlaneWords {
     @MainActor static func lines(_ content: PlaneContent, _ theme: Theme) -> [(Color, Float, String)] {
         var lines: [(Color, Float, String)] = []
         if content.selected.isEmpty {
-            lines.append((theme.ink2, 3.2, "mean of a class"))
+            if content.classCounts.contains(where: { $0 > 0 }) {
+                lines.append((theme.ink2, 3.2, "mean of a class"))
+            }
         } else {
             let (drawn, all) = (content.pathPositions.count, content.selectedCount)
             let some = drawn < all ? ", \(NumberFormat.count(drawn)) of \(NumberFormat.count(all)) drawn" : ""
