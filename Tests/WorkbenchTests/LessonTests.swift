@@ -172,6 +172,33 @@ import Testing
         #expect(String.path(of: URL(filePath: file), from: URL(filePath: folder)) == path)
     }
 
+    @Test("The lessons on the dog say what is so")
+    func claimsHold() async throws {
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let lessons = ShippedFiles.lessons()
+        func best() throws -> (label: String, probability: Float) {
+            let analysis = try #require(state.analysis)
+            let top = analysis.top(1)[0]
+            return (try #require(state.network).labels.name(of: top.index), analysis.probabilities[top.index])
+        }
+        state.perform(.lesson(.open(lessons[1])))
+        try await settleLesson()
+        let whole = try best()
+        #expect(whole.label == "dog" && abs(whole.probability - 0.9) < 0.02)
+        state.perform(.lesson(.next))
+        try await state.settle()
+        #expect(try best().label == "dog" && best().probability > whole.probability)
+        state.perform(.lesson(.next))
+        try await state.settle()
+        #expect(try best().label == "soccer ball")
+        state.perform(.lesson(.leave))
+        // Its first step shows the last variant.
+        state.perform(.lesson(.open(lessons[2])))
+        try await settleLesson()
+        #expect(state.shownInput != state.fittedInput)
+        #expect(try best().label == "soccer ball")
+    }
+
     @Test("In the lessons that come with the program every layer, label, variant and file is there")
     func shippedLessonsAreWhole() throws {
         defer { try? FileManager.default.removeItem(at: folder) }

@@ -82,6 +82,8 @@ extension AppState {
             for variant in lesson.variants {
                 appendVariant(name: variant.name, parts: variant.masks.map(\.part))
             }
+            // Appending shows what is appended; the step says what is shown.
+            selection.variant = Variant.originalID
             show(lesson.steps[0].view)
         case .missing(let waiting):
             activity.openingModel = nil
