@@ -26,6 +26,10 @@ public struct SnapshotView: Sendable {
     public var map: Int?
     /// The pixel of the layer whose receptive field is shown.
     public var pin: (x: Int, y: Int)?
+    /// The pixel of the open map whose value is explained.
+    public var explained: (x: Int, y: Int)?
+    /// Whether it is shown what speaks for the answer.
+    public var explainsAnswer = false
     /// The samples of a data set as planes, in the Network scene.
     public var showsPlanes = false
     /// Every map by itself instead of clusters.

@@ -81,6 +81,7 @@ import Rendering
         drawing.overlay.append(.box(Box(box.inset(by: -2), border: theme.signal, borderWidth: 2)))
         let index = pixel.y * layer.width + pixel.x
         guard values.indices.contains(index) else { return }
+        guard frame.content.explained == nil || frame.hover != nil else { return }
         let words = "\(NumberFormat.position(pixel.x, pixel.y))"
         let y = fan.openMap.maxY + 26
         text(words, Point(fan.openMap.minX, y), 14, .regular, theme.ink2, .left, &drawing)
