@@ -25,6 +25,7 @@ import Rendering
         let pixel = shownPixel
         if let pixel { drawPixel(pixel, values, into: &drawing) }
         drawPicture(pixel, into: &drawing)
+        OpenMapFigures(frame: frame, fan: fan, map: map, values: values)?.draw(into: &drawing.overlay)
     }
 
     /// The pixel under the pointer, else the pinned one.

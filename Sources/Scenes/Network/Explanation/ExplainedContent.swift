@@ -74,7 +74,7 @@ struct ExplainedContent: Sendable {
             if case .pool(let value) = operation.source { value } else { nil }
         }
         for (index, pool) in pools.enumerated() {
-            names[pool] = pools.count == 1 ? "pool" : "pool\(index + 1)"
+            names[pool] = pools.count == 1 ? "pool" : "pool \(index + 1)"
         }
         for layer in network.layers { names[layer.value] = layer.name }
         return names

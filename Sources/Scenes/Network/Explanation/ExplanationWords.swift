@@ -105,13 +105,18 @@ struct ExplanationWords {
     private static func words(of step: ValueExplanation.StepKind) -> String {
         switch step {
         case .batchNormalization(let scale, let shift):
-            "\u{D7} \(number(scale)) + \(number(shift)) (batch norm) ="
+            "\u{D7} \(number(scale)) \(signed(shift)) (batch norm) ="
         case .activation(let name): "after \(activation(name))"
-        case .addition(let addend): "+ \(number(addend)) ="
+        case .addition(let addend): "\(signed(addend)) ="
         case .gate(_, let factor): "\u{D7} gate \(number(factor)) ="
         case .widerNormalization(let name): "after \(name)"
         case .operators(let names): "after \(names.joined(separator: ", "))"
         }
+    }
+
+    /// "+ 0.20" or "− 0.20".
+    private static func signed(_ value: Float) -> String {
+        "\(value < 0 ? NumberFormat.minus : "+") \(number(abs(value)))"
     }
 
     /// What people call an activation function of ONNX.
