@@ -88,7 +88,7 @@ struct InputMap {
         tool("s", .superpixels, "Hide regions of like color"),
         key(.character("["), in: .network, .scene, .mask, nil),
         key(.character("]"), in: .network, .scene, .mask, "Smaller or larger brush, regions"),
-        key(.backspace, in: .network, .scene, .mask, "Take the lasso's last corner back"),
+        key(.backspace, in: .network, .scene, .mask, "Last corner, explained value back"),
         key(.character("i"), with: .control, in: .network, .command(.invertMask), .mask, "Invert"),
         key(.character("c"), with: .control, in: .network, .command(.copyMask), .mask, "Copy the mask"),
         key(.character("v"), with: .control, in: .network, .command(.pasteMask), .mask, "Paste it"),
@@ -119,7 +119,7 @@ struct InputMap {
         key(.right, in: .network, .scene, .network, nil),
         key(.up, in: .network, .scene, .network, nil),
         key(.down, in: .network, .scene, .network, "Next layer or map"),
-        key(.enter, in: .network, .scene, .network, "Open the layer's block"),
+        key(.enter, in: .network, .scene, .network, "Open the layer's block; explain a value"),
         key(.escape, in: .network, .scene, .network, "Fold one step"),
     ]
 

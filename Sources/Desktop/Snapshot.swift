@@ -1,4 +1,5 @@
 import Foundation
+import Inference
 import Rendering
 import Samples
 import Scenes
@@ -47,7 +48,18 @@ import Workbench
         } else if let layer = view.layer {
             try state.open(layerNamed: layer, block: view.block, map: view.map, pin: view.pin)
         }
+        explain(in: state, view)
         if view.scene == .compare { try prepareComparison(of: state, view) }
+    }
+
+    private static func explain(in state: AppState, _ view: SnapshotView) {
+        if let pixel = view.explained, let map = state.selection.map, let layer = state.selection.layer,
+            let value = state.network?.layers[layer].value
+        {
+            state.perform(.explain(MapPlace(value: value, channel: map).pixel(x: pixel.x, y: pixel.y)))
+        } else if view.explainsAnswer, let answer = state.analysis?.answer {
+            state.perform(.explainClass(answer.classIndex))
+        }
     }
 
     /// The data set that was asked for, else the one that comes with the network.

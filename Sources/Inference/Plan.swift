@@ -54,6 +54,8 @@ public struct Plan: Sendable {
     let shapes: [String: [Int]]
     /// Names of the file that were simplified away, by the name of the equal value that is left.
     let aliases: [String: String]
+    /// Normalisations that are part of the weights, by the name of the node that has taken them up.
+    let foldings: [String: NormalizationFolding]
     /// Between which values the last steps keep the outputs that they bound, by name.
     let outputBounds: [String: ClosedRange<Float>]
     /// Why there are no classes, where they might have been.
@@ -108,6 +110,7 @@ public struct Plan: Sendable {
             fusion: fusion)
         shapes = rehearsal.shapes
         aliases = working.aliases
+        foldings = working.foldings
         layouts = MapLayouts(program, shapes: rehearsal.shapes, input: input)
         operations = OperationFinder(
             working, rehearsal: rehearsal, inputName: input.name,

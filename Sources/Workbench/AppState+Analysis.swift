@@ -66,6 +66,7 @@ extension AppState {
         selection.cluster = nil
         selection.map = nil
         selection.pin = nil
+        selection.explained = []
         analyze(.abandonsRunning)
     }
 }

@@ -26,9 +26,13 @@ extension AppState {
         case .chooseVariant(let id): chooseVariant(id)
         case .selectLayer(let layer): selectLayer(layer)
         case .openCluster(let layer, let cluster): openCluster(layer: layer, cluster: cluster)
-        case .openMap(let map): selection.map = map
+        case .openMap(let map): openMap(map)
         case .foldOneStep: foldOneStep()
         case .pin(let pin): selection.pin = pin
+        case .explain(let place): explain(place)
+        case .explainClass(let index): explainClass(index)
+        case .stepInto(let place): stepInto(place)
+        case .stepBack: stepBack()
 
         case .previewMask(let shape, let intent): previewMask(shape, intent)
         case .addMask(let shape, let intent): addMask(shape, intent)
@@ -98,6 +102,7 @@ extension AppState {
         selection.layer = layer
         selection.cluster = nil
         selection.map = nil
+        selection.explained = []
         comparison.enlarged = nil
     }
 
@@ -105,6 +110,12 @@ extension AppState {
         selection.layer = layer
         selection.cluster = cluster
         selection.map = nil
+        selection.explained = []
+    }
+
+    private func openMap(_ map: Int?) {
+        selection.map = map
+        selection.explained = []
     }
 
     private func foldOneStep() {
@@ -112,6 +123,9 @@ extension AppState {
             cancelMaskPreview()
         } else if settings.isPickingColor {
             settings.isPickingColor = false
+        } else if !selection.explained.isEmpty, scene == .network {
+            selection.explained = []
+            selection.pin = nil
         } else if selection.mask != nil, scene == .network {
             selectMask(nil)
         } else if selection.map != nil {
@@ -127,6 +141,7 @@ extension AppState {
 
     private func setGrouping(_ grouping: Grouping) {
         settings.grouping = grouping
+        selection.explained = []
         selection.cluster = nil
         selection.map = nil
     }

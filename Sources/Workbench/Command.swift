@@ -1,5 +1,6 @@
 import Datasets
 import Foundation
+import Inference
 import Occlusion
 
 /// Something that the user asks for. Scenes and panels make commands; only `AppState.perform` obeys them.
@@ -49,6 +50,14 @@ public enum Command: Sendable, Equatable {
     case foldOneStep
     /// Keeps the receptive field of a pixel on screen; nil lets go.
     case pin(Selection.Pin?)
+    /// Shows where a number of the run comes from.
+    case explain(ValuePlace)
+    /// Shows where the logit of a shown class comes from: of a group, that of its likeliest member.
+    case explainClass(Int)
+    /// Goes on to a number that the explained one is made of.
+    case stepInto(ValuePlace)
+    /// Goes back to the number before.
+    case stepBack
 
     // Masks
     /// Shows a part while it is being drawn, without an entry for undo.

@@ -15,6 +15,8 @@ public struct Selection: Sendable, Equatable {
     public var map: Int?
     /// The pixel whose receptive field stays shown.
     public var pin: Pin?
+    /// The numbers that are explained: the one that was asked for, then those stepped into, each made of the next.
+    public var explained: [ValuePlace] = []
     /// The class that the occlusion map speaks of; nil: the original's most probable one.
     public var classIndex: Int?
     /// The network's own classes that are picked to be merged.

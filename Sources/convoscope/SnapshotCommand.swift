@@ -51,6 +51,14 @@ struct SnapshotCommand: ParsableCommand {
         help: ArgumentHelp("Pins a pixel of the layer's maps and shows what it sees.", valueName: "x,y"))
     var pin: PointArgument?
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp("Shows where the value at a pixel of the open map comes from.", valueName: "x,y"))
+    var explain: PointArgument?
+
+    @Flag(help: "Shows what speaks for the answer.")
+    var explainAnswer = false
+
     @Flag(help: "Shows the samples of a data set as a plane for each layer, in the scene network.")
     var planes = false
 
@@ -76,6 +84,9 @@ struct SnapshotCommand: ParsableCommand {
         if layer == nil, block != nil || map != nil || pin != nil {
             throw ValidationError("--block, --map and --pin need --layer.")
         }
+        if explain != nil, layer == nil || map == nil {
+            throw ValidationError("--explain needs --layer and --map.")
+        }
     }
 
     func run() throws {
@@ -89,6 +100,8 @@ struct SnapshotCommand: ParsableCommand {
         view.block = block
         view.map = map
         view.pin = pin.map { (x: $0.x, y: $0.y) }
+        view.explained = explain.map { (x: $0.x, y: $0.y) }
+        view.explainsAnswer = explainAnswer
         view.showsAllMaps = allMaps
         view.showsPlanes = planes
         view.lesson = lesson.map { (url: URL(filePath: $0), step: step) }

@@ -62,7 +62,7 @@ extension ConvolutionWeights {
 
     /// Of the six numbers that G makes of three, the first is a quarter of the first, the last is the last, and the
     /// second and third are minus a sixth of the sum and of the alternating sum (Lavin and Gray 2016).
-    private static func untransform(
+    static func untransform(
         _ points: UnsafePointer<Float>, _ stride: Int, to filter: UnsafeMutablePointer<Float>
     ) {
         func point(_ row: Int, _ column: Int) -> Float { points[(row * 6 + column) * stride] }

@@ -35,11 +35,11 @@ extension DenseWeights {
     }
 
     /// Calls `body` with the weights of a panel, `[length, panel width]`.
-    private func withPanel(_ panel: Int, _ body: (UnsafePointer<Float>) -> Void) {
+    func withPanel<Result>(_ panel: Int, _ body: (UnsafePointer<Float>) -> Result) -> Result {
         let size = length * ck_panel_width()
         switch form {
-        case .floats(let panels): panels.withElements(in: panel * size..<(panel + 1) * size, body)
-        case .shorts(let shorts): shorts.panel(panel).withPointer(body)
+        case .floats(let panels): return panels.withElements(in: panel * size..<(panel + 1) * size, body)
+        case .shorts(let shorts): return shorts.panel(panel).withPointer(body)
         }
     }
 }

@@ -35,7 +35,7 @@ public struct Reduce: Operator, Equatable {
     public var keepsAxes: Bool
     /// Whether no axes at all means that every element is reduced by itself (`noop_with_empty_axes`).
     public var ignoresNoAxes: Bool
-    private var isSpatial = false
+    private(set) var isSpatial = false
 
     /// The operator; see the properties for the meaning of the parameters.
     public init(_ function: Function, axes: [Int]? = nil, keepsAxes: Bool = true, ignoresNoAxes: Bool = false)

@@ -7,6 +7,8 @@ struct WorkingGraph: Sendable {
     var outputs: [String]
     /// Values that are gone, by the name of the equal value that is left.
     var aliases: [String: String] = [:]
+    /// Normalisations that are part of the weights now, by the name of the node that has taken them up.
+    var foldings: [String: NormalizationFolding] = [:]
 
     /// How often a value is read, as an input of a node or as an output of the graph.
     var readCounts: [String: Int] {

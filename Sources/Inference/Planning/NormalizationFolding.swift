@@ -1,5 +1,13 @@
 import Tensors
 
+/// A batch normalisation that has become part of a node's weights and bias: what it takes to get it out again.
+struct NormalizationFolding: Sendable {
+    /// What the weights were multiplied with, and what was added to the bias.
+    let factors: ChannelFactors
+    /// The bias before, an entry a channel.
+    let bias: [Float]
+}
+
 extension WorkingGraph {
     /// Batch normalisations right after a convolution or dense node become part of its weights and bias
     /// (w' = w * scale, b' = b * scale + shift, by output channel), where nobody else reads its result.
@@ -44,6 +52,7 @@ extension WorkingGraph {
         default: return false
         }
         let shift = factors.shift.values
+        foldings[node.name] = NormalizationFolding(factors: factors, bias: bias.map { $0 * factor })
         let newBias = scale.indices.map { bias[$0] * factor * scale[$0] + shift[$0] }
         let (weightsName, biasName) = (node.name + " normalised weights", node.name + " normalised bias")
         constants[weightsName] = .float(scaled)

@@ -22,6 +22,8 @@ struct FanOut: Sendable, Equatable {
     var openMap: Rectangle
     /// Where the picture with the receptive field is.
     var picture: Rectangle
+    /// Where the number under the pin is explained; nil where none is.
+    var explanation: Rectangle?
     /// Where the columns that stay on stage end.
     var leftEnd: Float
 
@@ -40,7 +42,7 @@ struct FanOut: Sendable, Equatable {
     /// The grid for a block's maps on a stage; `ratio` is a map's height by its width.
     init(
         layer: Int, cluster: Int, maps: [Int], ratio: Float, pictureRatio: Float, stageSize: Point,
-        firstRow: Int
+        firstRow: Int, explains: Bool = false
     ) {
         self.layer = layer
         self.cluster = cluster
@@ -63,17 +65,24 @@ struct FanOut: Sendable, Equatable {
             height: Float(visibleRows) * cell.y - 8 + 2 * Self.padding + note)
         self.firstRow = 0
         let right = width - 24 - card.maxX - 28
-        let isBeside = right >= 352 + 76 + 126
-        let large = min(352, isBeside ? 352 : right - 62, stageSize.y * 0.56)
+        let below = min(400, max(276, stageSize.y * 0.43))
+        let isBeside = explains || right >= 352 + 76 + 126
+        let height = explains ? stageSize.y - 16 - below - 50 - (top + 16) : stageSize.y * 0.56
+        let large = max(60, min(352, right >= 352 + 76 + 126 ? 352 : right - 62, height))
         let shown = ratio > 1 ? Point(large / ratio, large) : Point(large, large * ratio)
         openMap = Rectangle(origin: Point(card.maxX + 28, top + 16), size: shown)
-        let small: Float = 126
+        let small = explains ? max(56, min(126, right - shown.x - 76, height - 44)) : 126
         let pictureSize =
             pictureRatio > 1 ? Point(small / pictureRatio, small) : Point(small, small * pictureRatio)
         picture = Rectangle(
             origin: isBeside
                 ? Point(openMap.maxX + 76, openMap.minY + 24) : Point(openMap.minX, openMap.maxY + 76),
             size: pictureSize)
+        if explains {
+            let left = max(StageRegions.margin, min(openMap.minX - 14, width - 16 - 440))
+            explanation = Rectangle(
+                x: left, y: stageSize.y - 16 - below, width: width - 16 - left, height: below)
+        }
         self.firstRow = min(max(0, firstRow), lastFirstRow)
     }
 

@@ -25,6 +25,7 @@ import Rendering
         let pixel = shownPixel
         if let pixel { drawPixel(pixel, values, into: &drawing) }
         drawPicture(pixel, into: &drawing)
+        OpenMapFigures(frame: frame, fan: fan, map: map, values: values)?.draw(into: &drawing.overlay)
     }
 
     /// The pixel under the pointer, else the pinned one.
@@ -81,6 +82,7 @@ import Rendering
         drawing.overlay.append(.box(Box(box.inset(by: -2), border: theme.signal, borderWidth: 2)))
         let index = pixel.y * layer.width + pixel.x
         guard values.indices.contains(index) else { return }
+        guard frame.content.explained == nil || frame.hover != nil else { return }
         let words = "\(NumberFormat.position(pixel.x, pixel.y))"
         let y = fan.openMap.maxY + 26
         text(words, Point(fan.openMap.minX, y), 14, .regular, theme.ink2, .left, &drawing)

@@ -68,6 +68,10 @@ struct NetworkContent: Sendable {
     var isAnalyzing = false
     /// Why there is nothing to see, in words.
     var emptyReason: String?
+    /// Where a number comes from, where that is asked for.
+    var explained: ExplainedContent?
+    /// The weights of the open map.
+    var weights: MapWeights?
     /// The samples of a data set in place of the blocks; nil: the blocks are shown.
     var planes: PlaneContent?
     /// What the panels of the data-set views set.
@@ -171,6 +175,8 @@ extension NetworkContent {
         noClasses = plan.whyNoClasses
         outputSize = plan.outputs.count == 1 ? Self.sizeWords(plan.outputs[0].shape) : ""
         if let made = plan.pictureOutput { outputSize = Self.sizeWords(made.output.shape) }
+        explained = ExplainedContent(state, previous: previous.explained)
+        weights = MapWeights(state, previous: previous.weights)
         if let analysis = state.analysis {
             output = analysis.output
             outputWithoutMask = hasMask ? state.originalAnalysis?.output : nil

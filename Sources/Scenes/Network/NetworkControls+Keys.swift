@@ -42,14 +42,16 @@ extension NetworkScene {
             return []
         case .character("["): return resizeTool(by: -1)
         case .character("]"): return resizeTool(by: 1)
+        case .backspace where content.explained != nil: return [.stepBack]
         case .backspace: return hand.lasso == nil ? [] : takeCornerBack()
-        case .left, .right, .up, .down: return move(key, modifiers)
+        case .left, .right, .up, .down, .enter:
+            if let commands = explanationKey(key, modifiers) { return commands }
+            return key == .enter ? hand.lasso == nil ? open() : closeLasso() : move(key, modifiers)
         case .pageUp, .pageDown:
             guard let fan = view.fanOut else { return [] }
             let step = key == .pageUp ? -fan.visibleRows : fan.visibleRows
             hand.firstRow = min(max(0, fan.firstRow + step), fan.lastFirstRow)
             return []
-        case .enter: return hand.lasso == nil ? open() : closeLasso()
         default: return []
         }
     }

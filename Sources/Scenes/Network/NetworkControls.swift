@@ -101,7 +101,7 @@ extension NetworkScene {
 
     private func canTurn(_ hover: NetworkHover?) -> Bool {
         switch hover {
-        case .camera, .answer: false
+        case .camera, .answer, .explained: false
         default: true
         }
     }
@@ -135,9 +135,15 @@ extension NetworkScene {
         case .pixel(let layer, let cluster, _, _), .block(let layer, let cluster):
             guard content.layers[layer].kind == .convolution else { return [.selectLayer(layer)] }
             return [.openCluster(layer: layer, cluster: cluster)]
-        case .unit(let layer, _): return [.selectLayer(layer)]
+        case .unit(let layer, let number):
+            let unit = MapPlace(value: content.layers[layer].value, channel: number)
+            return [.selectLayer(layer), .explain(unit.pixel(x: 0, y: 0))]
         case .card(let map, _, _): return [.openMap(content.selection.map == map ? nil : map)]
-        case .openMap: return togglePin()
+        case .openMap(let x, let y): return explain(x: x, y: y)
+        case .answer(let rank) where content.top.indices.contains(rank):
+            return [.explainClass(content.top[rank].classIndex)]
+        case .explained(.place(let place, _)): return [.stepInto(place)]
+        case .explained(.back): return [.stepBack]
         default: return []
         }
     }

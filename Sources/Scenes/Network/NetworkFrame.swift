@@ -85,6 +85,8 @@ enum NetworkHover: Sendable, Equatable {
     case knot(Int)
     /// Something of the planes.
     case plane(PlaneHover)
+    /// Something of the card that explains a number.
+    case explained(ExplainedHover)
 
     /// The layer that is pointed at.
     var layer: Int? {

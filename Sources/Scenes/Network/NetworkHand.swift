@@ -60,6 +60,8 @@ import Workbench
     var keyRow = 0
     /// The folded column that the pointer has come to rest on.
     var restingLayer: Int?
+    /// The row of the explanation that the arrows have reached.
+    var explainedRow: Int?
     /// Seconds since the fan began to open.
     var fanElapsed = 1.0
     /// Whether the pointer may come to rest within the next moment.
@@ -88,6 +90,7 @@ import Workbench
 
     /// Notices that what was being drawn was given up elsewhere: by undo, another tool or variant.
     mutating func notice(_ content: NetworkContent, after old: NetworkContent) {
+        if content.selection.explained != old.selection.explained { explainedRow = nil }
         if content.planes?.planes.count != old.planes?.planes.count { (planeGrip, openPlane) = (nil, nil) }
         let isOver = isPreviewed && old.preview != nil && content.preview == nil
         let isElsewhere =

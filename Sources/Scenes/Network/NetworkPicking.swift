@@ -9,6 +9,7 @@ import Workbench
 
     /// What is there, or nil for the empty stage.
     func hover(at place: Point) -> NetworkHover? {
+        if let hover = frame.explanation?.hover(at: place) { return .explained(hover) }
         if let fan = frame.fanOut, frame.fan > 0.5 { return fanned(fan, place) ?? world(place) }
         if let part = CameraCard.hit(place, frame.regions) { return .camera(part) }
         if let planes = frame.content.planes {

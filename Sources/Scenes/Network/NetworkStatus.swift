@@ -20,7 +20,9 @@ extension NetworkScene {
         case .card(let map, let x, let y): return mapText(map, x, y)
         case .openMap(let x, let y): return content.selection.map.map { mapText($0, x, y) } ?? ""
         case .knot(let id): return knotText(id)
-        case .camera, .plane, nil: return content.emptyReason ?? ""
+        case .explained(.place(let place, _)): return content.explained?.words.status(of: place) ?? ""
+        case .camera, .plane, .explained, nil:
+            return content.explained?.words.status ?? content.emptyReason ?? ""
         }
     }
 
@@ -99,8 +101,12 @@ extension NetworkScene {
         if content.planes != nil {
             return PlaneWords.hints(hand.hover?.planeHover, isFlat: content.settings.camera == .plate)
         }
+        if let explained = content.explained { return explained.words.hints }
         if content.selection.map != nil {
-            return [Hint("Click: pin a pixel"), Hint("folds the map", key: "Esc")]
+            return [
+                Hint("Click a pixel: where its value comes from"), Hint("pin", key: "Space"),
+                Hint("folds the map", key: "Esc"),
+            ]
         }
         if view.fanOut != nil {
             return [Hint("Click a map to open it"), Hint("folds the cluster", key: "Esc")]
@@ -113,7 +119,10 @@ extension NetworkScene {
         case .answer:
             let isPicked = content.top.contains(where: \.isPicked)
             let words = isPicked ? "Merge what is picked: the panel's Labels" : "pick, to merge labels"
-            return [isPicked ? Hint(words) : Hint(words, key: "Shift-click"), Hint("keys", key: "F1")]
+            return [
+                Hint("Click: what speaks for it"), isPicked ? Hint(words) : Hint(words, key: "Shift-click"),
+                Hint("keys", key: "F1"),
+            ]
         default:
             return [
                 Hint("Drag the stage: turn"), Hint("wheel: zoom"),
@@ -140,7 +149,8 @@ extension NetworkScene {
             if content.input == nil || view.fan > 0.5 { return .arrow }
             let isHand = hand.hold != nil || content.settings.tool == .select
             return isHand && !content.settings.isPickingColor ? .hand : .crosshair
-        case .pixel, .block, .unit, .card, .openMap, .camera: return .hand
+        case .pixel, .block, .unit, .card, .openMap, .camera, .answer: return .hand
+        case .explained(.place), .explained(.back): return .hand
         default: return .arrow
         }
     }

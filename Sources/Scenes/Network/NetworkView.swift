@@ -189,6 +189,7 @@ struct NetworkView {
         fanOut = FanOut(
             layer: id, cluster: cluster, maps: maps,
             ratio: Float(layer.height) / Float(max(1, layer.width)),
-            pictureRatio: Float(input.y) / Float(max(1, input.x)), stageSize: stage.size, firstRow: firstRow)
+            pictureRatio: Float(input.y) / Float(max(1, input.x)), stageSize: stage.size, firstRow: firstRow,
+            explains: content.explained != nil)
     }
 }

@@ -1,0 +1,98 @@
+import Foundation
+import Inference
+import Rendering
+import Workbench
+
+/// The kernels that make the open map, as pictures and in numbers.
+struct MapWeights: Sendable {
+    /// The kernels by input map, row by row, as the file has them.
+    let kernels: [[Float]]
+    /// Rows and columns of a kernel.
+    let rows: Int, columns: Int
+    /// The least, largest and mean weight, and the root of the sum of their squares.
+    let least: Float, largest: Float, mean: Float, norm: Float
+    /// The kernels side by side, the strongest colours at the weight of largest magnitude.
+    let image: DisplayImage
+    /// Kernels side by side in the image, and below each other.
+    let across: Int, down: Int
+
+    private var map: MapPlace?
+    private var isDark = false
+    private var activations: Activations?
+
+    /// More kernels than can be told apart; of the others only the numbers count.
+    static let mostKernels = 96
+
+    /// The weights of some kernels of one size; nil where there are none.
+    init?(kernels: [[Float]], rows: Int, columns: Int, colors: ColorMap) {
+        let all = kernels.flatMap(\.self)
+        guard let least = all.min(), let largest = all.max(), rows > 0, columns > 0 else { return nil }
+        (self.kernels, self.rows, self.columns) = (kernels, rows, columns)
+        (self.least, self.largest) = (least, largest)
+        mean = Float(all.reduce(0.0) { $0 + Double($1) } / Double(all.count))
+        norm = Float(all.reduce(0.0) { $0 + Double($1) * Double($1) }.squareRoot())
+        let shown = min(kernels.count, Self.mostKernels)
+        across = min(shown, 16)
+        down = (shown + across - 1) / across
+        let scale = max(abs(least), abs(largest), .leastNormalMagnitude)
+        // A pixel between two kernels shows the paper.
+        let width = across * (columns + 1) - 1, height = down * (rows + 1) - 1
+        var pixels = [UInt8](repeating: 0, count: width * height * 4)
+        for (index, kernel) in kernels.prefix(shown).enumerated() {
+            let (left, top) = (index % across * (columns + 1), index / across * (rows + 1))
+            for (cell, weight) in kernel.enumerated() {
+                let bytes = colors.color(at: 0.5 + 0.5 * weight / scale).bytes
+                let start = ((top + cell / columns) * width + left + cell % columns) * 4
+                for channel in 0..<4 { pixels[start + channel] = bytes[channel] }
+            }
+        }
+        image = DisplayImage(width: width, height: height, pixels: pixels)
+    }
+
+    /// The weights of the map that the state has open; nil where none is, or it is made otherwise. What is known
+    /// already serves again.
+    @MainActor init?(_ state: AppState, previous: MapWeights?) {
+        guard let id = state.selection.layer, state.selection.cluster != nil,
+            let number = state.selection.map,
+            let layer = state.network?.layers[id], let activations = state.analysis?.activations
+        else { return nil }
+        let map = MapPlace(value: layer.value, channel: number)
+        let isDark = state.settings.theme == .dark
+        if let previous, previous.map == map, previous.isDark == isDark,
+            previous.activations.map(activations.isSameRun) == true
+        {
+            self = previous
+            return
+        }
+        guard case .weighted(let sum)? = activations.explanation(of: map.pixel(x: 0, y: 0))?.origin else {
+            return nil
+        }
+        self.init(
+            kernels: sum.parts.map(\.kernel), rows: sum.rows.count, columns: sum.columns.count,
+            colors: (isDark ? Theme.dark : .light).signedColors)
+        self.map = map
+        self.isDark = isDark
+        self.activations = activations
+    }
+}
+
+/// How often values of a map lie in each of equal steps of its range.
+struct MapHistogram: Equatable {
+    /// One entry a step, from the lowest.
+    let counts: [Int]
+    /// The range.
+    let low: Float, high: Float
+
+    /// Nil where the map has one value only, or some are no numbers.
+    init?(_ values: [Float], steps: Int) {
+        guard let low = values.min(), let high = values.max(), high > low, (high - low).isFinite else {
+            return nil
+        }
+        var counts = [Int](repeating: 0, count: steps)
+        for value in values {
+            guard value.isFinite else { return nil }
+            counts[min(steps - 1, Int((value - low) / (high - low) * Float(steps)))] += 1
+        }
+        (self.counts, self.low, self.high) = (counts, low, high)
+    }
+}
