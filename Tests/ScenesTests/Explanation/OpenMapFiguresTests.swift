@@ -13,11 +13,11 @@ import Workbench
             MapWeights(kernels: kernels, rows: 1, columns: 2, colors: .signedLight))
         #expect(weights.least == -2 && weights.largest == 3 && abs(weights.mean - 1.0 / 3) < 1e-6)
         #expect(abs(weights.norm - Float(14).squareRoot()) < 1e-6)
-        #expect(weights.image.width == 8 && weights.image.height == 1)
-        let alphas = (0..<8).map { weights.image.pixels[$0 * 4 + 3] }
+        #expect(weights.images[0].width == 8 && weights.images[0].height == 1)
+        let alphas = (0..<8).map { weights.images[0].pixels[$0 * 4 + 3] }
         #expect(alphas == [255, 255, 0, 255, 255, 0, 255, 255])
         let largest = ColorMap.signedLight.color(at: 1).bytes
-        #expect((0..<4).map { weights.image.pixels[12 + $0] } == (0..<4).map { largest[$0] })
+        #expect((0..<4).map { weights.images[0].pixels[12 + $0] } == (0..<4).map { largest[$0] })
         #expect(MapWeights(kernels: [], rows: 1, columns: 1, colors: .signedLight) == nil)
     }
 

@@ -11,10 +11,9 @@ struct MapWeights: Sendable {
     let rows: Int, columns: Int
     /// The least, largest and mean weight, and the root of the sum of their squares.
     let least: Float, largest: Float, mean: Float, norm: Float
-    /// The kernels side by side, the strongest colours at the weight of largest magnitude.
-    let image: DisplayImage
-    /// Kernels side by side in the image, and below each other.
-    let across: Int, down: Int
+    /// The kernels in a few long rows, and in more and shorter ones, the strongest colours at the weight of largest
+    /// magnitude.
+    let images: [DisplayImage]
 
     private var map: MapPlace?
     private var isDark = false
@@ -31,22 +30,30 @@ struct MapWeights: Sendable {
         (self.least, self.largest) = (least, largest)
         mean = Float(all.reduce(0.0) { $0 + Double($1) } / Double(all.count))
         norm = Float(all.reduce(0.0) { $0 + Double($1) * Double($1) }.squareRoot())
-        let shown = min(kernels.count, Self.mostKernels)
-        across = min(shown, 16)
-        down = (shown + across - 1) / across
         let scale = max(abs(least), abs(largest), .leastNormalMagnitude)
-        // A pixel between two kernels shows the paper.
+        let shown = kernels.prefix(Self.mostKernels).map { kernel in
+            kernel.map { colors.color(at: 0.5 + 0.5 * $0 / scale).bytes }
+        }
+        images = [16, 8, 5].map {
+            Self.image(shown, columns: columns, rows: rows, across: min(shown.count, $0))
+        }
+    }
+
+    /// Kernels side by side; a pixel between two shows the paper.
+    private static func image(
+        _ kernels: [[SIMD4<UInt8>]], columns: Int, rows: Int, across: Int
+    ) -> DisplayImage {
+        let down = (kernels.count + across - 1) / across
         let width = across * (columns + 1) - 1, height = down * (rows + 1) - 1
         var pixels = [UInt8](repeating: 0, count: width * height * 4)
-        for (index, kernel) in kernels.prefix(shown).enumerated() {
+        for (index, kernel) in kernels.enumerated() {
             let (left, top) = (index % across * (columns + 1), index / across * (rows + 1))
-            for (cell, weight) in kernel.enumerated() {
-                let bytes = colors.color(at: 0.5 + 0.5 * weight / scale).bytes
+            for (cell, color) in kernel.enumerated() {
                 let start = ((top + cell / columns) * width + left + cell % columns) * 4
-                for channel in 0..<4 { pixels[start + channel] = bytes[channel] }
+                for channel in 0..<4 { pixels[start + channel] = color[channel] }
             }
         }
-        image = DisplayImage(width: width, height: height, pixels: pixels)
+        return DisplayImage(width: width, height: height, pixels: pixels)
     }
 
     /// The weights of the map that the state has open; nil where none is, or it is made otherwise. What is known

@@ -61,9 +61,13 @@ import Rendering
             text(line, Point(place.minX, y), 12, .regular, theme.ink2, place.width, &items)
         }
         let room = Point(place.width, place.height - 22 - 40)
-        let image = weights.image
-        let scale = min(room.x / Float(image.width), room.y / Float(image.height), 12)
-        guard scale > 0.5 else { return }
+        func scale(_ image: DisplayImage) -> Float {
+            min(room.x / Float(image.width), room.y / Float(image.height), 12)
+        }
+        guard let image = weights.images.max(by: { scale($0) < scale($1) }), scale(image) > 0.5 else {
+            return
+        }
+        let scale = scale(image)
         let target = Rectangle(
             x: place.minX, y: place.minY + 22, width: Float(image.width) * scale,
             height: Float(image.height) * scale)
