@@ -186,7 +186,7 @@ struct InputMap {
             key(.left, in: .neighbors, .scene, .samples, nil),
             key(.up, in: .neighbors, .scene, .samples, nil),
             key(.right, in: .neighbors, .scene, .samples, nil),
-            key(.down, in: .neighbors, .scene, .samples, "Neighbors: compare with another layer"),
+            key(.down, in: .neighbors, .scene, .samples, "Neighbors: another layer"),
             key(.space, in: .neighbors, .scene, .samples, "Neighbors: play the change"),
             key(.character("m"), in: .neighbors, .scene, .samples, "Neighbors: plots or maps"),
         ] + units

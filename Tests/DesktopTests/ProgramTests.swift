@@ -182,8 +182,38 @@ import Workbench
         }
     }
 
+    @Test(arguments: [(1280, 800), (1366, 768), (1400, 900), (1600, 1000), (1920, 1080)])
+    func everyLineOfTheHelpHasRoom(width: Int, height: Int) throws {
+        try withProgram(width: width, height: height) { program, clock, target in
+            let canvas = program.frame.canvas
+            let page = HelpPage(.standard)
+            let count = HelpPage.columns(page.groups, count: HelpPage.columnCount(in: Float(width))).count
+            let room = HelpPage.columnWidth(count, in: Float(width)) - HelpPage.gap
+            for line in page.groups.flatMap(\.lines) {
+                let keys = line.keys.reduce(Float(0)) { $0 + canvas.keyCapWidth($1) + 6 }
+                #expect(canvas.width(line.words, .body) + keys <= room, "\(line.words)")
+            }
+        }
+    }
+
+    @Test func keysScrollTheHelpToItsLastLine() throws {
+        try withProgram(width: 1280, height: 800) { program, clock, target in
+            try clock.send(key(.function(1)), program, target)
+            let frame = program.frame
+            let hidden = { (frame.memory.scrolls["help.height"] ?? 0) - (800 - 24 - 68) }
+            #expect(hidden() > 100, "the page is higher than the window")
+            try clock.send(key(.pageDown), program, target)
+            #expect(frame.memory.scrolls["help"] == min(hidden(), 448))
+            try clock.send(key(.end), program, target)
+            #expect(frame.memory.scrolls["help"] == hidden())
+            try expectGolden(target.read(), named: "desktop/help-end", tolerance: .flat)
+            try clock.send(key(.home), program, target)
+            #expect(frame.memory.scrolls["help"] == 0)
+        }
+    }
+
     @Test func theHelpLooksAsItShould() throws {
-        try withProgram(width: 1400, height: 900) { program, clock, target in
+        try withProgram(width: 1280, height: 800) { program, clock, target in
             try clock.send(key(.function(1)), program, target)
             try expectGolden(target.read(), named: "desktop/help", tolerance: .flat)
         }

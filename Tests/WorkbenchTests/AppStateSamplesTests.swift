@@ -84,6 +84,27 @@ import Testing
         #expect(state.selection.samples.isEmpty)
     }
 
+    @Test("an operation that is opened brings its layer along, until another layer is shown")
+    func openingAnOperation() async throws {
+        let (state, _) = try await opened()
+        let store = try #require(state.samples.store)
+        // The operation in the middle of a layer is not the one that the layer ends in.
+        let operations = state.shownOperations
+        let chosen = try #require(
+            operations.first { operation in
+                operation.layer != state.samples.layer
+                    && operation.id
+                        != store.operation(of: LayerAspect(layer: operation.layer, side: .after)).id
+            })
+        state.perform(.samples(.showOperation(chosen.id)))
+        #expect(state.openOperation == chosen && state.samples.layer == chosen.layer)
+        state.perform(.samples(.showOperation(store.operations.count)))
+        #expect(state.openOperation == chosen, "there is no such operation")
+        let other = try #require(store.layers.indices.last { $0 != chosen.layer })
+        state.perform(.samples(.showLayer(other)))
+        #expect(state.openOperation != chosen && state.openOperation?.layer == other)
+    }
+
     @Test("other settings ask for other results, and the old ones are found again")
     func settings() async throws {
         let (state, _) = try await opened()

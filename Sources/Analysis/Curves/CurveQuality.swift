@@ -19,9 +19,11 @@ public struct CurveQuality: Sendable, Equatable {
     public init(_ curve: HilbertCurve, labels: [Int], classCount: Int) {
         var grid = [Int](repeating: -2, count: curve.width * curve.height)
         let first = curve.firstPosition(of: labels.count)
+        var agreement = [0, 0, 0]
         for (position, label) in labels.enumerated() {
             let cell = curve.cells[first + position]
             grid[Int(cell.y) * curve.width + Int(cell.x)] = label
+            agreement[Self.agreement(of: position, in: labels)] += 1
         }
         var (pairs, alike) = (0, 0)
         var pairsOf = [Int](repeating: 0, count: classCount)
@@ -47,9 +49,7 @@ public struct CurveQuality: Sendable, Equatable {
         }
         quality = pairs > 0 ? Float(alike) / Float(pairs) : 0
         ofClasses = zip(alikeOf, pairsOf).map { $1 > 0 ? Float($0) / Float($1) : 0 }
-        agreement = (0...2).map { wanted in
-            labels.indices.count { Self.agreement(of: $0, in: labels) == wanted }
-        }
+        self.agreement = agreement
     }
 
     /// How many of the neighbours in an order have the same class: 0, 1 or 2.

@@ -16,6 +16,9 @@ extension InterfaceFrame {
         if memory.labelDialog != nil { return !isGlobal(key, modifiers) }
         if state.settings.isHelpShown {
             if key == .escape || key == .function(1) { perform(.command(.toggleHelp)) }
+            if let step = HelpPage.step(key) {
+                memory.scrolls[HelpPage.scroll] = (memory.scrolls[HelpPage.scroll] ?? 0) + step
+            }
             return !isGlobal(key, modifiers)
         }
         if takesForLesson(key, modifiers, state, perform: perform) { return true }

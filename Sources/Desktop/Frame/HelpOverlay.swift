@@ -1,4 +1,5 @@
 import Rendering
+import Scenes
 import Workbench
 
 extension InterfaceFrame {
@@ -11,8 +12,8 @@ extension InterfaceFrame {
             if isClickedBeside { ask(.toggleHelp) }
         }
         let groups = HelpPage(inputMap).groups
-        let columns = HelpPage.columns(groups, count: min(max(Int((window.x - 56) / 330), 1), 4))
-        let columnWidth = min(360, (window.x - 56) / Float(columns.count))
+        let columns = HelpPage.columns(groups, count: HelpPage.columnCount(in: window.x))
+        let columnWidth = HelpPage.columnWidth(columns.count, in: window.x)
         let size = Point(
             Float(columns.count) * columnWidth + 32,
             (columns.map { $0.reduce(0) { $0 + HelpPage.height(of: $1) } }.max() ?? 0) + 84)
@@ -27,11 +28,11 @@ extension InterfaceFrame {
             if canvas.iconButton("help.close", .close, close, words: "Close", key: "F1") { ask(.toggleHelp) }
             let inner = Rectangle(
                 x: place.minX, y: place.minY + 60, width: place.width, height: place.height - 68)
-            scrolled("help", inner) { top in
+            scrolled(HelpPage.scroll, inner) { top in
                 for (index, column) in columns.enumerated() {
                     var y = top
                     let x = place.minX + 24 + Float(index) * columnWidth
-                    for group in column { y = draw(group, x: x, y: y, width: columnWidth - 32) }
+                    for group in column { y = draw(group, x: x, y: y, width: columnWidth - HelpPage.gap) }
                 }
                 return (columns.map { $0.reduce(0) { $0 + HelpPage.height(of: $1) } }.max() ?? 0) + 8
             }
@@ -45,8 +46,7 @@ extension InterfaceFrame {
             let row = Rectangle(x: x, y: y, width: width, height: 28)
             var right = row.maxX
             for key in line.keys.reversed() {
-                let keyWidth = canvas.keyCapWidth(key)
-                right -= keyWidth
+                right -= canvas.keyCapWidth(key)
                 canvas.keyCap(key, at: Point(right, row.center.y))
                 right -= 6
             }
@@ -135,6 +135,30 @@ struct HelpPage {
                 Line(keys: ["double click"], words: "Open a picture in Network"),
             ]
         case .window: []
+        }
+    }
+
+    /// The scrolled part's name.
+    static let scroll = "help"
+    /// Between two columns.
+    static let gap: Float = 32
+
+    /// How many columns have room in a window of a width in points.
+    static func columnCount(in width: Float) -> Int { min(max(Int((width - 56) / 330), 1), 4) }
+
+    /// How wide each of them is, with the gap behind it.
+    static func columnWidth(_ count: Int, in width: Float) -> Float { min(360, (width - 56) / Float(count)) }
+
+    /// How far a key scrolls the page, in points; nil: it does not.
+    static func step(_ key: Key) -> Float? {
+        switch key {
+        case .up: -56
+        case .down: 56
+        case .pageUp: -448
+        case .pageDown, .space: 448
+        case .home: -.greatestFiniteMagnitude
+        case .end: .greatestFiniteMagnitude
+        default: nil
         }
     }
 

@@ -18,7 +18,7 @@ import Workbench
 
     /// From this side on, in points, a glyph has its extent and its figures written.
     nonisolated static let smallestNamed: Float = 44
-    /// The same for the extent beside the name, and the highlighted class.
+    /// The same for the extent beside the name, and the highlighted class's figure.
     private static let smallestDetailed: Float = 84
 
     private var theme: Theme { pen.theme }
@@ -116,7 +116,8 @@ import Workbench
 
     // MARK: Figures
 
-    /// The quality below a glyph: a bar, all labels at the left, the highlighted class at the right.
+    /// The quality below a glyph: a bar, all labels at the left, the highlighted class at the right; where that has no
+    /// room, its mark lies on the bar.
     private func figures(_ index: Int) -> [OverlayItem] {
         guard content.hasClasses, let glyph = content.operations[index].glyph else { return [] }
         let place = place(of: index).frame
@@ -124,23 +125,43 @@ import Workbench
         let bar = Rectangle(x: place.minX, y: place.maxY + 8, width: place.width, height: 4)
         let filled = Rectangle(origin: bar.origin, size: Point(bar.width * quality, bar.height))
         let bars = [pen.fill(bar, theme.line), pen.fill(filled, theme.bar)]
-        guard place.width >= Self.smallestNamed else { return bars }
-        let baseline = place.maxY + 30
-        return bars + [
-            pen.text(
-                NumberFormat.share(quality), Point(place.minX, baseline), weight: .semibold, color: theme.ink)
-        ] + highlighted(glyph, place, baseline)
+        guard place.width >= Self.smallestNamed else { return bars + marked(glyph, bar) }
+        let words = NumberFormat.share(quality)
+        let start = Point(place.minX, place.maxY + 30)
+        let width = pen.fonts.width(of: words, size: TypeSize.label, weight: .semibold)
+        let figure = pen.text(words, start, weight: .semibold, color: theme.ink)
+        return bars + [figure]
+            + (highlighted(glyph, place, from: start.x + width + 6, start.y) ?? marked(glyph, bar))
     }
 
-    private func highlighted(_ glyph: CurveGlyph, _ place: Rectangle, _ baseline: Float) -> [OverlayItem] {
-        guard let index = content.highlighted, glyph.quality.ofClasses.indices.contains(index),
-            place.width >= Self.smallestDetailed
-        else { return [] }
-        let words = NumberFormat.share(glyph.quality.ofClasses[index])
+    /// How well the highlighted class lies together, 0...1; nil: none is highlighted.
+    private func highlightedQuality(_ glyph: CurveGlyph) -> (index: Int, quality: Float)? {
+        guard let index = content.highlighted, glyph.quality.ofClasses.indices.contains(index) else {
+            return nil
+        }
+        return (index, glyph.quality.ofClasses[index])
+    }
+
+    /// Its mark and figure; nil: they have no room.
+    private func highlighted(_ glyph: CurveGlyph, _ place: Rectangle, from start: Float, _ baseline: Float)
+        -> [OverlayItem]?
+    {
+        guard let (index, quality) = highlightedQuality(glyph), place.width >= Self.smallestDetailed else {
+            return nil
+        }
+        let words = NumberFormat.share(quality)
         let left = place.maxX - pen.fonts.width(of: words, size: TypeSize.label)
+        guard left - 14 >= start else { return nil }
         return pen.mark(index, Point(left - 9, baseline - 4.5), radius: 5) + [
             pen.text(words, Point(left, baseline), color: theme.ink2)
         ]
+    }
+
+    /// Its mark where its figure would end a bar.
+    private func marked(_ glyph: CurveGlyph, _ bar: Rectangle) -> [OverlayItem] {
+        guard let (index, quality) = highlightedQuality(glyph) else { return [] }
+        let place = Point(bar.minX + bar.width * quality, bar.center.y)
+        return pen.mark(index, place, radius: 4.5, casing: theme.paper)
     }
 
     // MARK: Names

@@ -178,7 +178,8 @@ extension CurvesScene {
         }
         switch hover {
         case .glyph(let index, _) where content.operations.indices.contains(index):
-            return CurvesWords.glyph(content.operations[index], hasClasses: content.hasClasses)
+            return CurvesWords.glyph(
+                content.operations[index], content.labels, highlighted: content.highlighted)
         case .classRow(let row) where content.listedClasses.indices.contains(row):
             return "Click: highlight \(content.labels.names[content.listedClasses[row]])"
         case .agreementRow: return "Click: select these pictures"

@@ -64,11 +64,17 @@ public enum CurvesWords {
         "cell \(NumberFormat.count(place + 1)) of \(NumberFormat.count(glyph.order.count)) in \(name)"
     }
 
-    /// The left of the status line over a glyph.
-    static func glyph(_ operation: CurvesContent.Operation, hasClasses: Bool) -> String {
-        guard let glyph = operation.glyph, hasClasses else { return operation.name }
-        return
-            "\(operation.name): \(NumberFormat.share(glyph.quality.quality)) of neighboring cells have the same label"
+    /// The left of the status line over a glyph: how well all classes lie together, and the highlighted one.
+    ///
+    /// - Parameter highlighted: the class that is highlighted, an index into the names of `labels`; nil: none.
+    static func glyph(_ operation: CurvesContent.Operation, _ labels: CurveLabels, highlighted: Int?)
+        -> String
+    {
+        guard let quality = operation.glyph?.quality, labels.source != .none else { return operation.name }
+        let all =
+            "\(operation.name): \(NumberFormat.share(quality.quality)) of neighboring cells have the same label"
+        guard let index = highlighted, quality.ofClasses.indices.contains(index) else { return all }
+        return "\(all), for \(labels.names[index]) alone \(NumberFormat.share(quality.ofClasses[index]))"
     }
 
     /// What is said where marks repeat; nil: they do not.

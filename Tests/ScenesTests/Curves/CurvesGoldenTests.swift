@@ -63,6 +63,15 @@ import Workbench
         try check("many-classes", .light, content, size: Point(940, 716))
     }
 
+    @Test(arguments: [10, 24]) func `a class highlighted in glyphs without room for its figures`(count: Int)
+        throws
+    {
+        let sample = CurvesSample()
+        let content = sample.content(CurvesSample.chain(count), selected: sample.members(3))
+        try check(
+            "highlight-\(count)", count == 10 ? .light : .dark, content, size: Point(940, 640))
+    }
+
     @Test func `the figure of a report`() throws {
         let sample = CurvesSample()
         let operations = CurvesSample.operations
