@@ -4,7 +4,7 @@ import Samples
 import Workbench
 
 /// What the Curves scene shows, without any geometry of the stage.
-@MainActor struct CurvesContent {
+@MainActor struct CurvesContent: SampleContent {
     /// An operation of the network.
     struct Operation: Sendable, Identifiable {
         /// By `SampleOperation.id`.
@@ -55,6 +55,8 @@ import Workbench
     var selection = CurveSelection.none
     /// The selected samples, by their index in the data set.
     var selected: Set<Int> = []
+    /// The samples that are selected with "all".
+    var samples: [Int] { population.samples }
     /// How many samples of each class are selected.
     var selectedCounts: [Int] = []
     /// How many samples each class has.

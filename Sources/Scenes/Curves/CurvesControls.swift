@@ -7,33 +7,9 @@ import Workbench
 extension CurvesScene {
     private static let clickRadius: Float = 4
 
-    /// What a movement of hand or key asks for.
-    public func handle(_ input: Input) -> [Command] {
-        let commands = act(on: input)
-        let wanted = grip == nil ? hoveredSample : content.pointed
-        guard content.isOpen, wanted != content.pointed, commands.isEmpty || !input.isKey else {
-            return commands
-        }
-        return commands + [.samples(.point(wanted))]
-    }
-
-    private func act(on input: Input) -> [Command] {
-        switch input {
-        case .pointerMoved(let place): move(to: place)
-        case .pointerLeft: point(at: nil)
-        case .pressed(let button, let place, let modifiers): return press(button, at: place, modifiers)
-        case .released(_, let place, _):
-            move(to: place)
-            return release()
-        case .scrolled(let notches, let place, _): scroll(notches, at: place)
-        case .key(let key, let modifiers): return press(key, modifiers)
-        }
-        return []
-    }
-
     // MARK: Pointer
 
-    private func move(to place: Point) {
+    func move(to place: Point) {
         switch grip {
         case .click(let large, let start, let mode):
             let way = place - start
@@ -54,8 +30,7 @@ extension CurvesScene {
         point(at: place)
     }
 
-    private func press(_ button: PointerButton, at place: Point, _ modifiers: Modifiers) -> [Command] {
-        point(at: place)
+    func press(_ button: PointerButton, at place: Point, _ modifiers: Modifiers) -> [Command] {
         if button == .middle, layout.stripArea.contains(place) { grip = .graph(from: place, hasMoved: true) }
         guard button == .left else { return [] }
         let mode = SelectionMode(modifiers)
@@ -66,12 +41,12 @@ extension CurvesScene {
         case .classRow(let row):
             return [.samples(.select(content.members(ofClass: content.listedClasses[row]), mode))]
         case .agreementRow(let count): return [.samples(.select(content.members(agreeing: count), mode))]
-        case nil: return clear(mode)
+        case nil: return deselect(mode)
         }
         return []
     }
 
-    private func release() -> [Command] {
+    func release() -> [Command] {
         let held = grip
         grip = nil
         refresh()
@@ -80,24 +55,19 @@ extension CurvesScene {
             return [.samples(.select(samples(in: lasso, large: large), mode))]
         case .click(_, _, let mode): return click(mode)
         case .graph(_, false):
-            guard case .glyph(let index, _) = hover else { return clear(.replace) }
+            guard case .glyph(let index, _) = hover else { return deselect() }
             return index == content.open ? [] : [.samples(.showOperation(content.operations[index].id))]
         case .graph, nil: return []
         }
     }
 
     private func click(_ mode: SelectionMode) -> [Command] {
-        guard let sample = hoveredSample else { return clear(mode) }
+        guard let sample = hoveredSample else { return deselect(mode) }
         if mode == .replace, clicks.isSecond(on: sample) { return [.samples(.openSample(sample))] }
         return [.samples(.select([sample], mode))]
     }
 
-    /// A click beside everything selects nothing.
-    private func clear(_ mode: SelectionMode) -> [Command] {
-        mode == .replace && !content.selected.isEmpty ? [.samples(.select([]))] : []
-    }
-
-    private func scroll(_ notches: Point, at place: Point) {
+    func scroll(_ notches: Point, at place: Point) {
         if layout.stripArea.contains(place) {
             view?.zoom(by: exp2(notches.y / 4), at: place, layout.strip, in: layout.stripArea)
             view?.pan(by: Point(notches.x * 60, 0), layout.strip, in: layout.stripArea)
@@ -110,21 +80,16 @@ extension CurvesScene {
 
     // MARK: Keys
 
-    private func press(_ key: Key, _ modifiers: Modifiers) -> [Command] {
-        guard content.isOpen, !modifiers.contains(.alt) else { return [] }
-        if modifiers.contains(.control) {
-            return key == .character("a") ? [.samples(.select(Set(content.population.samples)))] : []
-        }
+    func press(_ key: Key) -> [Command] {
         switch key {
         case .left: return step(-1)
         case .right: return step(1)
-        case .character("f"): fit()
-        case .character("c"): return change { $0.colorsByAgreement = self.content.coloring == .classes }
-        case .character("d"): return change { $0.showsDetails.toggle() }
-        case .enter:
-            let sample = content.pointed ?? (content.selected.count == 1 ? content.selected.first : nil)
-            return sample.map { [.samples(.openSample($0))] } ?? []
-        case .escape: return escape()
+        case .character("f"):
+            fit()
+            return pointing
+        case .character("c"):
+            return content.settings.changed { $0.colorsByAgreement = self.content.coloring == .classes }
+        case .character("d"): return content.settings.changed { $0.showsDetails.toggle() }
         default: break
         }
         return []
@@ -143,27 +108,9 @@ extension CurvesScene {
         if let stage { arrange(in: stage) }
     }
 
-    private func change(_ edit: (inout SampleSettings) -> Void) -> [Command] {
-        var settings = content.settings
-        edit(&settings)
-        return [.samples(.set(settings))]
-    }
-
-    /// Gives up what is drawn, else the selection.
-    private func escape() -> [Command] {
-        if grip != nil {
-            grip = nil
-            refresh()
-            return []
-        }
-        return content.selected.isEmpty ? [] : [.samples(.select([]))]
-    }
-}
-
-extension Input {
-    /// Whether it is a key.
-    fileprivate var isKey: Bool {
-        if case .key = self { true } else { false }
+    func dropGrip() -> Bool {
+        defer { grip = nil }
+        return grip != nil
     }
 }
 

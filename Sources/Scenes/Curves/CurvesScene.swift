@@ -4,7 +4,7 @@ import Workbench
 
 /// A data set on its way through a network: every sample is a cell of a Hilbert curve at every operation, in an order in
 /// which alike ones follow each other (Halnaut et al. 2021).
-@MainActor public final class CurvesScene: Scene {
+@MainActor public final class CurvesScene: SampleScene {
     /// Which one it is.
     public let name = SceneName.curves
 
@@ -22,6 +22,8 @@ import Workbench
     var listScroll: Float = 0
     /// Notices double clicks on a sample.
     var clicks = DoubleClick<Int>()
+    /// The state's revision that the content is of.
+    var revision: UInt64?
     /// The stage of the latest frame.
     private(set) var stage: Stage?
 
@@ -29,7 +31,6 @@ import Workbench
     private let images = CurveImages()
     private var flow = CurveFlow()
     private var request: CurvesLayout.Request?
-    private var revision: UInt64?
     private var pointer: Point?
 
     /// So many neighbours on the curve are shown to each side.
@@ -48,15 +49,8 @@ import Workbench
     /// A scene that shows nothing yet.
     public init() {}
 
-    /// Looks at the state again where it has changed.
-    public func update(from state: AppState, in stage: Stage) {
-        if revision != state.revision {
-            revision = state.revision
-            show(source.content(of: state), in: stage)
-        } else {
-            arrange(in: stage)
-        }
-    }
+    /// What there is to be shown.
+    func content(of state: AppState, in stage: Stage) -> CurvesContent { source.content(of: state) }
 
     /// Shows a content, whatever it comes from.
     func show(_ new: CurvesContent, in stage: Stage) {

@@ -3,7 +3,7 @@ import Samples
 import Workbench
 
 /// What the Map shows, without any geometry of the stage.
-@MainActor struct MapContent {
+@MainActor struct MapContent: SampleContent {
     /// A part of the stage: what is said above it, and where there is nothing to be drawn yet, in its place.
     struct Words: Equatable {
         /// The title.
@@ -44,6 +44,8 @@ import Workbench
     var pinned: [Int] = []
     /// The selected samples, by their index in the data set.
     var selected: Set<Int> = []
+    /// The samples that are selected with "all".
+    var samples: [Int] { population?.samples ?? [] }
     /// The sample that is pointed at in any view, by its index in the data set.
     var pointed: Int?
     /// What is known of single samples.

@@ -4,30 +4,6 @@ import Workbench
 
 /// What hand and keyboard do on the Map.
 extension MapScene {
-    /// What a movement of hand or key asks for.
-    public func handle(_ input: Input) -> [Command] {
-        switch input {
-        case .pointerMoved(let place):
-            point(at: place)
-            return pointing
-        case .pointerLeft:
-            point(at: nil)
-            return pointing
-        case .pressed(let button, let place, let modifiers):
-            point(at: place)
-            return press(button, at: place, modifiers)
-        case .released(_, let place, _):
-            point(at: place)
-            guard let painter = scatterPainter, hand.isBusy else { return [] }
-            let commands = hand.released(painter.scatter, painter.transform)
-            refresh()
-            return commands
-        case .scrolled(let notches, let place, _): scroll(notches, at: place)
-        case .key(let key, let modifiers): return press(key, modifiers)
-        }
-        return []
-    }
-
     /// What is under the pointer, with values.
     public var statusText: String {
         guard content.isOpen, let facts = content.facts else { return "" }
@@ -95,19 +71,18 @@ extension MapScene {
 
     // MARK: The mouse
 
-    /// What other views are to ring, where that has changed.
-    private var pointing: [Command] {
-        guard content.isOpen else { return [] }
-        var wanted: Int?
+    /// The sample under the pointer, by its index in the data set.
+    var hoveredSample: Int? {
         switch hover {
-        case .scatter(.sample(let sample)): wanted = sample
-        case .matrix(.cell(let row, _)): wanted = content.matrix?.sample(row)
-        default: break
+        case .scatter(.sample(let sample)): sample
+        case .matrix(.cell(let row, _)): content.matrix?.sample(row)
+        default: nil
         }
-        return wanted == content.pointed ? [] : [.samples(.point(wanted))]
     }
 
-    private func press(_ button: PointerButton, at place: Point, _ modifiers: Modifiers) -> [Command] {
+    func move(to place: Point) { point(at: place) }
+
+    func press(_ button: PointerButton, at place: Point, _ modifiers: Modifiers) -> [Command] {
         if case .scatter(let hover) = hover {
             hand.pressed(button, on: hover, at: place, modifiers)
             return []
@@ -122,6 +97,11 @@ extension MapScene {
         case .scatter, .card, nil: break
         }
         return []
+    }
+
+    func release() -> [Command] {
+        guard let painter = scatterPainter, hand.isBusy else { return [] }
+        return hand.released(painter.scatter, painter.transform)
     }
 
     private func click(_ hover: MatrixHover, _ mode: SelectionMode) -> [Command] {
@@ -146,7 +126,7 @@ extension MapScene {
         return index < 0 ? nil : index
     }
 
-    private func scroll(_ notches: Point, at place: Point) {
+    func scroll(_ notches: Point, at place: Point) {
         if layout.plot.contains(place) {
             hand.scrolled(by: notches.y, at: place, in: layout.plot)
         } else if layout.strip.area.contains(place) {
@@ -157,25 +137,16 @@ extension MapScene {
 
     // MARK: Keys
 
-    private func press(_ key: Key, _ modifiers: Modifiers) -> [Command] {
-        guard content.isOpen, !modifiers.contains(.alt) else { return [] }
-        if modifiers.contains(.control) {
-            let isAll = key == .character("a")
-            return isAll ? [.samples(.select(Set(content.population?.samples ?? [])))] : []
-        }
+    func press(_ key: Key) -> [Command] {
         switch key {
         case .left: return step(-1)
         case .right: return step(1)
         case .character("f"):
             hand.view = ScatterView()
             refresh()
-        case .character("r"): return change { $0.seed &+= 1 }
-        case .character("v"): return change { $0.showsThumbnails.toggle() }
+        case .character("r"): return content.settings.changed { $0.seed &+= 1 }
+        case .character("v"): return content.settings.changed { $0.showsThumbnails.toggle() }
         case .character("c"): showsClasses.toggle()
-        case .enter:
-            let sample = content.pointed ?? (content.selected.count == 1 ? content.selected.first : nil)
-            return sample.map { [.samples(.openSample($0))] } ?? []
-        case .escape: return escape()
         default: break
         }
         return []
@@ -186,19 +157,8 @@ extension MapScene {
         return content.layers.indices.contains(next) ? [.samples(.showLayer(next))] : []
     }
 
-    private func change(_ edit: (inout SampleSettings) -> Void) -> [Command] {
-        var settings = content.settings
-        edit(&settings)
-        return [.samples(.set(settings))]
-    }
+    func dropGrip() -> Bool { hand.dropGrip() }
 
-    /// Gives up one thing: what is drawn, else the pinned card, else the selection.
-    private func escape() -> [Command] {
-        if hand.dropGrip() {
-            refresh()
-            return []
-        }
-        if !content.pinned.isEmpty { return [.samples(.pin(nil))] }
-        return content.selected.isEmpty ? [] : [.samples(.select([]))]
-    }
+    /// The pinned card, else the selection.
+    func letGo() -> [Command] { content.pinned.isEmpty ? deselect() : [.samples(.pin(nil))] }
 }

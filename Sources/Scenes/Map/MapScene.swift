@@ -2,7 +2,7 @@ import Rendering
 import Workbench
 
 /// A data set in one layer: its samples as points, and which strong channels they share.
-@MainActor public final class MapScene: Scene {
+@MainActor public final class MapScene: SampleScene {
     /// Which one it is.
     public let name = SceneName.map
 
@@ -18,6 +18,8 @@ import Workbench
     var showsClasses = false { didSet { revision = nil } }
     /// How far the strip is scrolled, in points.
     var stripScroll: Float = 0
+    /// The state's revision that the content is of.
+    var revision: UInt64?
     /// The stage of the latest frame.
     private(set) var stage: Stage?
 
@@ -25,7 +27,6 @@ import Workbench
     private let marks = ScatterMarks()
     private let matrixImages = MatrixImages()
     private var glide = ScatterGlide()
-    private var revision: UInt64?
     private var pointer: Point?
 
     /// Where the pointer is, as a small rectangle.
@@ -34,14 +35,9 @@ import Workbench
     /// A scene that shows nothing yet.
     public init() {}
 
-    /// Looks at the state again where it has changed.
-    public func update(from state: AppState, in stage: Stage) {
-        if revision != state.revision {
-            revision = state.revision
-            show(source.content(of: state, showsClasses: showsClasses), in: stage)
-        } else {
-            arrange(in: stage)
-        }
+    /// What there is to be shown.
+    func content(of state: AppState, in stage: Stage) -> MapContent {
+        source.content(of: state, showsClasses: showsClasses)
     }
 
     /// Shows a content, whatever it comes from.

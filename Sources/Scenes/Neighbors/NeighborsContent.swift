@@ -3,7 +3,7 @@ import Samples
 import Workbench
 
 /// What the Neighbors scene shows, without any geometry of the stage.
-@MainActor struct NeighborsContent {
+@MainActor struct NeighborsContent: SampleContent {
     /// Whether there are activations to be shown.
     var isOpen = false
     /// What stands above the stage.
@@ -40,6 +40,8 @@ import Workbench
     var filter = SampleFilter()
     /// The selected samples, by their index in the data set.
     var selected: Set<Int> = []
+    /// The samples that are selected with "all".
+    var samples: [Int] { population?.samples ?? [] }
     /// The sample that is pointed at in any view, by its index in the data set.
     var pointed: Int?
     /// What is known of single samples.

@@ -7,28 +7,6 @@ extension NeighborsScene {
     /// How far a pointer moves before a click is a drag, in points.
     private static let clickRadius: Float = 4
 
-    /// What a movement of hand or key asks for.
-    public func handle(_ input: Input) -> [Command] {
-        switch input {
-        case .pointerMoved(let place):
-            move(to: place)
-            return pointing
-        case .pointerLeft:
-            point(at: nil)
-            return pointing
-        case .pressed(let button, let place, let modifiers):
-            point(at: place)
-            return press(button, at: place, modifiers)
-        case .released(_, let place, _):
-            let commands = release()
-            point(at: place)
-            return commands
-        case .scrolled(let notches, let place, _): scroll(notches, at: place)
-        case .key(let key, let modifiers): return press(key, modifiers)
-        }
-        return []
-    }
-
     /// What is under the pointer, with values.
     public var statusText: String {
         guard content.isOpen, let facts = content.facts else { return "" }
@@ -99,24 +77,21 @@ extension NeighborsScene {
 
     // MARK: The mouse
 
-    /// What other views are to ring, where that has changed.
-    private var pointing: [Command] {
-        guard content.isOpen else { return [] }
-        var wanted: Int?
+    /// The sample under the pointer, by its index in the data set.
+    var hoveredSample: Int? {
         switch hover {
         case .line(let sample), .trace(let sample), .picture(let sample, _), .map(_, .sample(let sample)):
-            wanted = sample
-        case .bar(let index): wanted = trace(ofBar: index)?.sample
-        default: break
+            sample
+        case .bar(let index): trace(ofBar: index)?.sample
+        default: nil
         }
-        return wanted == content.pointed ? [] : [.samples(.point(wanted))]
     }
 
-    private func move(to place: Point) {
+    func move(to place: Point) {
         switch grip {
         case .click(_, let start, let mode):
             let way = place - start
-            guard (way * way).sum() > Self.clickRadius * Self.clickRadius else { return }
+            guard (way * way).sum() > Self.clickRadius * Self.clickRadius else { break }
             grip = .brush(from: start, to: place, mode)
         case .brush(let start, _, let mode): grip = .brush(from: start, to: place, mode)
         case .strip: firstBrushed = strip.first(around: place)
@@ -127,7 +102,7 @@ extension NeighborsScene {
         point(at: place)
     }
 
-    private func press(_ button: PointerButton, at place: Point, _ modifiers: Modifiers) -> [Command] {
+    func press(_ button: PointerButton, at place: Point, _ modifiers: Modifiers) -> [Command] {
         if case .map(let index, let hover) = hover {
             mapHands[index].pressed(button, on: hover, at: place, modifiers)
             if mapHands[index].isBusy { grip = .map(index) }
@@ -163,12 +138,11 @@ extension NeighborsScene {
         return [.samples(.select(Set(members), mode))]
     }
 
-    private func release() -> [Command] {
+    func release() -> [Command] {
         defer { grip = nil }
         switch grip {
         case .click(.line(let sample), _, let mode): return choose(sample, mode)
-        case .click(_, _, let mode):
-            return mode == .replace && !content.selected.isEmpty ? [.samples(.select([]))] : []
+        case .click(_, _, let mode): return deselect(mode)
         case .brush(_, _, let mode):
             guard let box = brush, let plot = stabilityPlot else { return [] }
             return [.samples(.select(plot.samples(in: box), mode))]
@@ -191,7 +165,7 @@ extension NeighborsScene {
         }
     }
 
-    private func scroll(_ notches: Point, at place: Point) {
+    func scroll(_ notches: Point, at place: Point) {
         for index in layout.maps.indices
         where layout.maps[index].contains(place) && mapHands.indices.contains(index) {
             mapHands[index].scrolled(by: notches.y, at: place, in: layout.maps[index])
@@ -210,12 +184,7 @@ extension NeighborsScene {
 
     // MARK: Keys
 
-    private func press(_ key: Key, _ modifiers: Modifiers) -> [Command] {
-        guard content.isOpen, !modifiers.contains(.alt) else { return [] }
-        if modifiers.contains(.control) {
-            let isAll = key == .character("a")
-            return isAll ? [.samples(.select(Set(content.population?.samples ?? [])))] : []
-        }
+    func press(_ key: Key) -> [Command] {
         switch key {
         case .left, .up: return step(-1)
         case .right, .down: return step(1)
@@ -224,19 +193,18 @@ extension NeighborsScene {
         case .character("f"):
             for index in mapHands.indices { mapHands[index].view = ScatterView() }
             refresh()
-        case .enter:
-            return (content.pointed ?? content.focus).map { [.samples(.openSample($0))] } ?? []
-        case .escape:
-            if grip != nil {
-                for index in mapHands.indices { _ = mapHands[index].dropGrip() }
-                grip = nil
-                refresh()
-                return []
-            }
-            return content.selected.isEmpty ? [] : [.samples(.select([]))]
         default: break
         }
         return []
+    }
+
+    /// The picture in focus.
+    var chosenSample: Int? { content.focus }
+
+    func dropGrip() -> Bool {
+        for index in mapHands.indices { _ = mapHands[index].dropGrip() }
+        defer { grip = nil }
+        return grip != nil
     }
 
     /// The operation before or after the one that is compared with.
@@ -248,12 +216,9 @@ extension NeighborsScene {
 
     private func compare(with axis: Int, isFrom: Bool) -> [Command] {
         guard content.operations.indices.contains(axis) else { return [] }
-        var settings = content.settings
-        if isFrom {
-            settings.transformedFrom = content.operations[axis].id
-        } else {
-            settings.transformedTo = content.operations[axis].id
+        let id = content.operations[axis].id
+        return content.settings.changed {
+            if isFrom { $0.transformedFrom = id } else { $0.transformedTo = id }
         }
-        return settings == content.settings ? [] : [.samples(.set(settings))]
     }
 }

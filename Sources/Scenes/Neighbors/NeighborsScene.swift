@@ -2,7 +2,7 @@ import Rendering
 import Workbench
 
 /// How the neighbours of pictures change on the way through the network.
-@MainActor public final class NeighborsScene: Scene {
+@MainActor public final class NeighborsScene: SampleScene {
     /// Which one it is.
     public let name = SceneName.neighbors
 
@@ -24,6 +24,8 @@ import Workbench
     var showsMaps = false
     /// Whether distances are those of the operation where the transformation begins.
     var showsFromDistances = false
+    /// The state's revision that the content is of.
+    var revision: UInt64?
     /// The stage of the latest frame.
     private(set) var stage: Stage?
 
@@ -32,7 +34,6 @@ import Workbench
     private var marks: [ScatterMarks] = []
     private var labels: (key: LabelsKey, value: RadialLabels)?
     private var disc: (key: DiscKey, items: [OverlayItem])?
-    private var revision: UInt64?
     /// Where the pointer is; nil: elsewhere.
     private(set) var pointer: Point?
 
@@ -64,15 +65,8 @@ import Workbench
     /// A scene that shows nothing yet.
     public init() {}
 
-    /// Looks at the state again where it has changed.
-    public func update(from state: AppState, in stage: Stage) {
-        if revision != state.revision {
-            revision = state.revision
-            show(source.content(of: state), in: stage)
-        } else {
-            arrange(in: stage)
-        }
-    }
+    /// What there is to be shown.
+    func content(of state: AppState, in stage: Stage) -> NeighborsContent { source.content(of: state) }
 
     /// Shows a content, whatever it comes from.
     func show(_ new: NeighborsContent, in stage: Stage) {

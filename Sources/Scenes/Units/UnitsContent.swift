@@ -4,7 +4,7 @@ import Samples
 import Workbench
 
 /// What the Units scene shows, without any geometry of the stage.
-@MainActor struct UnitsContent {
+@MainActor struct UnitsContent: SampleContent {
     /// A class of the list.
     struct ClassRow: Equatable {
         /// An index into the data set's classes; -1: no class.
@@ -49,6 +49,8 @@ import Workbench
     var chosen = UnitSelection.none
     /// The selected samples, by their index in the data set.
     var selected: Set<Int> = []
+    /// The samples that are selected with "all".
+    var samples: [Int] { cloud?.samples ?? [] }
     /// Whether places are selected, not whole pictures.
     var hasPlaces = false
     /// The sample that is pointed at in any view, by its index in the data set.

@@ -4,43 +4,18 @@ import Workbench
 
 /// What hand and keyboard do in the Units scene.
 extension UnitsScene {
-    /// What a movement of hand or key asks for.
-    public func handle(_ input: Input) -> [Command] {
-        switch input {
-        case .pointerMoved(let place):
-            point(at: place)
-            move(to: place)
-            return pointing
-        case .pointerLeft:
-            point(at: nil)
-            return pointing
-        case .pressed(let button, let place, let modifiers):
-            point(at: place)
-            press(button, at: place, modifiers)
-        case .released(_, let place, _):
-            point(at: place)
-            return release()
-        case .scrolled(let notches, let place, _): scroll(notches, at: place)
-        case .key(let key, let modifiers): return press(key, modifiers)
-        }
-        return []
-    }
-
     // MARK: The mouse
 
-    /// What other views are to ring, where that has changed.
-    private var pointing: [Command] {
-        guard content.isOpen else { return [] }
-        var wanted: Int?
+    /// The sample under the pointer, by its index in the data set.
+    var hoveredSample: Int? {
         switch hover {
-        case .point(let point, _): wanted = content.cloud?.sample(point)
-        case .thumbnail(let sample): wanted = sample
-        default: break
+        case .point(let point, _): content.cloud?.sample(point)
+        case .thumbnail(let sample): sample
+        default: nil
         }
-        return wanted == content.pointed ? [] : [.samples(.point(wanted))]
     }
 
-    private func press(_ button: PointerButton, at place: Point, _ modifiers: Modifiers) {
+    func press(_ button: PointerButton, at place: Point, _ modifiers: Modifiers) -> [Command] {
         let isPan = button == .middle || button == .left && modifiers.contains(.control)
         if isPan, layout.matrix.inset(by: -UnitsLayout.labelWidth).contains(place) {
             hand.grip = .pan(from: place, view)
@@ -54,9 +29,11 @@ extension UnitsScene {
         } else if button == .left {
             hand.outline = nil
         }
+        return []
     }
 
-    private func move(to place: Point) {
+    func move(to place: Point) {
+        point(at: place)
         hand.moved(to: place)
         let count = content.order.count
         switch hand.grip {
@@ -73,10 +50,9 @@ extension UnitsScene {
         if let stage { arrange(in: stage) }
     }
 
-    private func release() -> [Command] {
+    func release() -> [Command] {
         let grip = hand.grip
         hand.grip = nil
-        defer { refresh() }
         switch grip {
         case .lasso(let lasso, let cell, let mode):
             hand.outline = (lasso, cell, grid)
@@ -92,7 +68,7 @@ extension UnitsScene {
             guard let sample = content.cloud?.sample(point) else { return [] }
             if mode == .replace, hand.clicks.isSecond(on: sample) { return [.samples(.openSample(sample))] }
             return select([Int32(point)], mode)
-        case .plot: return mode == .replace && !content.selected.isEmpty ? [.samples(.select([]))] : []
+        case .plot: return deselect(mode)
         case .unit(let unit): center(unit: unit)
         case .classRow(let row):
             guard content.classes.indices.contains(row) else { return [] }
@@ -142,7 +118,7 @@ extension UnitsScene {
         return [.samples(.showLayer(layer))]
     }
 
-    private func scroll(_ notches: Point, at place: Point) {
+    func scroll(_ notches: Point, at place: Point) {
         if layout.strip.contains(place) {
             let step = notches.y + notches.x < 0 ? 1 : -1
             firstLayer = min(max(firstLayer + step, 0), max(content.layers.count - layout.stripCount, 0))
@@ -158,12 +134,7 @@ extension UnitsScene {
 
     // MARK: Keys
 
-    private func press(_ key: Key, _ modifiers: Modifiers) -> [Command] {
-        guard content.isOpen, !modifiers.contains(.alt) else { return [] }
-        if modifiers.contains(.control) {
-            let isAll = key == .character("a")
-            return isAll ? [.samples(.select(Set(content.cloud?.samples ?? [])))] : []
-        }
+    func press(_ key: Key) -> [Command] {
         switch key {
         case .left: step(-1, 0)
         case .right: step(1, 0)
@@ -172,10 +143,6 @@ extension UnitsScene {
         case .home, .character("f"): step(-view.column, -view.row)
         case .pageUp: return stepLayer(-1)
         case .pageDown: return stepLayer(1)
-        case .enter:
-            let sample = content.pointed ?? (content.selected.count == 1 ? content.selected.first : nil)
-            return sample.map { [.samples(.openSample($0))] } ?? []
-        case .escape: return escape()
         default: break
         }
         return []
@@ -193,14 +160,14 @@ extension UnitsScene {
         return [.samples(.showLayer(content.layers[index + step].id))]
     }
 
-    /// Gives up one thing: what is drawn, else the outline, else the selection.
-    private func escape() -> [Command] {
-        if hand.isBusy {
-            hand.grip = nil
-            refresh()
-            return []
-        }
+    func dropGrip() -> Bool {
+        defer { hand.grip = nil }
+        return hand.isBusy
+    }
+
+    /// The outline of the latest lasso, and the selection.
+    func letGo() -> [Command] {
         hand.outline = nil
-        return content.selected.isEmpty ? [] : [.samples(.select([]))]
+        return deselect()
     }
 }

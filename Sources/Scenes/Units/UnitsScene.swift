@@ -3,7 +3,7 @@ import Rendering
 import Workbench
 
 /// A layer of a data set: its units against each other, places of pictures as points.
-@MainActor public final class UnitsScene: Scene {
+@MainActor public final class UnitsScene: SampleScene {
     /// Which one it is.
     public let name = SceneName.units
 
@@ -23,6 +23,8 @@ import Workbench
     var hand = UnitsHand()
     /// A unit that is to be brought to the middle as soon as its layer is there.
     var wantedUnit: (layer: Int, unit: Int)?
+    /// The state's revision that the content is of.
+    var revision: UInt64?
     /// The stage of the latest frame.
     private(set) var stage: Stage?
 
@@ -30,22 +32,20 @@ import Workbench
     private let plots = UnitPlots()
     private let marks = UnitMarks()
     private var overview: (cloud: UInt64, order: [Int], isDark: Bool, image: DisplayImage)?
-    private var revision: UInt64?
     private var isDark = false
     private var pointer: Point?
 
     /// A scene that shows nothing yet.
     public init() {}
 
-    /// Looks at the state again where it has changed.
-    public func update(from state: AppState, in stage: Stage) {
-        if revision != state.revision || isDark != stage.theme.isDark {
-            (revision, isDark) = (state.revision, stage.theme.isDark)
-            show(source.content(of: state, theme: stage.theme), in: stage)
-        } else {
-            arrange(in: stage)
-        }
+    /// What there is to be shown, in the colours of the stage.
+    func content(of state: AppState, in stage: Stage) -> UnitsContent {
+        isDark = stage.theme.isDark
+        return source.content(of: state, theme: stage.theme)
     }
+
+    /// Whether what is shown has other colours than the stage.
+    func isOutdated(in stage: Stage) -> Bool { isDark != stage.theme.isDark }
 
     /// Shows a content, whatever it comes from.
     func show(_ new: UnitsContent, in stage: Stage) {

@@ -182,9 +182,12 @@ import Workbench
         let overview = try #require(scene.layout.overview)
         _ = drag(scene, through: [overview.center, overview.origin + overview.size - 1])
         #expect(scene.view.column == 18 && scene.view.row == 18)
-        _ = scene.handle(.pressed(.middle, at: scene.layout.matrix.center, []))
-        _ = scene.handle(.pointerMoved(scene.layout.matrix.center + Point(scene.grid.pitch * 2, 0)))
-        _ = scene.handle(.released(.middle, at: scene.layout.matrix.center, []))
+        let (start, end) = (
+            scene.layout.matrix.center, scene.layout.matrix.center + Point(scene.grid.pitch * 2, 0)
+        )
+        _ = scene.handle(.pressed(.middle, at: start, []))
+        _ = scene.handle(.pointerMoved(end))
+        _ = scene.handle(.released(.middle, at: end, []))
         #expect(scene.view.column == 16 && scene.view.row == 18)
     }
 
