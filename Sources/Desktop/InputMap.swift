@@ -37,7 +37,7 @@ struct InputMap {
 
     /// The program's table.
     static let standard = InputMap(
-        shortcuts: files + masks + variants + network + occlusion + compare + saliency + samples
+        shortcuts: files + lessons + masks + variants + network + occlusion + compare + saliency + samples
             + window)
 
     /// What a key does in a scene, if anything; the narrower scope wins.
@@ -70,10 +70,19 @@ struct InputMap {
         key(.character("i"), .showFedInput, .files, "Show what the network is fed"),
         key(.character("s"), with: .control, .saveSnapshot, .files, "Save the stage as PNG"),
         key(.character("e"), with: .control, .openLesson, .files, "Open a lesson"),
-        key(.pageDown, .command(.lesson(.next)), .files, "Next step of the lesson"),
-        key(.pageUp, .command(.lesson(.previous)), .files, "The step before"),
         key(.character("q"), with: .control, .quit, .files, "Quit"),
     ]
+
+    /// In Units the keys are the layers' while no lesson is gone through.
+    private static let lessons: [Shortcut] = SceneName.allCases.filter { $0 != .units }.flatMap { scene in
+        let isFirst = scene == .network
+        return [
+            key(
+                .pageDown, in: scene, .command(.lesson(.next)), .files,
+                isFirst ? "Next step of the lesson" : nil),
+            key(.pageUp, in: scene, .command(.lesson(.previous)), .files, isFirst ? "The step before" : nil),
+        ]
+    }
 
     private static let masks: [Shortcut] = [
         key(.character("z"), with: .control, .command(.undo), .mask, "Undo"),
