@@ -127,12 +127,12 @@ struct ClassLegend {
     /// Below the last line.
     let bottom: Float
 
-    /// The classes that occur; those that share the grey ring are not named.
+    /// The classes that occur; those that share the grey ring are counted.
     init(_ classOf: [Int], _ classNames: [String], at start: Point, width: Float, pen: Pen) {
         var items: [OverlayItem] = []
         var place = start
-        for index in Set(classOf).sorted() where classNames.indices.contains(index) && index < 8 {
-            let name = pen.fonts.truncated(classNames[index], to: width - 20, size: TypeSize.label)
+        for (index, words) in Self.entries(Set(classOf), classNames) {
+            let name = pen.fonts.truncated(words, to: width - 20, size: TypeSize.label)
             let extent = pen.fonts.width(of: name, size: TypeSize.label) + 36
             if place.x > start.x, place.x + extent - 20 > start.x + width {
                 place = Point(start.x, place.y + 22)
@@ -141,5 +141,14 @@ struct ClassLegend {
             place.x += extent
         }
         (self.items, bottom) = (items, place.y + 6)
+    }
+
+    /// Classes with a mark of their own by name; then how many share one, in the name of the first of them.
+    private static func entries(_ classes: Set<Int>, _ names: [String]) -> [(index: Int, words: String)] {
+        let shown = classes.filter { names.indices.contains($0) }.sorted()
+        let named = shown.prefix { $0 < CurveLabels.mostMarked }.map { ($0, names[$0]) }
+        let others = shown.dropFirst(named.count)
+        guard let first = others.first else { return named }
+        return named + [(first, others.count == 1 ? names[first] : "and \(others.count) more")]
     }
 }

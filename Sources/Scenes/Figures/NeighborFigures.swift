@@ -17,11 +17,18 @@ extension Figure {
         let lines = StabilityLines(overlaps, names: operations.map(\.name), samples: samples, count: count)
         let pen = Pen(theme: theme, fonts: .standard)
         let pitch = min(max(36, 240 / Float(max(operations.count - 1, 1))), 120)
+        // A figure has room for whole names.
+        let longest = operations.map {
+            pen.fonts.width(of: $0.name, size: TypeSize.label, weight: .semibold)
+        }
+        let names = min(max((longest.max() ?? 0).rounded(.up) + 10, StabilityPainter.nameWidth), 240)
         let area = Rectangle(
-            x: margin + StabilityPainter.nameWidth, y: 92, width: 440,
+            x: margin + names, y: 92, width: 440,
             height: (pitch * Float(max(operations.count - 1, 1))).rounded())
         let plot = StabilityPlot(area: area, lines: lines)
         let tiles = StabilityImage.tiles(.init(lines: lines, size: area.size, theme: theme, selected: []))
+        var painter = StabilityPainter(plot: plot, pen: pen)
+        painter.nameWidth = names
         let width = area.maxX - margin
         let remark =
             NeighborsWords.thinned(lines)
@@ -31,7 +38,7 @@ extension Figure {
             theme: theme,
             heading(
                 "Of its \(NumberFormat.count(count)) nearest pictures in the input, how many stay", remark,
-                width: width, theme: theme) + StabilityPainter(plot: plot, pen: pen).items(tiles ?? []))
+                width: width, theme: theme) + painter.items(tiles ?? []))
     }
 
     /// How far one sample is from those of every class in an operation.

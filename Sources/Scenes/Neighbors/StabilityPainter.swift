@@ -8,6 +8,8 @@ struct StabilityPainter {
     var from: Int?
     /// See `from`.
     var to: Int?
+    /// The room for names at the left of the axes, in points.
+    var nameWidth = Self.nameWidth
     /// The axis whose name is pointed at.
     var hoveredAxis: Int?
     /// The sample in focus, by its index in the data set.
@@ -27,12 +29,12 @@ struct StabilityPainter {
     }
 
     /// Where an operation's name stands.
-    static func namePlace(ofAxis axis: Int, in plot: StabilityPlot) -> Rectangle {
+    static func namePlace(ofAxis axis: Int, in plot: StabilityPlot, width: Float = nameWidth) -> Rectangle {
         Rectangle(
-            x: plot.area.minX - nameWidth, y: plot.y(ofAxis: axis) - 8, width: nameWidth - 8, height: 16)
+            x: plot.area.minX - width, y: plot.y(ofAxis: axis) - 8, width: width - 8, height: 16)
     }
 
-    /// The room for names at the left of the axes.
+    /// The room for names on a stage.
     static let nameWidth: Float = 92
     /// The room for numbers and key below the last axis.
     static let keyHeight: Float = 52
@@ -43,7 +45,7 @@ struct StabilityPainter {
             let isShown = axis == from || axis == to
             let weight: FontWeight = isEnd || isShown ? .semibold : .regular
             let color = axis == hoveredAxis ? theme.signal : isEnd || isShown ? theme.ink : theme.ink2
-            let place = Self.namePlace(ofAxis: axis, in: plot)
+            let place = Self.namePlace(ofAxis: axis, in: plot, width: nameWidth)
             return pen.text(
                 plot.lines.names[axis], Point(place.maxX, place.maxY - 3.5), width: place.width,
                 weight: weight, color: color, alignment: .right)
