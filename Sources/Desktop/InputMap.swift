@@ -73,16 +73,11 @@ struct InputMap {
         key(.character("q"), with: .control, .quit, .files, "Quit"),
     ]
 
-    /// In Units the keys are the layers' while no lesson is gone through.
-    private static let lessons: [Shortcut] = SceneName.allCases.filter { $0 != .units }.flatMap { scene in
-        let isFirst = scene == .network
-        return [
-            key(
-                .pageDown, in: scene, .command(.lesson(.next)), .files,
-                isFirst ? "Next step of the lesson" : nil),
-            key(.pageUp, in: scene, .command(.lesson(.previous)), .files, isFirst ? "The step before" : nil),
-        ]
-    }
+    /// Taken in every scene while a lesson is gone through; said once.
+    private static let lessons: [Shortcut] = [
+        key(.pageDown, in: .network, .command(.lesson(.next)), .files, "Next step of the lesson"),
+        key(.pageUp, in: .network, .command(.lesson(.previous)), .files, "The step before"),
+    ]
 
     private static let masks: [Shortcut] = [
         key(.character("z"), with: .control, .command(.undo), .mask, "Undo"),

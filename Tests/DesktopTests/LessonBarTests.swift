@@ -105,7 +105,7 @@ import Testing
             for url in ShippedFiles.lessons() {
                 for step in try LessonFile.read(url).steps {
                     let lines = program.frame.canvas.lines(step.text, .body, width: width)
-                    #expect(lines.count <= 3, "\(step.title)")
+                    #expect(lines.count <= 4, "\(step.title)")
                     #expect(program.frame.canvas.width(step.title, .valueStrong) <= width)
                 }
             }

@@ -8,7 +8,7 @@ extension InterfaceFrame {
     /// How much of the window's height the lesson takes, in points.
     func lessonHeight(_ state: AppState) -> Float {
         guard let lesson = state.lesson else { return 0 }
-        return lesson.isEdited ? 150 : 104
+        return lesson.isEdited ? 150 : 124
     }
 
     func lessonBar(_ state: AppState) {
@@ -63,7 +63,7 @@ extension InterfaceFrame {
         let column = PanelColumn(x: place.minX, width: place.width, y: place.minY - 2)
         canvas.text(step.title, in: column.take(24, gap: 2), .valueStrong, canvas.theme.ink)
         let lines = canvas.lines(step.text, .body, width: place.width)
-        for line in lines.prefix(3) { canvas.text(line, in: column.take(19), .body, canvas.theme.ink) }
+        for line in lines.prefix(4) { canvas.text(line, in: column.take(19), .body, canvas.theme.ink) }
     }
 
     /// Title and text as they are typed.
@@ -86,7 +86,7 @@ extension InterfaceFrame {
         }
         let row = column.take(32)
         let buttons: [(String, String, Action, Bool)] = [
-            ("take", "Show what is on stage", .command(.lesson(.takeView)), true),
+            ("take", "Take this view", .command(.lesson(.takeView)), true),
             ("add", "Add a step", .command(.lesson(.addStep)), true),
             ("remove", "Remove the step", .command(.lesson(.removeStep)), lesson.lesson.steps.count > 1),
             ("save", "Save", .saveLesson, true),
