@@ -69,6 +69,9 @@ struct InputMap {
         key(.character("l"), with: .control, .typePath, .files, "Type the path of a model or picture"),
         key(.character("i"), .showFedInput, .files, "Show what the network is fed"),
         key(.character("s"), with: .control, .saveSnapshot, .files, "Save the stage as PNG"),
+        key(
+            .character("e"), with: [.control, .shift], .openExport, .files,
+            "Take away: pictures, SVG, tables, frames"),
         key(.character("e"), with: .control, .openLesson, .files, "Open a lesson"),
         key(.character("q"), with: .control, .quit, .files, "Quit"),
     ]

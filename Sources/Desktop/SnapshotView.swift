@@ -40,6 +40,9 @@ public struct SnapshotView: Sendable {
     /// The whole window with its panels instead of the stage alone.
     public var includesWindow = false
 
+    /// A strip below the picture that says what it shows and how it was made.
+    public var hasCaption = false
+
     /// A view of a scene; see the properties for the meaning of the parameters.
     public init(scene: SceneName, width: Int, height: Int, scale: Float, theme: ThemeName) {
         self.scene = scene

@@ -24,6 +24,8 @@ final class Canvas {
     var cursor = PointerShape.arrow
     /// Where the pointer is; nil: outside of the window.
     var pointer: Point?
+    /// The area that was clicked with the right button in this frame.
+    private(set) var rightClicked: String?
     /// The keys that were held when a button of the mouse last changed.
     var modifiers: Modifiers = []
     /// The tooltips of this frame, drawn last.
@@ -54,6 +56,7 @@ final class Canvas {
         words = [:]
         wakeTime = nil
         hoveredNow = nil
+        rightClicked = nil
         cursor = .arrow
         interfaceBeginFrame(size.x * scale, size.y * scale, Float(max(time - self.time, 0)))
         self.time = time
@@ -98,6 +101,7 @@ final class Canvas {
         var touch = Touch(
             rawValue: interfaceArea(id, pixels.minX, pixels.minY, pixels.width, pixels.height))
         if touch.contains(.hovered) { noteHover(id) }
+        if touch.contains(.rightClicked) { rightClicked = id }
         if isFocusable { touch.formUnion(focus.touch(id)) }
         return touch
     }
