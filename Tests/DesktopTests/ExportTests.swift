@@ -167,7 +167,8 @@ import Testing
                     try request(), view, .turntable(count: 4), to: folder.appending(path: "turn")
                 ) { _, _ in }
             }
-            #expect(try frames(in: folder).isEmpty)
+            let left = try frames(in: folder)
+            #expect(left.isEmpty)
         }
     }
 

@@ -39,6 +39,7 @@ struct PNGTextsTests {
         defer { try? FileManager.default.removeItem(at: url) }
         try PNGFile.write(image, texts: [PNGText("Title", "a \u{2192} b")], to: url)
         #expect(try PNGFile.read(url).pixels == image.pixels)
-        #expect(try PNGFile.encoded(image, texts: []) == PNGFile.encoded(image))
+        let plain = try PNGFile.encoded(image)
+        #expect(try PNGFile.encoded(image, texts: []) == plain)
     }
 }
