@@ -38,9 +38,9 @@ import Testing
         state.perform(.setReducedMotion(true))
         let scene = Snapshot.scene(of: state, view())
         let text = Caption(state, scene: scene).text
-        // 16 x 8 of 32 x 32 pixels.
+        // 16 x 8 of 32 x 32 pixels, 12.5 %, a half to even.
         #expect(
-            text == "Model digits.onnx; Picture digit-3.png; Variant Mask 1: 13\u{2009}% hidden, black; "
+            text == "Model digits.onnx; Picture digit-3.png; Variant Mask 1: 12\u{2009}% hidden, black; "
                 + "Scene Network, 35\u{B0} right, 18\u{B0} up; Clusters 3 a layer; "
                 + "Convoscope \(ProgramVersion.number)")
         state.perform(.chooseVariant(Variant.originalID))

@@ -136,7 +136,14 @@ struct SVGFileTests {
         let url = FileManager.default.temporaryDirectory.appending(path: "svg-\(UUID().uuidString).png")
         defer { try? FileManager.default.removeItem(at: url) }
         try #require(Data(base64Encoded: String(data))).write(to: url)
-        #expect(try PNGFile.read(url).pixels == image.pixels)
+        // Every pixel is a square of 128 x 128, for programs that would blur it.
+        let embedded = try PNGFile.read(url)
+        #expect(embedded.width == 256 && embedded.height == 256)
+        for (pixel, corner) in [(0, 0), (1, 255), (2, 255 * 256), (3, 256 * 256 - 1)] {
+            #expect(
+                embedded.pixels[corner * 4..<corner * 4 + 4] == image.pixels[pixel * 4..<pixel * 4 + 4])
+        }
+        #expect(embedded.pixels[127 * 4] == image.pixels[0] && embedded.pixels[128 * 4] == image.pixels[4])
     }
 
     @Test("Clips nest, and what is left open is closed")

@@ -159,7 +159,7 @@ struct SVGPainter {
     ) throws {
         let name = "i\(image.id)"
         if images.insert(image.id).inserted {
-            let bytes = try PNGFile.encoded(image).base64EncodedString()
+            let bytes = try PNGFile.encoded(image.enlargedForSVG).base64EncodedString()
             definitions.append(
                 "<image id=\"\(name)\" width=\"\(image.width)\" height=\"\(image.height)\" "
                     + "preserveAspectRatio=\"none\" xlink:href=\"data:image/png;base64,\(bytes)\"/>")
@@ -240,5 +240,25 @@ extension Color {
     init(bytes: SIMD4<UInt8>) {
         let share = SIMD4<Float>(bytes) / 255
         self.init(red: share.x, green: share.y, blue: share.z, alpha: share.w)
+    }
+}
+
+extension DisplayImage {
+    /// Every pixel as a square of as many as a side of about 256 allows: programs that know nothing of
+    /// `image-rendering` blur the borders of pixels, and then only those.
+    var enlargedForSVG: DisplayImage {
+        let factor = max(256 / max(width, height, 1), 1)
+        guard factor > 1 else { return self }
+        var enlarged: [UInt8] = []
+        enlarged.reserveCapacity(pixels.count * factor * factor)
+        for row in 0..<height {
+            var line: [UInt8] = []
+            for column in 0..<width {
+                let pixel = pixels[(row * width + column) * 4..<(row * width + column + 1) * 4]
+                for _ in 0..<factor { line += pixel }
+            }
+            for _ in 0..<factor { enlarged += line }
+        }
+        return DisplayImage(width: width * factor, height: height * factor, pixels: enlarged)
     }
 }
