@@ -94,7 +94,9 @@ final class FrameSeries {
     // MARK: Turning
 
     private func makePath(count: Int) throws -> TurntablePath {
-        guard let scene = scenes[state.scene] as? any TurningScene else { throw ExportError.notTurning }
+        guard let scene = scenes[state.scene] as? any TurningScene,
+            model == nil || (model as? any TurningScene)?.azimuth != nil
+        else { throw ExportError.notTurning }
         scene.update(from: state, in: stage(isMotionReduced: true))
         if let model { scene.look(as: model) }
         scene.settle()

@@ -22,8 +22,14 @@ extension Program {
             stageSize: layout.stage.size, windowSize: size, panelSize: layout.panel?.size,
             captionHeights: Dictionary(heights) { first, _ in first }, isFlat: isStageFlat,
             turnsRound: turning?.azimuth == nil ? nil : turning?.azimuths == nil, tables: state.stageTables,
-            stepCount: state.lesson?.lesson.steps.count, folder: StageSnapshot.folder.path,
+            stepCount: state.lesson?.lesson.steps.count, folder: exportFolder.path,
             name: StageSnapshot.name(for: state))
+    }
+
+    /// Where things went last, else where pictures go.
+    private var exportFolder: URL {
+        let last = frame.memory.exportOptions
+        return last.path.isEmpty ? StageSnapshot.folder : last.url.deletingLastPathComponent()
     }
 
     /// Opens the card that asks what is to be taken away.
