@@ -10,6 +10,8 @@ struct Preferences: Codable {
     /// In points, by the scene's name.
     var panelWidths: [String: Float]?
     var recentModels: [String]?
+    /// Whether the tour was offered: it is offered once.
+    var wasTourOffered: Bool?
 
     /// Nothing but what the program begins with.
     init() {}
@@ -25,6 +27,7 @@ struct Preferences: Codable {
         panelWidths = Dictionary(
             uniqueKeysWithValues: memory.panelWidths.map { ($0.key.rawValue, $0.value) })
         recentModels = memory.recentModels.map(\.path)
+        wasTourOffered = memory.tour.wasOffered
     }
 
     /// Sets what is remembered.
@@ -38,6 +41,7 @@ struct Preferences: Codable {
         for (name, width) in panelWidths ?? [:] {
             if let scene = SceneName(rawValue: name) { memory.panelWidths[scene] = width }
         }
+        memory.tour.wasOffered = wasTourOffered ?? false
         memory.recentModels = (recentModels ?? []).map { URL(filePath: $0) }
             .filter { FileManager.default.fileExists(atPath: $0.path) }
     }

@@ -264,6 +264,7 @@ final class Program {
         default: break
         }
         for command in scene.handle(input) { state.perform(command) }
+        tellTour()
     }
 
     // MARK: Actions
@@ -290,7 +291,7 @@ final class Program {
         case .showFedInput: frame.memory.popup = state.shownInput == nil ? nil : .input
         case .enlarge: changeTextScale(by: 1)
         case .shrink: changeTextScale(by: -1)
-        case .moveFocus: frame.canvas.focus.toggle()
+        case .moveFocus: moveFocus()
         }
         requestFrame()
     }

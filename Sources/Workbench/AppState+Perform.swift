@@ -81,6 +81,7 @@ extension AppState {
         case .samples(let command): perform(command)
 
         case .lesson(let command): perform(command)
+        case .tour(let command): perform(command)
 
         case .showScene(let name): showScene(name)
         case .setTheme(let theme): settings.theme = theme
@@ -94,6 +95,7 @@ extension AppState {
         updateComparison()
         followSaliency()
         followSamples()
+        followTour()
         revision += 1
     }
 

@@ -64,6 +64,8 @@ import Occlusion
     public internal(set) var lesson: LessonState?
     /// A lesson that waits for a file that was not found.
     public internal(set) var waitingLesson: WaitingLesson?
+    /// The tour, while it is gone through.
+    public internal(set) var tour: TourState?
     /// Where the lesson's data are.
     var lessonData: URL?
     /// Samples that a step selects as soon as the data are open.
@@ -132,6 +134,7 @@ import Occlusion
             followSaliency()
             followSamples()
             selectWantedSamples()
+            followTour()
         }
         if !letters.isEmpty { revision += 1 }
         return !letters.isEmpty

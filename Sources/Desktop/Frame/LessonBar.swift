@@ -140,7 +140,12 @@ extension InterfaceFrame {
 
     /// The lessons that come with the program, and what else can be done.
     func lessonRows(_ state: AppState) -> [PopupRow] {
-        var rows = ShippedFiles.lessons().map { url in
+        var rows = [
+            PopupRow(
+                title: "Tour: why did it say dog?", icon: .lessons, isOn: state.tour != nil,
+                action: .command(.tour(.start)))
+        ]
+        rows += ShippedFiles.lessons().map { url in
             PopupRow(
                 title: url.lessonTitle, icon: .lessons, isOn: state.lesson?.url?.path == url.path,
                 action: .command(.lesson(.open(url))))

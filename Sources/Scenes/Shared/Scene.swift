@@ -36,6 +36,12 @@ import Workbench
 
     /// What is said about the part of the stage under the pointer.
     var tip: StageTip? { get }
+
+    /// What the pointer is on, as far as a step of the tour may ask for it.
+    var sight: TourSight? { get }
+
+    /// Where a step of the tour is done.
+    func guide(for step: TourStep) -> TourGuide
 }
 
 extension Scene {
