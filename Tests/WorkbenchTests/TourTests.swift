@@ -93,7 +93,6 @@ import Testing
         "The head counts as hidden when the answer changes, undo brings it back, and the ball alone does not")
     func masks() async throws {
         try await begin(at: .hide)
-        #expect(state.settings.camera == .plate)
         // A corner of the sky changes nothing.
         state.perform(.addMask(.rectangle(PixelRectangle(x: 100, y: 4, width: 20, height: 12))))
         try await state.settle()
@@ -121,8 +120,6 @@ import Testing
         state.perform(.addMask(.ellipse(TourPicture.ball)))
         try await state.settle()
         #expect(isDone && state.tour?.findings.control?.keepsLabel == true)
-        state.perform(.tour(.next))
-        #expect(state.settings.camera == .orbit)
     }
 
     @Test("A support vector is picked, another window is not one; the map is read at its darkest place")

@@ -91,9 +91,12 @@ extension InterfaceFrame {
             height: layout.statusLine.minY - FrameLayout.barHeight
         ).inset(by: 12)
         var wanted = TourCardPlace(bounds: bounds, size: size, target: target, occupied: [])
+        let (step, before) = (state.tour?.step, memory.tour.key)
+        // When the step is done nothing is pointed at any more, and the card stays where it is.
+        let last = before?.step == step ? before?.target : nil
         let key = TourMemory.Key(
-            step: state.tour?.step, scene: state.scene, window: layout.statusLine.size,
-            target: target.map { SIMD2(Int($0.center.x / 60), Int($0.center.y / 60)) } ?? .zero)
+            step: step, scene: state.scene, window: layout.statusLine.size,
+            target: target.map { SIMD2(Int($0.center.x / 60), Int($0.center.y / 60)) } ?? last ?? .zero)
         if key != memory.tour.key {
             let isOtherStep = key.step != memory.tour.key?.step || key.window != memory.tour.key?.window
             if isOtherStep { memory.tour.isMoved = false }

@@ -48,7 +48,7 @@ struct TourCardPlace: Equatable {
         var cost: Float = 0
         if let target {
             cost += area(place.intersection(target.inset(by: -Self.gap))) * 1000
-            cost += distance(place, target) * 20
+            cost += distance(place, target) * 8
         } else {
             // Without a target: at the lower left, out of the way.
             cost += (place.minX - bounds.minX) * 6 + (bounds.maxY - place.maxY) * 6

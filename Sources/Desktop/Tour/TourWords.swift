@@ -168,7 +168,7 @@ struct TourWords: Equatable {
                 "\(NumberFormat.value($0)): pixels of the maps before, each times a {weight}, added up. There is "
                     + "nothing else inside."
             } ?? ""
-        case .hide: return effect(found.hidden, found) { "\($0) Now it says \(chance($1))." }
+        case .hide: return effect(found.hidden, found) { "Yes: \($0) Now it says \(chance($1))." }
         case .undo: return found.answers.first.map { "\(chance($0)) again." } ?? ""
         case .control:
             return effect(found.control, found) { change, _ in "\(change) So it was the head, not the patch."
@@ -176,7 +176,7 @@ struct TourWords: Equatable {
         case .windows: return windows(found)
         case .vector:
             return effect(found.vector, found) {
-                "You see it in Network now. \($0) Now it says \(chance($1)): so little can decide."
+                "You see it in Network now: \($0) It says \(chance($1)). So little can decide."
             }
         case .saliency:
             return found.cost.map {

@@ -1,7 +1,11 @@
 /// The words of the field that the program uses, each in a sentence or two that need no other.
 public enum Glossary {
-    /// What a word means; nil: it is not in the glossary. Capitals do not matter.
-    public static func meaning(of term: String) -> String? { meanings[term.lowercased()] }
+    /// What a word means; nil: it is not in the glossary. Capitals and the plural's ending do not matter.
+    public static func meaning(of term: String) -> String? {
+        let word = term.lowercased()
+        let singular = ["s", "es"].lazy.filter { word.hasSuffix($0) }.map { String(word.dropLast($0.count)) }
+        return meanings[word] ?? singular.compactMap { meanings[$0] }.first
+    }
 
     /// Every word that is explained.
     public static var terms: [String] { meanings.keys.sorted() }
@@ -42,6 +46,10 @@ public enum Glossary {
         "deletion and insertion":
             "What becomes of the answer when pixels are hidden, or shown, the most important first.",
         "points": "Percentage points: from 90\u{2009}% to 40\u{2009}% is \u{2212}50 points.",
+        "boundary":
+            "The borderline between tries that keep the answer and tries that change it. A few tries near it, the "
+            + "support vectors, fix where it runs.",
+        "top 10": "The ten likeliest names, each with its probability.",
         // Data sets
         "data set": "Many pictures, each with the name of what it shows.",
         "class": "All pictures that show the same thing, such as dogs.",
@@ -49,6 +57,10 @@ public enum Glossary {
             "A drawing in which pictures that a layer finds alike lie near each other. Directions have no meaning.",
         "operation": "One step of the network's calculation, such as a layer or what follows it.",
         "jaccard similarity": "How many of their strongest channels two pictures share: 0 none, 1 all.",
+        "heatmap": "A table in colors: a row for each channel, a column for each picture.",
+        "pruning": "How many pictures are still named rightly when channels are left out.",
+        "projection": "How the many numbers that a layer has for a picture become a place on a drawing.",
+        "representatives": "Pictures that stand for a class: the middle ones of its groups.",
         "logit": "The network's own score for a name, before scores become percentages.",
     ]
 }

@@ -27,7 +27,7 @@ extension NetworkScene {
                 [fan.card, fan.openMap, fan.picture.inset(by: -20)] + [fan.explanation].compactMap(\.self)
         } else {
             guide.occupied = blocks.compactMap { Rectangle(around: $0.corners.map(frame.project)) }
-            guide.occupied.append(frame.regions.top)
+            guide.occupied += [frame.regions.top, frame.regions.card]
         }
         if frame.arrangement.input.isVisible { guide.occupied.append(inputBox(frame)) }
         guide.occupied.append(frame.regions.title)
@@ -36,7 +36,10 @@ extension NetworkScene {
 
     private func target(of step: TourStep, _ frame: NetworkFrame) -> Rectangle? {
         switch step {
-        case .answer: return TopTen.place(ofRank: 0, frame.regions).inset(by: -4)
+        case .answer:
+            let row = TopTen.place(ofRank: 0, frame.regions)
+            return Rectangle(
+                x: row.minX - 3, y: row.minY - 3, width: row.width + 6, height: min(row.height - 8, 34))
         case .field, .block: return block(frame)
         case .map: return frame.fanOut?.cards.first?.place
         case .value: return frame.fanOut?.openMap

@@ -24,24 +24,20 @@ extension AppState {
         openTourPicture()
     }
 
-    private func leaveTour() {
-        restoreTourCamera()
-        tour = nil
-    }
+    private func leaveTour() { tour = nil }
 
     /// Goes to a step, and brings on stage what it begins with.
     private func enterTour(_ step: TourStep) {
         tour?.step = step
         tour?.sight = nil
         tour?.findings.current = nil
-        if !step.drawsOnPicture { restoreTourCamera() }
         if tourObstacle == nil || tourObstacle == .elsewhere { prepareTourStep() }
         noteTourEntry()
     }
 
     private func noteTourEntry() {
         tour?.entry = TourEntry(
-            hasMask: !currentVariant.parts.isEmpty, samples: selection.samples,
+            hasMask: !currentVariant.parts.isEmpty, variant: selection.variant, samples: selection.samples,
             openLayers: samples.openLayers, operation: samples.chosenOperation, places: samples.places,
             focus: samples.chosenFocus)
     }
@@ -147,19 +143,8 @@ extension AppState {
         prepareNetworkForTour(isOriginal: step != .undo)
         if !settings.tool.isTourTool { setTool(.rectangle) }
         settings.isPickingColor = false
-        // From the front the picture is larger, and a straight line stays straight.
-        if settings.camera == .orbit {
-            tour?.cameraBefore = .orbit
-            settings.camera = .plate
-        }
         // What is to be taken back must be there.
         if step == .undo, currentVariant.parts.isEmpty { hide(TourPicture.head) }
-    }
-
-    private func restoreTourCamera() {
-        guard let before = tour?.cameraBefore else { return }
-        tour?.cameraBefore = nil
-        if settings.camera == .plate { settings.camera = before }
     }
 }
 

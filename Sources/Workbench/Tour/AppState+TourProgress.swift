@@ -137,6 +137,8 @@ extension AppState {
 
     private func noteVector() -> Bool {
         guard tour?.done.contains(.vector) != true else { return true }
+        // What was hidden before is no try of the pool.
+        let effect = selection.variant == tour?.entry.variant ? nil : effect
         tour?.findings.current = effect
         guard let pool = pool.pool, let effect, case .rectangle(let box)? = currentVariant.parts.first?.shape,
             currentVariant.parts.count == 1,

@@ -14,8 +14,6 @@ public struct TourState: Sendable, Equatable {
     var entry = TourEntry()
     /// Whether the tour's network and picture are on their way.
     var awaitsPicture = false
-    /// How the Network scene was seen before a step turned it.
-    var cameraBefore: CameraMode?
 
     /// Whether the step is done.
     public var isStepDone: Bool { step.isTalk || done.contains(step) }
@@ -178,6 +176,8 @@ public struct TourFindings: Sendable, Equatable {
 struct TourEntry: Sendable, Equatable {
     /// Whether anything was hidden.
     var hasMask = false
+    /// The variant, by `Variant.id`.
+    var variant = Variant.originalID
     /// The selected samples.
     var samples: Set<Int> = []
     /// The layers open in Channels.

@@ -94,9 +94,6 @@ public enum TourStep: String, Sendable, CaseIterable {
         }
     }
 
-    /// Whether something is drawn on the picture in it, or taken away from it.
-    var drawsOnPicture: Bool { self == .hide || self == .undo || self == .control }
-
     /// Whether there is nothing to do in it.
     public var isTalk: Bool { self == .summary || self == .end }
 }
