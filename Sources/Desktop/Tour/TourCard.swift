@@ -10,6 +10,8 @@ struct TourMemory {
         let scene: SceneName
         let window: Point
         let target: SIMD2<Int>
+        /// What of the network is open on the stage, and whether there is anything on it.
+        let open: [Int?]
     }
 
     /// Where the card stands.
@@ -96,7 +98,11 @@ extension InterfaceFrame {
         let last = before?.step == step ? before?.target : nil
         let key = TourMemory.Key(
             step: step, scene: state.scene, window: layout.statusLine.size,
-            target: target.map { SIMD2(Int($0.center.x / 60), Int($0.center.y / 60)) } ?? last ?? .zero)
+            target: target.map { SIMD2(Int($0.center.x / 60), Int($0.center.y / 60)) } ?? last ?? .zero,
+            open: [
+                state.selection.cluster, state.selection.map, state.selection.explained.first.map { _ in 0 },
+                guide.occupied.isEmpty ? nil : 0,
+            ])
         if key != memory.tour.key {
             let isOtherStep = key.step != memory.tour.key?.step || key.window != memory.tour.key?.window
             if isOtherStep { memory.tour.isMoved = false }
@@ -112,7 +118,11 @@ extension InterfaceFrame {
         memory.tour.isDue = false
         wanted.occupied = guide.occupied.map { (onStage($0), 1) } + floating.map { ($0, 20) }
         if let panel = layout.panel { wanted.occupied.append((panel, 0.35)) }
-        return remember(wanted.best)
+        // Room for what will be said when the step is done.
+        wanted.size.y = min(size.y + (state.tour?.isStepDone == true ? 0 : 56), bounds.height)
+        let best = wanted.best
+        wanted.size = size
+        return remember(wanted.kept(best))
     }
 
     private func remember(_ place: Rectangle) -> Rectangle {

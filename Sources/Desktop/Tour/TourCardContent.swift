@@ -82,8 +82,10 @@ struct TourCardContent: Equatable {
             return
                 "\(NumberFormat.count(progress.done)) of \(NumberFormat.count(progress.total)) windows are done."
         }
-        guard tour.step.chapter == .data, state.samples.store == nil || state.samples.progress != nil else {
-            return nil
+        guard tour.step.chapter == .data else { return nil }
+        guard state.samples.store == nil || state.samples.progress != nil else {
+            let isBusy = state.scene == tour.step.scene && !state.samples.results.running.isEmpty
+            return isBusy ? "One moment: this view is being worked out." : nil
         }
         if let progress = state.samples.progress {
             return

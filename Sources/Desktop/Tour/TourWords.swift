@@ -165,8 +165,8 @@ struct TourWords: Equatable {
             } ?? ""
         case .value:
             return found.value.map {
-                "\(NumberFormat.value($0)): pixels of the maps before, each times a {weight}, added up. There is "
-                    + "nothing else inside."
+                "\(NumberFormat.value($0)): pixels of the maps before, each times a {weight}, added up. What comes out "
+                    + "below 0 becomes 0. There is nothing else inside."
             } ?? ""
         case .hide: return effect(found.hidden, found) { "Yes: \($0) Now it says \(chance($1))." }
         case .undo: return found.answers.first.map { "\(chance($0)) again." } ?? ""
@@ -237,7 +237,8 @@ struct TourWords: Equatable {
         guard !lines.isEmpty else {
             return "You skipped the steps that answer this. Go back, or let Show me do them."
         }
-        return lines.joined(separator: " ") + " That holds for this picture; other pictures come next."
+        return lines.joined(separator: " ")
+            + " This holds for one picture; many come next. Settings starts the tour again, Lessons goes deeper."
     }
 
     private static func windows(_ found: TourFindings) -> String {
@@ -262,7 +263,7 @@ struct TourWords: Equatable {
             }
         case .vector:
             found.current.map {
-                "\(chance($0.answer)), but this try is not on the borderline. Go back and click a heavy dark frame."
+                "\(chance($0.answer)), but this try is not on the borderline. Return to Occlusion and click a heavy dark frame."
             }
         case .saliency:
             found.cost.map {

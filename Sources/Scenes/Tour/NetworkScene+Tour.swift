@@ -22,11 +22,11 @@ extension NetworkScene {
         guard let frame else { return TourGuide() }
         var guide = TourGuide(target: target(of: step, frame))
         let blocks = frame.arrangement.columns.flatMap(\.blocks).filter(\.isVisible)
+        guide.occupied = blocks.compactMap { Rectangle(around: $0.corners.map(frame.project)) }
         if let fan = frame.fanOut, frame.fan > 0.5 {
-            guide.occupied =
+            guide.occupied +=
                 [fan.card, fan.openMap, fan.picture.inset(by: -20)] + [fan.explanation].compactMap(\.self)
         } else {
-            guide.occupied = blocks.compactMap { Rectangle(around: $0.corners.map(frame.project)) }
             guide.occupied += [frame.regions.top, frame.regions.card]
         }
         if frame.arrangement.input.isVisible { guide.occupied.append(inputBox(frame)) }

@@ -6,6 +6,7 @@ import Workbench
 extension ClassesScene {
     /// The list of classes.
     public func guide(for step: TourStep) -> TourGuide {
+        guard !layout.rows.isEmpty else { return TourGuide() }
         let list = layout.rows.first.map { $0.place.union(layout.rows.last?.place ?? $0.place) }
         return TourGuide(
             target: step == .classes ? list?.intersection(layout.listArea).map(named) : nil,
@@ -15,7 +16,7 @@ extension ClassesScene {
     /// The names of rows.
     private func named(_ list: Rectangle) -> Rectangle {
         Rectangle(
-            x: list.minX - 6, y: list.minY, width: layout.name.upperBound - list.minX + 12,
+            x: list.minX - 4, y: list.minY, width: layout.name.upperBound - list.minX + 4,
             height: list.height)
     }
 }
