@@ -3,6 +3,15 @@ import Foundation
 extension AppState {
     /// Obeys a command. Nothing here waits: what takes time becomes a background job.
     public func perform(_ command: Command) {
+        if !holdsBack(command) { obey(command) }
+        updateComparison()
+        followSaliency()
+        followSamples()
+        followDraft()
+        revision += 1
+    }
+
+    private func obey(_ command: Command) {
         switch command {
         case .openModel(let url): openModel(url)
         case .openPicture(let url): openPicture(url)
@@ -89,12 +98,9 @@ extension AppState {
             pointedMask = nil
         case .toggleHelp: settings.isHelpShown.toggle()
         case .setReducedMotion(let isReduced): settings.isMotionReduced = isReduced
+        case .setPresenting(let isPresenting): settings.isPresenting = isPresenting
         case .dismissMessage: message = nil
         }
-        updateComparison()
-        followSaliency()
-        followSamples()
-        revision += 1
     }
 
     private func selectLayer(_ layer: Int?) {

@@ -64,6 +64,20 @@ import Occlusion
     public internal(set) var lesson: LessonState?
     /// A lesson that waits for a file that was not found.
     public internal(set) var waitingLesson: WaitingLesson?
+    /// From where scenes are asked to be seen.
+    public internal(set) var viewpoint = WantedViewpoint()
+    /// What waits for an answer because it would take a lesson with unsaved changes off the stage.
+    public internal(set) var leaving: LeavingLesson?
+    /// What a crash has left of a lesson.
+    public internal(set) var foundDraft: FoundDraft?
+    /// Whether the program is to end.
+    public internal(set) var isQuitting = false
+    /// Where the lesson's changes are kept; nil: nowhere.
+    var draftFile: URL?
+    /// The change that was kept last; nil: none is.
+    var draftedChange: Int?
+    /// The file of a recovered draft, until one of this program takes its place.
+    var recoveredDraft: URL?
     /// Where the lesson's data are.
     var lessonData: URL?
     /// Samples that a step selects as soon as the data are open.
@@ -132,6 +146,7 @@ import Occlusion
             followSaliency()
             followSamples()
             selectWantedSamples()
+            followDraft()
         }
         if !letters.isEmpty { revision += 1 }
         return !letters.isEmpty
@@ -226,6 +241,8 @@ public struct Settings: Sendable, Equatable {
     public var isHelpShown = false
     /// Whether motion is left out.
     public var isMotionReduced = false
+    /// Whether the stage is shown to an audience: large, and nothing around it.
+    public var isPresenting = false
 
     /// What the program opens with.
     public init() {}

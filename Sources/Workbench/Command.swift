@@ -169,6 +169,8 @@ public enum Command: Sendable, Equatable {
     case toggleHelp
     /// Leaves motion out, or brings it back.
     case setReducedMotion(Bool)
+    /// Shows the stage to an audience, or no longer.
+    case setPresenting(Bool)
     /// Takes the message away.
     case dismissMessage
 }

@@ -6,6 +6,7 @@ import Occlusion
 struct Jobs {
     let openModel = LatestJob(label: "convoscope.open-model")
     let openPicture = LatestJob(label: "convoscope.open-picture")
+    let draft = LatestJob(label: "convoscope.draft")
     let analyze = LatestJob(label: "convoscope.analyze")
     let pool = LatestJob(label: "convoscope.pool")
     let labels = LatestJob(label: "convoscope.labels")

@@ -26,8 +26,12 @@ struct NetworkContent: Sendable {
 
     /// The layers, by `id`.
     var layers: [Layer] = []
-    /// Ranks and edges.
+    /// Ranks and edges, of what is shown.
     var graph = LayeredGraph(ranks: [], edges: [], rankOfLayer: [])
+    /// Ranks and edges of all layers.
+    private var wholeGraph = LayeredGraph(ranks: [], edges: [], rankOfLayer: [])
+    /// What the lesson's step is called, for an audience.
+    var presentedTitle: String?
     /// One a layer, of the current variant; empty while nothing is computed.
     var analyses: [LayerAnalysis] = []
     /// Maps of every block of the unmasked picture, a row a layer: what the layout keeps to while masks change.
@@ -164,7 +168,13 @@ extension NetworkContent {
         }
         if state.picture == nil { emptyReason = "No picture yet: open one, or drop one here." }
         layers = network.layers
-        graph = layers == previous.layers ? previous.graph : .laidOut(layers)
+        wholeGraph = layers == previous.layers ? previous.wholeGraph : .laidOut(layers)
+        graph = wholeGraph
+        if settings.isPresenting {
+            let kept = [selection.layer, selection.pin?.layer].compactMap(\.self)
+            graph = wholeGraph.presented(layers, keeping: Set(kept))
+            presentedTitle = state.lesson?.current.title
+        }
         let channels = network.preprocessing.channelOrder.count
         inputShape = SIMD3(network.inputWidth, network.inputHeight, channels)
         analyses = state.analysis?.layers ?? []
