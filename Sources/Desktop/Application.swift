@@ -24,7 +24,7 @@ public enum Application {
         defer { program.close() }
         let preferences = Preferences.read()
         preferences.apply(to: program)
-        if let theme { state.perform(.setTheme(theme)) }
+        if let theme { program.perform(.chooseTheme(theme)) }
         if let model {
             state.keepInputs(inputs, for: model)
             state.perform(.openModel(model))
@@ -45,6 +45,7 @@ final class FrameLoop {
     private let window: Window
     private let program: Program
     private let dialog = FileDialog(wake: Window.wake)
+    private let systemTheme = SystemTheme(wake: Window.wake)
     private let start = ProcessInfo.processInfo.systemUptime
     private var isClosing = false
     private var title = ""
@@ -61,9 +62,13 @@ final class FrameLoop {
     /// Runs until the window is closed.
     func run() throws {
         defer { dialog.close() }
+        if program.frame.memory.followsSystemTheme { systemTheme.ask() }
         while !isClosing {
             let events = window.waitForEvents(atMost: patience)
             program.receiveResults()
+            if let theme = systemTheme.take(), program.frame.memory.followsSystemTheme {
+                program.perform(.command(.setTheme(theme)))
+            }
             for command in dialog.takeCommands() { program.perform(.command(command)) }
             program.resize(
                 width: window.pixelSize.width, height: window.pixelSize.height,
@@ -91,8 +96,8 @@ final class FrameLoop {
     }
 
     private func noteOpenedModel() {
+        program.frame.memory.noteOpened(in: program.state)
         guard let network = program.state.network else { return }
-        program.frame.memory.noteOpened(network.url)
         let title = [program.state.picture?.displayName, network.displayName, "Convoscope"]
             .compactMap { $0 }.joined(separator: " – ")
         guard title != self.title else { return }
@@ -109,6 +114,7 @@ final class FrameLoop {
         case .openDataFolder: ask(for: .dataFolder, beside: program.state.samples.set?.url)
         case .openDataFile: ask(for: .dataFile, beside: program.state.samples.set?.url)
         case .saveSnapshot: saveSnapshot()
+        case .askSystemTheme: systemTheme.ask()
         default: break
         }
     }

@@ -192,6 +192,7 @@ final class Program {
         case .character: if frame.isTyping { context.feed(event) }
         case .filesDropped(let files): for file in files { perform(.command(.openFile(file))) }
         case .closed: perform(.quit)
+        case .focused: if frame.memory.followsSystemTheme { performInWindow(.askSystemTheme) }
         case .refreshed: break
         }
     }
@@ -297,7 +298,13 @@ final class Program {
         case .renameVariant: beginRenaming()
         case .removeVariant: removeMaskOrVariant()
         case .duplicateVariant: state.perform(.duplicateVariant(state.selection.variant))
-        case .switchTheme: state.perform(.setTheme(state.settings.theme == .light ? .dark : .light))
+        case .followSystemTheme, .askSystemTheme:
+            frame.memory.followsSystemTheme = true
+            performInWindow(.askSystemTheme)
+        case .chooseTheme(let theme):
+            frame.memory.followsSystemTheme = false
+            state.perform(.setTheme(theme))
+        case .switchTheme: perform(.chooseTheme(state.settings.theme == .light ? .dark : .light))
         case .switchPanel: switchPanel()
         case .showFedInput: frame.memory.popup = state.shownInput == nil ? nil : .input
         case .enlarge: changeTextScale(by: 1)

@@ -50,15 +50,21 @@ import Workbench
         } else if let layer = view.layer {
             try state.open(layerNamed: layer, block: view.block, map: view.map, pin: view.pin)
         }
-        explain(in: state, view)
+        try explain(in: state, view)
         if view.scene == .compare { try prepareComparison(of: state, view) }
     }
 
-    private static func explain(in state: AppState, _ view: SnapshotView) {
-        if let pixel = view.explained, let map = state.selection.map, let layer = state.selection.layer,
-            let value = state.network?.layers[layer].value
+    private static func explain(in state: AppState, _ view: SnapshotView) throws {
+        if let pixel = view.explained, let map = state.selection.map, let id = state.selection.layer,
+            let layer = state.network?.layers[id]
         {
-            state.perform(.explain(MapPlace(value: value, channel: map).pixel(x: pixel.x, y: pixel.y)))
+            guard (0..<layer.width).contains(pixel.x), (0..<layer.height).contains(pixel.y) else {
+                throw SampleAnalysisError(
+                    "The maps of \(layer.name) have \(layer.width) x \(layer.height) pixels: there is no pixel "
+                        + "\(pixel.x),\(pixel.y).")
+            }
+            let place = MapPlace(value: layer.value, channel: map)
+            state.perform(.explain(place.pixel(x: pixel.x, y: pixel.y)))
         } else if view.explainsAnswer, let answer = state.analysis?.answer {
             state.perform(.explainClass(answer.classIndex))
         }

@@ -24,8 +24,12 @@ enum Action: Sendable, Equatable {
     case removeVariant
     /// Starts a variant with the masks of the current one.
     case duplicateVariant
-    /// Light or dark.
+    /// The other of light and dark.
     case switchTheme
+    /// Light or dark, whatever the desktop is.
+    case chooseTheme(ThemeName)
+    /// Light or dark as the desktop is; asks how it is.
+    case followSystemTheme, askSystemTheme
     /// Folds or unfolds the panel.
     case switchPanel
     /// Larger or smaller text.

@@ -149,9 +149,11 @@ extension InterfaceFrame {
 
     /// The lessons that come with the program, and what else can be done.
     func lessonRows(_ state: AppState) -> [PopupRow] {
-        var rows = ShippedFiles.lessons().map { url in
+        let shipped = ShippedFiles.lessons()
+        var rows = (shipped + memory.recentLessons.without(shipped)).map { url in
             PopupRow(
-                title: url.lessonTitle, icon: .lessons, isOn: state.lesson?.url?.path == url.path,
+                title: url.lessonTitle, detail: shipped.contains(url) ? nil : RowDetail(url.folderName),
+                icon: .lessons, isOn: state.lesson?.url?.path == url.path,
                 action: .command(.lesson(.open(url))))
         }
         rows.append(

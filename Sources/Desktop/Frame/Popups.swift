@@ -47,8 +47,7 @@ extension InterfaceFrame {
 
     private func modelRows(_ state: AppState) -> [PopupRow] {
         let shipped = ShippedFiles.models()
-        let recent = memory.recentModels.filter { recent in !shipped.contains { $0.path == recent.path } }
-        let rows = (shipped + recent).map { url in
+        let rows = (shipped + memory.recentModels.without(shipped)).map { url in
             PopupRow(
                 title: url.displayName, detail: shipped.contains(url) ? nil : RowDetail(url.folderName),
                 icon: .file,
@@ -62,9 +61,11 @@ extension InterfaceFrame {
     }
 
     private func pictureRows(_ state: AppState) -> [PopupRow] {
-        let rows = ShippedFiles.examples().map { url in
+        let shipped = ShippedFiles.examples()
+        let rows = (memory.recentPictures.without(shipped) + shipped).map { url in
             PopupRow(
-                title: url.displayName, thumbnail: thumbnails.image(of: url), hasThumbnail: true,
+                title: url.displayName, detail: shipped.contains(url) ? nil : RowDetail(url.folderName),
+                thumbnail: thumbnails.image(of: url), hasThumbnail: true,
                 isOn: state.picture?.url.path == url.path, action: .command(.openPicture(url)))
         }
         let open = PopupRow(
@@ -180,9 +181,10 @@ extension InterfaceFrame {
             canvas.text("Theme", in: column.take(20, gap: 2), .label, canvas.theme.ink2)
             let theme = ThemeName.allCases.firstIndex(of: state.settings.theme)
             if let index = canvas.segments(
-                "settings.theme", ["Light", "Dark"], selected: theme, column.take(32, gap: 10))
+                "settings.theme", ["Light", "Dark", "System"],
+                selected: memory.followsSystemTheme ? 2 : theme, column.take(32, gap: 10))
             {
-                ask(.setTheme(ThemeName.allCases[index]))
+                ask(index == 2 ? .followSystemTheme : .chooseTheme(ThemeName.allCases[index]))
             }
             canvas.text("Text size", in: column.take(20, gap: 2), .label, canvas.theme.ink2)
             let sizes = FrameMemory.textScales

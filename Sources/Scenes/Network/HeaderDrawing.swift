@@ -19,10 +19,12 @@ import Rendering
         if let title = content.presentedTitle { return (title, content.emptyReason ?? "") }
         let count = content.layers.filter { $0.kind != .join && !$0.isOutput }.count
         let columns = content.layers.filter { $0.kind == .convolution && !$0.isOutput }.count
+        if content.settings.isPresenting {
+            return ("One picture through the network", content.emptyReason ?? "")
+        }
         let shown = columns > 0 ? columns : count
         let title = "One picture through \(NumberFormat.word(shown)) layer\(shown == 1 ? "" : "s")"
         if let reason = content.emptyReason { return (title, reason) }
-        if content.settings.isPresenting { return (title, "") }
         return (
             title,
             content.showsAllMaps
@@ -105,6 +107,12 @@ import Rendering
             let left = blocks.map { frame.project($0.origin).x }.min() ?? 0
             let right = blocks.map { frame.project($0.origin + $0.right).x }.max() ?? 0
             let words = NumberFormat.product(layer.width, layer.height) + (index == 0 ? " px" : "")
+            guard !content.settings.isPresenting else {
+                let name = run(words, left, y + 5, TypeSize.label, .regular, theme.ink2)
+                let bounds = Rectangle(x: left, y: y - 7, width: max(right - left, 40), height: 15)
+                board.place(LabelBoard.Label(items: [name], bounds: bounds))
+                continue
+            }
             board.place(bracket(words, from: left, to: right, y: y))
         }
     }
@@ -149,7 +157,9 @@ import Rendering
 
     /// What the upper and the lower row are, beside the input picture in Plate.
     private func placeRowMeanings(on board: inout LabelBoard) {
-        guard frame.turn < 0.5, content.clusters(of: content.layers.first?.id ?? 0).count > 1 else { return }
+        guard frame.turn < 0.5, !content.settings.isPresenting,
+            content.clusters(of: content.layers.first?.id ?? 0).count > 1
+        else { return }
         let columns = frame.arrangement.columns.filter { $0.blocks.count > 1 && !$0.sharesRank }
         guard let column = columns.first, let low = column.blocks.last(where: \.isVisible) else { return }
         let face = frame.arrangement.input

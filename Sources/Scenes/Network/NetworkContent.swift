@@ -54,6 +54,8 @@ struct NetworkContent: Sendable {
     var isFindingSuperpixels = false
     /// The most probable classes.
     var top: [TopEntry] = []
+    /// The answer without the mask, where it is no longer among `top`.
+    var lostAnswer: TopEntry?
     /// The picture that the network makes, where it gives no classes.
     var output: OutputPicture?
     /// The same without the mask, where there is one.
@@ -193,14 +195,18 @@ extension NetworkContent {
             let activations = analysis.activations
             maps = { layer in layer.kind == .join ? nil : activations.maps(of: layer) }
             let original = hasMask ? state.originalAnalysis : nil
-            top = analysis.top(10).map { entry in
+            let entry = { (index: Int, probability: Float) in
                 TopEntry(
-                    name: network.labels.name(of: entry.index), probability: entry.probability,
-                    withoutMask: original?.probabilities[entry.index],
-                    isOriginalAnswer: original?.answer?.classIndex == entry.index,
-                    classIndex: entry.index, explanation: network.labels.explanation(of: entry.index),
-                    isPicked: network.merging.members[entry.index]
+                    name: network.labels.name(of: index), probability: probability,
+                    withoutMask: original?.probabilities[index],
+                    isOriginalAnswer: original?.answer?.classIndex == index,
+                    classIndex: index, explanation: network.labels.explanation(of: index),
+                    isPicked: network.merging.members[index]
                         .allSatisfy(state.selection.pickedLabels.contains))
+            }
+            top = analysis.top(10).map { entry($0.index, $0.probability) }
+            if let lost = original?.answer?.classIndex, !top.contains(where: { $0.classIndex == lost }) {
+                lostAnswer = entry(lost, analysis.probabilities[lost])
             }
         }
     }

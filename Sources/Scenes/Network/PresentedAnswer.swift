@@ -16,12 +16,14 @@ import Workbench
         let area = frame.regions.top
         let count = max(1, min(5, Int((area.height - Self.head) / Self.pitch)))
         var shown = Array(content.top.prefix(count))
-        if let original = content.top.first(where: \.isOriginalAnswer),
-            !shown.contains(where: \.isOriginalAnswer), count > 1
-        {
-            shown[count - 1] = original
+        if let original, !shown.contains(where: \.isOriginalAnswer), shown.count > 1 {
+            shown[shown.count - 1] = original
         }
         return shown
+    }
+
+    private var original: NetworkContent.TopEntry? {
+        content.top.first(where: \.isOriginalAnswer) ?? content.lostAnswer
     }
 
     /// Draws answer and words.
@@ -74,8 +76,8 @@ import Workbench
             text("sees only this square.", Point(left, y + 19), 14, .bold, theme.signal, &drawing)
             y += 44
         }
-        guard content.hasMask, let answer = content.top.first(where: \.isOriginalAnswer),
-            let before = answer.withoutMask, y + 40 < frame.regions.key.minY
+        guard content.hasMask, let answer = original, let before = answer.withoutMask,
+            y + 40 < frame.regions.key.minY
         else { return }
         text("Without the mask", Point(left, y), 13, .regular, theme.ink2, &drawing)
         text(
