@@ -12,10 +12,11 @@ public enum Application {
     ///   - inputs: what further inputs of the model are fed.
     ///   - data: a data set to open as well, which is shown then.
     ///   - theme: light or dark; nil: as the user left it.
+    ///   - offersTour: whether the tour is offered, to whom it never was.
     /// - Throws: `WindowError`, `RenderingError`: with one sentence why there is no window.
     public static func run(
         model: URL?, inputs: InputConstants = [:], picture: URL?, data: DataRequest? = nil,
-        theme: ThemeName? = nil
+        theme: ThemeName? = nil, offersTour: Bool = false
     ) throws {
         let window = try Window(title: "Convoscope", size: Point(1600, 1000))
         defer { window.close() }
@@ -25,6 +26,7 @@ public enum Application {
         let preferences = Preferences.read()
         preferences.apply(to: program)
         if let theme { program.perform(.chooseTheme(theme)) }
+        program.frame.memory.tour.isOffering = offersTour && !program.frame.memory.tour.wasOffered
         if let model {
             state.keepInputs(inputs, for: model)
             state.perform(.openModel(model))

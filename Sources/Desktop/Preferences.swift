@@ -12,6 +12,8 @@ struct Preferences: Codable {
     var recentModels: [String]?
     var recentPictures: [String]?
     var recentLessons: [String]?
+    /// Whether the tour was offered: it is offered once.
+    var wasTourOffered: Bool?
 
     /// Nothing but what the program begins with.
     init() {}
@@ -29,6 +31,7 @@ struct Preferences: Codable {
         recentModels = memory.recentModels.map(\.path)
         recentPictures = memory.recentPictures.map(\.path)
         recentLessons = memory.recentLessons.map(\.path)
+        wasTourOffered = memory.tour.wasOffered
     }
 
     /// The theme that is as the desktop's.
@@ -46,6 +49,7 @@ struct Preferences: Codable {
         for (name, width) in panelWidths ?? [:] {
             if let scene = SceneName(rawValue: name) { memory.panelWidths[scene] = width }
         }
+        memory.tour.wasOffered = wasTourOffered ?? false
         memory.recentModels = Self.files(recentModels)
         memory.recentPictures = Self.files(recentPictures)
         memory.recentLessons = Self.files(recentLessons)

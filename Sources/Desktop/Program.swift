@@ -275,6 +275,7 @@ final class Program {
         default: break
         }
         for command in scene.handle(input) { perform(.command(command)) }
+        tellTour()
     }
 
     // MARK: Actions
@@ -309,7 +310,7 @@ final class Program {
         case .showFedInput: frame.memory.popup = state.shownInput == nil ? nil : .input
         case .enlarge: changeTextScale(by: 1)
         case .shrink: changeTextScale(by: -1)
-        case .moveFocus: frame.canvas.focus.toggle()
+        case .moveFocus: moveFocus()
         }
         if state.isQuitting { performInWindow(.quit) }
         requestFrame()

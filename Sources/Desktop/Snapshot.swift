@@ -12,6 +12,7 @@ import Workbench
     /// - Throws: with one sentence: what cannot be read, drawn or written.
     public static func write(_ request: PictureRequest, _ view: SnapshotView, to file: URL) throws {
         if let lesson = view.lesson { return try write(lesson, view, to: file) }
+        if let step = view.tourStep { return try writeTour(step, view, to: file) }
         let state = try AppState.prepared(request, withPool: view.scene.showsPool || view.data == .pool)
         if view.scene == .saliency || view.scene == .occlusion && view.includesWindow {
             try state.finishSaliency(in: view.scene)
@@ -35,6 +36,18 @@ import Workbench
         let context = try OffscreenContext()
         defer { context.close() }
         try PNGFile.write(view.showsFrame ? drawWindow(state, view) : drawStage(state, view), to: file)
+    }
+
+    /// A step of the tour, in the whole window.
+    private static func writeTour(_ step: Int, _ view: SnapshotView, to file: URL) throws {
+        let state = AppState()
+        state.perform(.setTheme(view.theme))
+        state.perform(.setCamera(view.camera))
+        state.perform(.setReducedMotion(true))
+        try state.prepareTour(step: step, isDone: view.isTourStepDone)
+        let context = try OffscreenContext()
+        defer { context.close() }
+        try PNGFile.write(drawWindow(state, view), to: file)
     }
 
     private static func prepare(_ state: AppState, for view: SnapshotView) throws {

@@ -29,6 +29,10 @@ public struct SnapshotView: Sendable {
     public var pin: (x: Int, y: Int)?
     /// A lesson's file and its step, from 1, which is shown in place of all else.
     public var lesson: (url: URL, step: Int)?
+    /// A step of the tour, from 1, which is shown in place of all else.
+    public var tourStep: Int?
+    /// Whether the step is done.
+    public var isTourStepDone = false
     /// The pixel of the open map whose value is explained.
     public var explained: (x: Int, y: Int)?
     /// Whether it is shown what speaks for the answer.

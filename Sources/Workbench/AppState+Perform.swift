@@ -8,6 +8,7 @@ extension AppState {
         followSaliency()
         followSamples()
         followDraft()
+        followTour()
         revision += 1
     }
 
@@ -90,6 +91,7 @@ extension AppState {
         case .samples(let command): perform(command)
 
         case .lesson(let command): perform(command)
+        case .tour(let command): perform(command)
 
         case .showScene(let name): showScene(name)
         case .setTheme(let theme): settings.theme = theme

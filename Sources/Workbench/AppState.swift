@@ -78,6 +78,8 @@ import Occlusion
     var draftedChange: Int?
     /// The file of a recovered draft, until one of this program takes its place.
     var recoveredDraft: URL?
+    /// The tour, while it is gone through.
+    public internal(set) var tour: TourState?
     /// Where the lesson's data are.
     var lessonData: URL?
     /// Samples that a step selects as soon as the data are open.
@@ -147,6 +149,7 @@ import Occlusion
             followSamples()
             selectWantedSamples()
             followDraft()
+            followTour()
         }
         if !letters.isEmpty { revision += 1 }
         return !letters.isEmpty

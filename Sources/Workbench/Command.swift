@@ -157,6 +157,8 @@ public enum Command: Sendable, Equatable {
 
     /// Something of a lesson.
     case lesson(LessonCommand)
+    /// Something of the tour.
+    case tour(TourCommand)
 
     // The window
     /// Goes to a scene.

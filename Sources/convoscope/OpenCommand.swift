@@ -32,7 +32,8 @@ struct OpenCommand: ParsableCommand {
             let request = data.request ?? (isData ? file.map { .file($0) } : nil)
             try MainActor.assumeIsolated {
                 try Application.run(
-                    model: modelURL, inputs: model.inputs, picture: pictureURL, data: request, theme: theme)
+                    model: modelURL, inputs: model.inputs, picture: pictureURL, data: request, theme: theme,
+                    offersTour: model.model == nil && picture == nil && request == nil)
             }
         }
         leaveAtOnce()

@@ -68,6 +68,12 @@ struct SnapshotCommand: ParsableCommand {
     @Option(name: .long, help: "Which step of the lesson, from 1.")
     var step = 1
 
+    @Option(name: .long, help: "Shows a step of the tour in the whole window, from 1.")
+    var tour: Int?
+
+    @Flag(help: "Shows the step of the tour done.")
+    var tourDone = false
+
     @Flag(help: "Shows every map by itself instead of clusters.")
     var allMaps = false
 
@@ -82,6 +88,7 @@ struct SnapshotCommand: ParsableCommand {
     func validate() throws {
         guard (0.5...4).contains(scale) else { throw ValidationError("--scale must be 0.5 to 4.") }
         if step != 1, lesson == nil { throw ValidationError("--step is of --lesson.") }
+        if tourDone, tour == nil { throw ValidationError("--tour-done is of --tour.") }
         if planes, scene != .network { throw ValidationError("--planes is of --scene network.") }
         if layer == nil, block != nil || map != nil || pin != nil {
             throw ValidationError("--block, --map and --pin need --layer.")
@@ -107,8 +114,10 @@ struct SnapshotCommand: ParsableCommand {
         view.showsAllMaps = allMaps
         view.showsPlanes = planes
         view.lesson = lesson.map { (url: URL(filePath: $0), step: step) }
-        view.includesWindow = window
         view.isPresented = present
+        view.tourStep = tour
+        view.isTourStepDone = tourDone
+        view.includesWindow = window || tour != nil
         try Failure.worded {
             try MainActor.assumeIsolated { try Snapshot.write(request, view, to: URL(filePath: output)) }
         }

@@ -26,6 +26,7 @@ extension InterfaceFrame {
             return !isGlobal(key, modifiers)
         }
         if takesForLesson(key, modifiers, state, perform: perform) { return true }
+        if takesForTour(key, modifiers, state, perform: perform) { return true }
         if memory.popup != nil { return takesForPopup(key) || !isGlobal(key, modifiers) }
         if canvas.focus.isActive, takesForFocus(key, modifiers) { return true }
         if takesForPresentation(key, modifiers, state, perform: perform) { return true }

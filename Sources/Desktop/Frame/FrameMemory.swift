@@ -61,6 +61,8 @@ final class FrameMemory {
     var followsSystemTheme = false
     /// The model of which is not asked any more how it was fed.
     var silencedQuestion: URL?
+    /// The tour's card and its offer.
+    var tour = TourMemory()
     /// When the maps on screen began to lag.
     var busySince: Double?
 

@@ -22,7 +22,8 @@ final class InterfaceFrame {
     let fedPlanes = FedPlaneStore()
     /// Where the chips lie, for the lists below them.
     var chipPlaces: [Popup: Rectangle] = [:]
-    private var floating: [Rectangle] = []
+    /// Where something lies above the stage, in this frame.
+    private(set) var floating: [Rectangle] = []
 
     init(
         context: InterfaceContext, inputMap: InputMap = .standard,
@@ -58,6 +59,8 @@ final class InterfaceFrame {
         draftQuestion(state)
         leavingQuestion(state)
         messageCard(state)
+        tourOffer(state, scene)
+        tourCard(state, scene)
         popup(state)
         if memory.pathDialog != nil { pathDialog(state, size) }
         if memory.labelDialog != nil { labelDialog(state, size) }

@@ -150,7 +150,12 @@ extension InterfaceFrame {
     /// The lessons that come with the program, and what else can be done.
     func lessonRows(_ state: AppState) -> [PopupRow] {
         let shipped = ShippedFiles.lessons()
-        var rows = (shipped + memory.recentLessons.without(shipped)).map { url in
+        var rows = [
+            PopupRow(
+                title: "Tour: why did it say dog?", icon: .lessons, isOn: state.tour != nil,
+                action: .command(.tour(.start)))
+        ]
+        rows += (shipped + memory.recentLessons.without(shipped)).map { url in
             PopupRow(
                 title: url.lessonTitle, detail: shipped.contains(url) ? nil : RowDetail(url.folderName),
                 icon: .lessons, isOn: state.lesson?.url?.path == url.path,

@@ -172,7 +172,7 @@ extension InterfaceFrame {
     // MARK: Settings
 
     private func settingsCard(_ state: AppState) {
-        let size = Point(300, 222)
+        let size = Point(300, 266)
         let place = Rectangle(
             origin: Point(layout.rail.maxX + 8, layout.rail.maxY - size.y - 8), size: size)
         float("settings", place) {
@@ -201,6 +201,11 @@ extension InterfaceFrame {
                 "settings.motion", ["Full", "Reduced"], selected: isReduced ? 1 : 0, column.take(32))
             {
                 ask(.setReducedMotion(index == 1))
+            }
+            column.y += 12
+            if canvas.button("settings.tour", "Start the tour", column.take(32)) {
+                memory.popup = nil
+                ask(.tour(.start))
             }
         }
     }

@@ -26,6 +26,8 @@ final class Canvas {
     var pointer: Point?
     /// The keys that were held when a button of the mouse last changed.
     var modifiers: Modifiers = []
+    /// Where the areas of this frame lie, by their names: what the tour points at.
+    private(set) var areas: [String: Rectangle] = [:]
     /// The tooltips of this frame, drawn last.
     var tooltips: [Tooltip] = []
 
@@ -52,6 +54,7 @@ final class Canvas {
         self.theme = theme
         images.removeAll(keepingCapacity: true)
         words = [:]
+        areas.removeAll(keepingCapacity: true)
         wakeTime = nil
         hoveredNow = nil
         cursor = .arrow
@@ -94,6 +97,7 @@ final class Canvas {
 
     /// An area that can be pointed at. Where areas overlap, the first one wins.
     func area(_ id: String, _ place: Rectangle, isFocusable: Bool = true) -> Touch {
+        areas[id] = place
         let pixels = pixels(place)
         var touch = Touch(
             rawValue: interfaceArea(id, pixels.minX, pixels.minY, pixels.width, pixels.height))

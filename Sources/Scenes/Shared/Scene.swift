@@ -39,6 +39,12 @@ import Workbench
 
     /// From where it is seen now; nil: it is always seen from the front.
     var viewpoint: Viewpoint? { get }
+
+    /// What the pointer is on, as far as a step of the tour may ask for it.
+    var sight: TourSight? { get }
+
+    /// Where a step of the tour is done.
+    func guide(for step: TourStep) -> TourGuide
 }
 
 extension Scene {
