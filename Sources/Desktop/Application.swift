@@ -12,10 +12,11 @@ public enum Application {
     ///   - inputs: what further inputs of the model are fed.
     ///   - data: a data set to open as well, which is shown then.
     ///   - theme: light or dark; nil: as the user left it.
+    ///   - log: where a study log is written; nil: nowhere.
     /// - Throws: `WindowError`, `RenderingError`: with one sentence why there is no window.
     public static func run(
         model: URL?, inputs: InputConstants = [:], picture: URL?, data: DataRequest? = nil,
-        theme: ThemeName? = nil
+        theme: ThemeName? = nil, log: URL? = nil
     ) throws {
         let window = try Window(title: "Convoscope", size: Point(1600, 1000))
         defer { window.close() }
@@ -25,6 +26,8 @@ public enum Application {
         let preferences = Preferences.read()
         preferences.apply(to: program)
         if let theme { state.perform(.setTheme(theme)) }
+        if let log { state.perform(.study(.record(to: log))) }
+        defer { state.endStudy() }
         if let model {
             state.keepInputs(inputs, for: model)
             state.perform(.openModel(model))

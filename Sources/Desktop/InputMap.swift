@@ -68,6 +68,7 @@ struct InputMap {
         key(.character("o"), with: [.control, .shift], .openPicture, .files, "Open a picture"),
         key(.character("l"), with: .control, .typePath, .files, "Type the path of a model or picture"),
         key(.character("i"), .showFedInput, .files, "Show what the network is fed"),
+        key(.character("w"), .switchPad, .files, "Draw a picture by hand"),
         key(.character("s"), with: .control, .saveSnapshot, .files, "Save the stage as PNG"),
         key(.character("e"), with: .control, .openLesson, .files, "Open a lesson"),
         key(.character("q"), with: .control, .quit, .files, "Quit"),

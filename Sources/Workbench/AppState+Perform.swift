@@ -13,6 +13,7 @@ extension AppState {
 
         case .chooseValues(let values): chooseValues(values)
         case .saveValues: saveValues()
+        case .draw(let command): perform(command)
 
         case .pickLabel(let index): pickLabels([index])
         case .pickShownLabel(let index): pickLabels(members(ofShown: index))
@@ -81,6 +82,7 @@ extension AppState {
         case .samples(let command): perform(command)
 
         case .lesson(let command): perform(command)
+        case .study(let command): perform(command)
 
         case .showScene(let name): showScene(name)
         case .setTheme(let theme): settings.theme = theme
@@ -94,6 +96,7 @@ extension AppState {
         updateComparison()
         followSaliency()
         followSamples()
+        if let action = command.studyAction { note(action) }
         revision += 1
     }
 

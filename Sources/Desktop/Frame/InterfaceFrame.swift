@@ -41,11 +41,13 @@ final class InterfaceFrame {
         floating = []
         let theme: Theme = state.settings.theme == .dark ? .dark : .light
         try canvas.beginFrame(size: size, scale: scale, time: time, theme: theme)
+        if state.whyNoDrawing != nil { memory.pad.close() }
         layout = layout(of: state, size: size)
         thumbnails.update(from: state)
         rail(state)
         selectionBar(state)
         panel(state)
+        sketchPad(state)
         lessonBar(state)
         statusLine(state, scene)
         feedingQuestion(state)
@@ -80,7 +82,7 @@ final class InterfaceFrame {
         return FrameLayout(
             window: size,
             panelWidth: isFolded ? nil : memory.panelWidths[state.scene] ?? 264,
-            lessonHeight: lessonHeight(state))
+            lessonHeight: lessonHeight(state), padWidth: memory.pad.isOpen ? FrameLayout.padWidth : 0)
     }
 
     /// Whether something is open that takes all keys and clicks.

@@ -90,8 +90,17 @@ public enum UserFolder {
         return folder.appending(path: "convoscope")
     }
 
+    /// The program's folder for what piles up while it runs: study logs.
+    public static var state: URL {
+        let folder =
+            ProcessInfo.processInfo.environment["XDG_STATE_HOME"]
+            .flatMap { $0.isEmpty ? nil : URL(filePath: $0) }
+            ?? FileManager.default.homeDirectoryForCurrentUser.appending(path: ".local/state")
+        return folder.appending(path: "convoscope")
+    }
+
     /// A path, the user's home as a tilde.
-    static func shortened(_ file: URL) -> String {
+    public static func shortened(_ file: URL) -> String {
         let home = FileManager.default.homeDirectoryForCurrentUser.path
         return file.path.hasPrefix(home + "/") ? "~" + file.path.dropFirst(home.count) : file.path
     }
