@@ -13,10 +13,11 @@ public enum Application {
     ///   - data: a data set to open as well, which is shown then.
     ///   - theme: light or dark; nil: as the user left it.
     ///   - offersTour: whether the tour is offered, to whom it never was.
+    ///   - log: where a study log is written; nil: nowhere.
     /// - Throws: `WindowError`, `RenderingError`: with one sentence why there is no window.
     public static func run(
         model: URL?, inputs: InputConstants = [:], picture: URL?, data: DataRequest? = nil,
-        theme: ThemeName? = nil, offersTour: Bool = false
+        theme: ThemeName? = nil, offersTour: Bool = false, log: URL? = nil
     ) throws {
         let window = try Window(title: "Convoscope", size: Point(1600, 1000))
         defer { window.close() }
@@ -27,6 +28,8 @@ public enum Application {
         preferences.apply(to: program)
         if let theme { program.perform(.chooseTheme(theme)) }
         program.frame.memory.tour.isOffering = offersTour && !program.frame.memory.tour.wasOffered
+        if let log { state.perform(.study(.record(to: log))) }
+        defer { state.endStudy() }
         if let model {
             state.keepInputs(inputs, for: model)
             state.perform(.openModel(model))

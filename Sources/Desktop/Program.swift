@@ -177,7 +177,9 @@ final class Program {
             batch.note(event)
             handle(event)
         }
-        if !events.isEmpty { requestFrame() }
+        guard !events.isEmpty else { return }
+        state.noteActivity()
+        requestFrame()
     }
 
     private func handle(_ event: WindowEvent) {
@@ -199,6 +201,7 @@ final class Program {
 
     private func movePointer(to place: Point) {
         pointer = place
+        frame.memory.pad.move(to: place)
         context.feed(.pointerMoved(place * scale))
         let isOver = owner == .stage || owner == .nobody && !frame.covers(place, state)
         if isOver {
@@ -233,6 +236,7 @@ final class Program {
             return
         }
         owner = frame.covers(pointer, state) ? .frame : .stage
+        if frame.pressPad(button, at: pointer, state) { frame.canvas.focus.leave() }
         guard owner == .stage else { return }
         frame.canvas.focus.leave()
         frame.memory.notice = nil
@@ -241,6 +245,7 @@ final class Program {
 
     private func release(_ button: PointerButton, _ modifiers: Modifiers) {
         context.feed(.button(button, isDown: false, modifiers))
+        frame.memory.pad.release(button)
         defer { owner = .nobody }
         guard owner == .stage, let pointer else { return }
         tellScene(.released(button, at: pointer - frame.layout.stage.origin, modifiers))
@@ -307,6 +312,7 @@ final class Program {
             state.perform(.setTheme(theme))
         case .switchTheme: perform(.chooseTheme(state.settings.theme == .light ? .dark : .light))
         case .switchPanel: switchPanel()
+        case .switchPad: frame.switchPad(state)
         case .showFedInput: frame.memory.popup = state.shownInput == nil ? nil : .input
         case .enlarge: changeTextScale(by: 1)
         case .shrink: changeTextScale(by: -1)

@@ -3,7 +3,10 @@ import Foundation
 extension AppState {
     /// Obeys a command. Nothing here waits: what takes time becomes a background job.
     public func perform(_ command: Command) {
-        if !holdsBack(command) { obey(command) }
+        if !holdsBack(command) {
+            obey(command)
+            if let action = command.studyAction { note(action) }
+        }
         updateComparison()
         followSaliency()
         followSamples()
@@ -23,6 +26,7 @@ extension AppState {
 
         case .chooseValues(let values): chooseValues(values)
         case .saveValues: saveValues()
+        case .draw(let command): perform(command)
 
         case .pickLabel(let index): pickLabels([index])
         case .pickShownLabel(let index): pickLabels(members(ofShown: index))
@@ -92,6 +96,7 @@ extension AppState {
 
         case .lesson(let command): perform(command)
         case .tour(let command): perform(command)
+        case .study(let command): perform(command)
 
         case .showScene(let name): showScene(name)
         case .setTheme(let theme): settings.theme = theme

@@ -56,6 +56,8 @@ import Occlusion
     public internal(set) var comparison = ComparisonState()
     /// What matters for a class.
     public internal(set) var saliency = SaliencyState()
+    /// The picture while it is drawn by hand.
+    public internal(set) var sketch = SketchState()
     /// The data set that is open, and what was made of it.
     public internal(set) var samples = SamplesState()
 
@@ -78,6 +80,8 @@ import Occlusion
     var draftedChange: Int?
     /// The file of a recovered draft, until one of this program takes its place.
     var recoveredDraft: URL?
+    /// Where study logs are written that nobody has given a place.
+    public var studyFolder = UserFolder.state.appending(path: "study")
     /// The tour, while it is gone through.
     public internal(set) var tour: TourState?
     /// Where the lesson's data are.
@@ -106,6 +110,8 @@ import Occlusion
     var nextVariantID = 1
     /// Rises with every network and picture: results of an older epoch are thrown away.
     var epoch: UInt64 = 0
+    /// While a drawing is made: its first epoch. Analyses since then are shown though newer ones are on their way.
+    var oldestShownEpoch: UInt64?
     /// The part of the current variant that is being moved.
     var movedPart: Int?
     /// Puts the masks over the picture, and keeps what that takes.
@@ -126,6 +132,10 @@ import Occlusion
     var isFedAnew = false
     /// What further inputs of models are fed, as the command line said, by the model's path.
     var inputConstants: [String: InputConstants] = [:]
+    /// The study log that is being written; nil unless somebody has asked for one.
+    var study: StudyState?
+    /// Seconds on a clock that only goes forward, for the study log.
+    var studyClock: () -> Double = { ProcessInfo.processInfo.systemUptime }
     /// Where the models' sidecars are.
     let store: SidecarStore
 

@@ -19,6 +19,9 @@ public enum Command: Sendable, Equatable {
     /// Keeps how pictures are fed for the next time, in the model's sidecar or the user's own.
     case saveValues
 
+    /// Something on the drawing pad.
+    case draw(SketchCommand)
+
     // Labels that count as one
     /// Picks one of the network's own classes to be merged, or no longer.
     case pickLabel(Int)
@@ -159,6 +162,9 @@ public enum Command: Sendable, Equatable {
     case lesson(LessonCommand)
     /// Something of the tour.
     case tour(TourCommand)
+
+    /// Something of the study log.
+    case study(StudyCommand)
 
     // The window
     /// Goes to a scene.

@@ -43,6 +43,7 @@ enum JobResult: Sendable {
     case saliency(SaliencyResult)
     case samples(SampleJobResult)
     case lesson(LessonJobResult)
+    case studyFailed(StudyError)
 }
 
 /// What an analysis job was asked for, and what it found.

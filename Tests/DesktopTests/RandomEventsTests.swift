@@ -23,6 +23,7 @@ import Testing
         state.perform(.openModel(folder.appending(path: "digits.onnx")))
         state.perform(.openPicture(assets.appending(path: "Examples/digit-3.png")))
         state.keepDrafts(in: folder)
+        state.studyFolder = folder.appending(path: "study")
         return state
     }
 

@@ -44,6 +44,8 @@ enum Action: Sendable, Equatable {
     case switchFullScreen
     /// Shows what the network is fed, number by number.
     case showFedInput
+    /// Opens the drawing pad, or closes it.
+    case switchPad
     /// Ends the program.
     case quit
 }

@@ -35,6 +35,10 @@ extension InterfaceFrame {
             perform(.command(.dismissMessage))
             return true
         }
+        if key == .escape, memory.pad.isOpen {
+            memory.pad.close()
+            return true
+        }
         return false
     }
 

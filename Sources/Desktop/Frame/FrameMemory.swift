@@ -1,3 +1,4 @@
+import Datasets
 import Foundation
 import Occlusion
 import Rendering
@@ -45,6 +46,9 @@ final class FrameMemory {
     var showsAllClasses = false
     /// Counts the texts that were put into its field.
     var pathFieldGeneration = 0
+    /// The drawing pad, and what it shows of the reduced drawing.
+    var pad = PadMemory()
+    var padImage: (reduced: ReducedSketch, image: DisplayImage)?
     /// Something that went well, for the status line.
     var notice: String?
     /// When it goes away.

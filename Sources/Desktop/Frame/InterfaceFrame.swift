@@ -42,6 +42,7 @@ final class InterfaceFrame {
         floating = []
         let theme = Theme(state.settings)
         try canvas.beginFrame(size: size, scale: scale, time: time, theme: theme)
+        if state.whyNoDrawing != nil { memory.pad.close() }
         layout = layout(of: state, size: size)
         thumbnails.update(from: state)
         if state.settings.isPresenting {
@@ -50,6 +51,7 @@ final class InterfaceFrame {
             rail(state)
             selectionBar(state)
             panel(state)
+            sketchPad(state)
             lessonBar(state)
             statusLine(state, scene)
             feedingQuestion(state)
@@ -93,7 +95,7 @@ final class InterfaceFrame {
         return FrameLayout(
             window: size,
             panelWidth: isFolded ? nil : memory.panelWidths[state.scene] ?? 264,
-            lessonHeight: lessonHeight(state))
+            lessonHeight: lessonHeight(state), padWidth: memory.pad.isOpen ? FrameLayout.padWidth : 0)
     }
 
     /// Whether something is open that takes all keys and clicks.

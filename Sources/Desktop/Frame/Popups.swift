@@ -71,7 +71,9 @@ extension InterfaceFrame {
         let open = PopupRow(
             title: "Open picture…", icon: .folder, key: inputMap.keyName(of: .openPicture),
             action: .openPicture)
-        return [open] + rows
+        let draw = PopupRow(
+            title: "Draw one…", icon: .brush, key: inputMap.keyName(of: .switchPad), action: .switchPad)
+        return [open] + (state.whyNoDrawing == nil && !memory.pad.isOpen ? [draw] : []) + rows
     }
 
     private func variantRows(_ state: AppState) -> [PopupRow] {
@@ -172,7 +174,8 @@ extension InterfaceFrame {
     // MARK: Settings
 
     private func settingsCard(_ state: AppState) {
-        let size = Point(300, 266)
+        let log = studyWords(state)
+        let size = Point(300, 326 + Float(log.count) * 17)
         let place = Rectangle(
             origin: Point(layout.rail.maxX + 8, layout.rail.maxY - size.y - 8), size: size)
         float("settings", place) {
@@ -207,6 +210,8 @@ extension InterfaceFrame {
                 memory.popup = nil
                 ask(.tour(.start))
             }
+            column.y += 10
+            studySetting(state, log, column)
         }
     }
 }

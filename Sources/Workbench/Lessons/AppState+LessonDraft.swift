@@ -118,7 +118,7 @@ extension Command {
             case .open, .leave, .begin, .recover: true
             default: false
             }
-        case .samples(.openSample): true
+        case .samples(.openSample), .draw: true
         default: false
         }
     }

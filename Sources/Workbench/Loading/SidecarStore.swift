@@ -96,7 +96,7 @@ public enum UserFolder {
     }
 
     /// A path, the user's home as a tilde.
-    static func shortened(_ file: URL) -> String {
+    public static func shortened(_ file: URL) -> String {
         let home = FileManager.default.homeDirectoryForCurrentUser.path
         return file.path.hasPrefix(home + "/") ? "~" + file.path.dropFirst(home.count) : file.path
     }
