@@ -33,7 +33,7 @@ extension AppState {
         do {
             let start = Date()
             let mailbox = mailbox
-            let log = try StudyLog(to: Self.studyFile(at: place, start: start)) {
+            let log = try StudyLog(to: newStudyFile(at: place, start: start)) {
                 mailbox.post(.studyFailed($0))
             }
             log.write(
@@ -84,7 +84,7 @@ extension AppState {
     // MARK: Where it lies
 
     /// The file itself, or a new one in a folder, named after the time.
-    private nonisolated static func studyFile(at place: URL, start: Date) -> URL {
+    private func newStudyFile(at place: URL, start: Date) -> URL {
         var isFolder: ObjCBool = false
         let isThere = FileManager.default.fileExists(atPath: place.path, isDirectory: &isFolder)
         guard place.path == studyFolder.path || isThere && isFolder.boolValue else { return place }
