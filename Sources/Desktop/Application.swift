@@ -34,8 +34,10 @@ public enum Application {
         }
         if let picture { state.perform(.openPicture(picture)) }
         if let data { state.perform(.samples(data.command)) }
+        state.keepDrafts()
         let loop = FrameLoop(window: window, program: program)
         try loop.run()
+        state.close()
         Preferences(of: program).write()
     }
 }

@@ -19,7 +19,7 @@ import Workbench
         try prepare(state, for: view)
         let context = try OffscreenContext()
         defer { context.close() }
-        let image = view.includesWindow ? try drawWindow(state, view) : try drawStage(state, view)
+        let image = view.showsFrame ? try drawWindow(state, view) : try drawStage(state, view)
         try PNGFile.write(image, to: file)
     }
 
@@ -28,18 +28,20 @@ import Workbench
         let state = AppState()
         state.perform(.setTheme(view.theme))
         state.perform(.setReducedMotion(true))
+        state.perform(.setPresenting(view.isPresented))
         try state.prepareLesson(lesson.url, step: lesson.step)
         var view = view
         view.scene = state.scene
         let context = try OffscreenContext()
         defer { context.close() }
-        try PNGFile.write(view.includesWindow ? drawWindow(state, view) : drawStage(state, view), to: file)
+        try PNGFile.write(view.showsFrame ? drawWindow(state, view) : drawStage(state, view), to: file)
     }
 
     private static func prepare(_ state: AppState, for view: SnapshotView) throws {
         state.perform(.setTheme(view.theme))
         state.perform(.setCamera(view.camera))
         state.perform(.setReducedMotion(true))
+        state.perform(.setPresenting(view.isPresented))
         if view.showsAllMaps { state.perform(.setGrouping(.allMaps)) }
         if view.scene == .network, view.showsPlanes {
             try state.prepareSamples(try data(of: state, view), in: .network, showsPlanes: true)

@@ -3,6 +3,19 @@ import Foundation
 extension AppState {
     /// Obeys a command. Nothing here waits: what takes time becomes a background job.
     public func perform(_ command: Command) {
+        if !holdsBack(command) {
+            obey(command)
+            if let action = command.studyAction { note(action) }
+        }
+        updateComparison()
+        followSaliency()
+        followSamples()
+        followConnections()
+        followDraft()
+        revision += 1
+    }
+
+    private func obey(_ command: Command) {
         switch command {
         case .openModel(let url): openModel(url)
         case .openPicture(let url): openPicture(url)
@@ -68,6 +81,8 @@ extension AppState {
         case .setMapColors(let colors): settings.mapColors = colors
         case .setCamera(let mode): settings.camera = mode
         case .frameAll: settings.framingCount += 1
+        case .showConnections(let isShown): settings.showsConnections = isShown
+        case .traceConnections(let target): connectionState.pointed = target
 
         case .setPoolSettings(let settings): setPoolSettings(settings)
         case .runPool: runPool()
@@ -91,13 +106,9 @@ extension AppState {
             pointedMask = nil
         case .toggleHelp: settings.isHelpShown.toggle()
         case .setReducedMotion(let isReduced): settings.isMotionReduced = isReduced
+        case .setPresenting(let isPresenting): settings.isPresenting = isPresenting
         case .dismissMessage: message = nil
         }
-        updateComparison()
-        followSaliency()
-        followSamples()
-        if let action = command.studyAction { note(action) }
-        revision += 1
     }
 
     private func selectLayer(_ layer: Int?) {

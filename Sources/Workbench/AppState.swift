@@ -66,6 +66,20 @@ import Occlusion
     public internal(set) var lesson: LessonState?
     /// A lesson that waits for a file that was not found.
     public internal(set) var waitingLesson: WaitingLesson?
+    /// From where scenes are asked to be seen.
+    public internal(set) var viewpoint = WantedViewpoint()
+    /// What waits for an answer because it would take a lesson with unsaved changes off the stage.
+    public internal(set) var leaving: LeavingLesson?
+    /// What a crash has left of a lesson.
+    public internal(set) var foundDraft: FoundDraft?
+    /// Whether the program is to end.
+    public internal(set) var isQuitting = false
+    /// Where the lesson's changes are kept; nil: nowhere.
+    var draftFile: URL?
+    /// The change that was kept last; nil: none is.
+    var draftedChange: Int?
+    /// The file of a recovered draft, until one of this program takes its place.
+    var recoveredDraft: URL?
     /// Where the lesson's data are.
     var lessonData: URL?
     /// Samples that a step selects as soon as the data are open.
@@ -114,6 +128,8 @@ import Occlusion
     var isFedAnew = false
     /// What further inputs of models are fed, as the command line said, by the model's path.
     var inputConstants: [String: InputConstants] = [:]
+    /// Where the map or class under the pointer takes what it is computed from.
+    var connectionState = ConnectionState()
     /// The study log that is being written; nil unless somebody has asked for one.
     var study: StudyState?
     /// Seconds on a clock that only goes forward, for the study log.
@@ -137,9 +153,11 @@ import Occlusion
         for letter in letters { receive(letter) }
         updateComparison()
         if !letters.isEmpty {
+            followConnections()
             followSaliency()
             followSamples()
             selectWantedSamples()
+            followDraft()
         }
         if !letters.isEmpty { revision += 1 }
         return !letters.isEmpty
@@ -212,6 +230,8 @@ public struct Settings: Sendable, Equatable {
     public var grouping = Grouping.clusters
     /// The colours of the maps.
     public var mapColors = MapColors.viridis
+    /// Whether lines show where the map or class under the pointer takes from.
+    public var showsConnections = true
     /// How the Network scene is seen.
     public var camera = CameraMode.orbit
     /// Rises whenever everything is to be shown again.
@@ -234,6 +254,8 @@ public struct Settings: Sendable, Equatable {
     public var isHelpShown = false
     /// Whether motion is left out.
     public var isMotionReduced = false
+    /// Whether the stage is shown to an audience: large, and nothing around it.
+    public var isPresenting = false
 
     /// What the program opens with.
     public init() {}

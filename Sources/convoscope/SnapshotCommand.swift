@@ -73,6 +73,8 @@ struct SnapshotCommand: ParsableCommand {
 
     @Flag(help: "Draws the whole window with its panels instead of the stage alone.")
     var window = false
+    @Flag(help: "Draws what an audience is shown: large, with nothing but a lesson around.")
+    var present = false
 
     @Option(name: .shortAndLong, help: "The PNG file to write.")
     var output: String
@@ -106,6 +108,7 @@ struct SnapshotCommand: ParsableCommand {
         view.showsPlanes = planes
         view.lesson = lesson.map { (url: URL(filePath: $0), step: step) }
         view.includesWindow = window
+        view.isPresented = present
         try Failure.worded {
             try MainActor.assumeIsolated { try Snapshot.write(request, view, to: URL(filePath: output)) }
         }

@@ -32,6 +32,10 @@ enum Action: Sendable, Equatable {
     case enlarge, shrink
     /// Gives the keyboard to the frame, or back to the stage.
     case moveFocus
+    /// Shows the stage to an audience, or no longer.
+    case present
+    /// Saves the lesson that is open; where none is, the stage as PNG.
+    case save
     /// Fills the screen, or no longer.
     case switchFullScreen
     /// Shows what the network is fed, number by number.

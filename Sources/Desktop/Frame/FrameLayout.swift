@@ -28,6 +28,17 @@ struct FrameLayout: Equatable {
     static let narrowWidth: Float = 1280
     static let panelWidths: ClosedRange<Float> = 240...480
 
+    /// The layout before an audience: nothing but the stage and the lesson.
+    init(presenting window: Point, lessonHeight: Float) {
+        let height = max(window.y - lessonHeight, 1)
+        let nothing = Rectangle(x: 0, y: 0, width: 0, height: 0)
+        (rail, selectionBar, panel, pad, isPanelOverlaid) = (nothing, nothing, nil, nil, false)
+        stage = Rectangle(x: 0, y: 0, width: window.x, height: height)
+        lessonBar =
+            lessonHeight > 0 ? Rectangle(x: 0, y: height, width: window.x, height: lessonHeight) : nil
+        statusLine = Rectangle(x: 0, y: window.y, width: window.x, height: 0)
+    }
+
     /// The layout of a window; `panelWidth` nil: folded; `lessonHeight` 0: no lesson; `padWidth` 0: no pad.
     init(window: Point, panelWidth: Float?, lessonHeight: Float = 0, padWidth: Float = 0) {
         let height = max(window.y - Self.statusHeight, 1)

@@ -55,6 +55,8 @@ final class FrameMemory {
     var noticeEnd: Double?
     /// Something that went wrong in the window itself, for the card.
     var failure: String?
+    /// The key that was pressed last before an audience, and when.
+    var pressedKey: (name: String, time: Double)?
     /// Models that were opened, the newest first.
     var recentModels: [URL] = []
     /// The model of which is not asked any more how it was fed.

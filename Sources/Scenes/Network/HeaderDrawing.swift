@@ -8,14 +8,21 @@ import Rendering
     private var theme: Theme { frame.theme }
     private var content: NetworkContent { frame.content }
 
+    /// How large the title is set.
+    static func titleSize(of content: NetworkContent) -> Float {
+        content.settings.isPresenting ? 25 : TypeSize.title
+    }
+
     /// The words above the columns.
     static func title(of content: NetworkContent) -> (title: String, subtitle: String) {
         guard content.hasNetwork else { return ("Network", content.emptyReason ?? "") }
+        if let title = content.presentedTitle { return (title, content.emptyReason ?? "") }
         let count = content.layers.filter { $0.kind != .join && !$0.isOutput }.count
         let columns = content.layers.filter { $0.kind == .convolution && !$0.isOutput }.count
         let shown = columns > 0 ? columns : count
         let title = "One picture through \(NumberFormat.word(shown)) layer\(shown == 1 ? "" : "s")"
         if let reason = content.emptyReason { return (title, reason) }
+        if content.settings.isPresenting { return (title, "") }
         return (
             title,
             content.showsAllMaps
@@ -39,6 +46,7 @@ import Rendering
         let left = frame.regions.title.minX
         let room = frame.regions.card.minX - left - 24
         let fits = frame.width(words.subtitle, TypeSize.body) <= room || content.emptyReason != nil
+        let titleSize = Self.titleSize(of: content)
         let subtitle = frame.stage.fonts.truncated(
             fits ? words.subtitle : "A block is a cluster of maps, its depth how many they are.", to: room,
             size: TypeSize.body)
@@ -47,8 +55,9 @@ import Rendering
                 items: [
                     .text(
                         TextRun(
-                            words.title, at: Point(left, 46), size: TypeSize.title, weight: .bold,
-                            color: theme.ink)),
+                            frame.stage.fonts.truncated(
+                                words.title, to: room + 24, size: titleSize, weight: .bold),
+                            at: Point(left, 46), size: titleSize, weight: .bold, color: theme.ink)),
                     .text(TextRun(subtitle, at: Point(left, 72), size: TypeSize.body, color: theme.ink2)),
                 ], bounds: Rectangle(x: left, y: 26, width: min(room, frame.regions.title.width), height: 50))
         )

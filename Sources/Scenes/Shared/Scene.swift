@@ -36,9 +36,14 @@ import Workbench
 
     /// What is said about the part of the stage under the pointer.
     var tip: StageTip? { get }
+
+    /// From where it is seen now; nil: it is always seen from the front.
+    var viewpoint: Viewpoint? { get }
 }
 
 extension Scene {
+    /// Nothing unless said otherwise.
+    public var viewpoint: Viewpoint? { nil }
     /// Nothing unless said otherwise.
     public var tip: StageTip? { nil }
 }

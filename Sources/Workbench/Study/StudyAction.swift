@@ -67,7 +67,9 @@ extension Command {
         case .foldOneStep, .stepBack: .folded
         case .pin(let pin): pin == nil ? nil : .pinned
         case .explain, .explainClass, .stepInto: .explained
-        case .previewMask, .cancelMaskPreview, .selectMask, .pointAtMask, .endMaskMove, .copyMask: nil
+        case .previewMask, .cancelMaskPreview, .selectMask, .pointAtMask, .endMaskMove, .copyMask,
+            .traceConnections:
+            nil
         case .addMask, .pasteMask, .copyMaskPart: .maskDrawn
         case .removeMask, .removeMaskPart, .removeSelectedMask, .moveMask, .nudgeMask, .invertMask, .setFill:
             .maskChanged
@@ -76,7 +78,9 @@ extension Command {
         case .redo: .redone
         case .newVariant, .duplicateVariant: .variantMade
         case .renameVariant, .removeVariant: .variantChanged
-        case .setClusterCount, .setGrouping, .setMapColors, .setCamera, .frameAll: .view
+        case .setClusterCount, .setGrouping, .setMapColors, .setCamera, .frameAll,
+            .showConnections:
+            .view
         case .setPoolSettings: .poolSettings
         // The pool also runs by itself: `AppState.runPool` says so.
         case .runPool, .cancelPool: nil
@@ -85,7 +89,7 @@ extension Command {
         case .samples(let command): command.studyAction
         case .lesson(let command): command.studyAction
         case .showScene: .scene
-        case .setTheme, .togglePanel, .setReducedMotion: .view
+        case .setTheme, .togglePanel, .setReducedMotion, .setPresenting: .view
         case .toggleHelp: .help
         case .dismissMessage, .study: nil
         }
@@ -132,7 +136,8 @@ extension LessonCommand {
         case .open: .lessonOpened
         case .show, .next, .previous: .lessonStep
         case .leave: .lessonLeft
-        case .giveUp: nil
+        case .recover: .lessonOpened
+        case .giveUp, .forgetDraft, .quit, .drop, .stay: nil
         case .begin, .edit, .setTitle, .setWords, .addStep, .takeView, .removeStep, .save: .lessonWritten
         }
     }
