@@ -118,6 +118,7 @@ struct InputMap {
     private static let network: [Shortcut] = [
         key(.home, in: .network, .scene, .network, "Plate or Orbit"),
         key(.character("f"), in: .network, .scene, .network, "Show everything"),
+        key(.character("g"), in: .network, .scene, .network, "Where a map or class takes from"),
         key(.character("y"), in: .network, .scene, .network, "Blocks, or planes of the data set"),
         key(.space, in: .network, .scene, .network, "Pin the pixel under the pointer"),
         key(.left, in: .network, .scene, .network, nil),

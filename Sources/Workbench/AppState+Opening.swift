@@ -86,6 +86,7 @@ extension AppState {
         case .saliency(let result): receive(result)
         case .samples(let result): receive(result)
         case .lesson(let result): receive(result)
+        case .connected(let key, let found): receive(found, for: key)
         case .studyFailed(let error): studyFailed(error)
         }
     }
@@ -104,6 +105,7 @@ extension AppState {
         epoch += 1
         oldestShownEpoch = nil
         sketch = SketchState()
+        connectionState = ConnectionState()
         jobs.pool.cancel()
         newestPool += 1
         jobs.analyze.cancel()

@@ -10,6 +10,7 @@ extension AppState {
         updateComparison()
         followSaliency()
         followSamples()
+        followConnections()
         followDraft()
         followTour()
         revision += 1
@@ -81,6 +82,8 @@ extension AppState {
         case .setMapColors(let colors): settings.mapColors = colors
         case .setCamera(let mode): settings.camera = mode
         case .frameAll: settings.framingCount += 1
+        case .showConnections(let isShown): settings.showsConnections = isShown
+        case .traceConnections(let target): connectionState.pointed = target
 
         case .setPoolSettings(let settings): setPoolSettings(settings)
         case .runPool: runPool()

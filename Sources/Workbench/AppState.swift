@@ -132,6 +132,8 @@ import Occlusion
     var isFedAnew = false
     /// What further inputs of models are fed, as the command line said, by the model's path.
     var inputConstants: [String: InputConstants] = [:]
+    /// Where the map or class under the pointer takes what it is computed from.
+    var connectionState = ConnectionState()
     /// The study log that is being written; nil unless somebody has asked for one.
     var study: StudyState?
     /// Seconds on a clock that only goes forward, for the study log.
@@ -155,6 +157,7 @@ import Occlusion
         for letter in letters { receive(letter) }
         updateComparison()
         if !letters.isEmpty {
+            followConnections()
             followSaliency()
             followSamples()
             selectWantedSamples()
@@ -232,6 +235,8 @@ public struct Settings: Sendable, Equatable {
     public var grouping = Grouping.clusters
     /// The colours of the maps.
     public var mapColors = MapColors.viridis
+    /// Whether lines show where the map or class under the pointer takes from.
+    public var showsConnections = true
     /// How the Network scene is seen.
     public var camera = CameraMode.orbit
     /// Rises whenever everything is to be shown again.

@@ -129,6 +129,10 @@ public enum Command: Sendable, Equatable {
     case setCamera(CameraMode)
     /// Shows everything.
     case frameAll
+    /// Lines show where the map or class under the pointer takes from, or none do.
+    case showConnections(Bool)
+    /// The pointer has come to a map or class, or left it.
+    case traceConnections(ConnectionTarget?)
 
     // The Occlusion scene
     /// Changes the pool's windows and fill; a pool that is there is made anew.

@@ -10,6 +10,7 @@ struct Jobs {
     let analyze = LatestJob(label: "convoscope.analyze")
     let pool = LatestJob(label: "convoscope.pool")
     let labels = LatestJob(label: "convoscope.labels")
+    let connections = LatestJob(label: "convoscope.connections")
     let compare = LatestJob(label: "convoscope.compare")
     let superpixels = LatestJob(label: "convoscope.superpixels")
     let gradCAM = LatestJob(label: "convoscope.grad-cam")
@@ -43,6 +44,7 @@ enum JobResult: Sendable {
     case saliency(SaliencyResult)
     case samples(SampleJobResult)
     case lesson(LessonJobResult)
+    case connected(ConnectionState.Key, Connections?)
     case studyFailed(StudyError)
 }
 

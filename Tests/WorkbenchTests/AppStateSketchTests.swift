@@ -119,6 +119,29 @@ import Testing
         #expect(color.picture?.picture == picture)
     }
 
+    @Test(
+        "A lesson of a drawing keeps it, and one with unsaved changes is asked about before a drawing begins")
+    func lessons() async throws {
+        let file = FileManager.default.temporaryDirectory.appending(path: "\(UUID()).convoscope")
+        defer { try? FileManager.default.removeItem(at: file) }
+        let state = try await opened()
+        state.perform(.lesson(.begin()))
+        state.perform(.lesson(.setTitle("Digits")))
+        state.perform(.draw(.add(line)))
+        #expect(state.leaving != nil && !state.sketch.isPicture && state.lesson != nil)
+        state.perform(.lesson(.drop))
+        #expect(state.sketch.isPicture && state.lesson == nil)
+        try await state.settle()
+        state.perform(.lesson(.begin()))
+        state.perform(.lesson(.save(file)))
+        for _ in 0..<500 where !FileManager.default.fileExists(atPath: file.path) {
+            state.receiveResults()
+            try await Task.sleep(for: .milliseconds(10))
+        }
+        let pieces = try LessonPieces(of: try LessonFile.read(file), at: file, found: [:])
+        #expect(pieces.picture.picture == state.picture?.picture)
+    }
+
     @Test("A drawing is saved as it is fed, and a folder that is not there is one sentence")
     func saving() async throws {
         let state = try await opened()

@@ -32,7 +32,7 @@ struct FrameLayout: Equatable {
     init(presenting window: Point, lessonHeight: Float) {
         let height = max(window.y - lessonHeight, 1)
         let nothing = Rectangle(x: 0, y: 0, width: 0, height: 0)
-        (rail, selectionBar, panel, isPanelOverlaid) = (nothing, nothing, nil, false)
+        (rail, selectionBar, panel, pad, isPanelOverlaid) = (nothing, nothing, nil, nil, false)
         stage = Rectangle(x: 0, y: 0, width: window.x, height: height)
         lessonBar =
             lessonHeight > 0 ? Rectangle(x: 0, y: height, width: window.x, height: lessonHeight) : nil

@@ -42,7 +42,7 @@ final class InterfaceFrame {
         floating = []
         let theme = Theme(state.settings)
         try canvas.beginFrame(size: size, scale: scale, time: time, theme: theme)
-        if state.whyNoDrawing != nil { memory.pad.close() }
+        if state.whyNoDrawing != nil || state.settings.isPresenting { memory.pad.close() }
         layout = layout(of: state, size: size)
         thumbnails.update(from: state)
         if state.settings.isPresenting {

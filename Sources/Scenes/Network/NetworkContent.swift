@@ -78,6 +78,8 @@ struct NetworkContent: Sendable {
     var explained: ExplainedContent?
     /// The weights of the open map.
     var weights: MapWeights?
+    /// Where the map or class under the pointer takes from.
+    var connections: Connections?
     /// The samples of a data set in place of the blocks; nil: the blocks are shown.
     var planes: PlaneContent?
     /// What the panels of the data-set views set.
@@ -188,6 +190,7 @@ extension NetworkContent {
         outputSize = plan.outputs.count == 1 ? Self.sizeWords(plan.outputs[0].shape) : ""
         if let made = plan.pictureOutput { outputSize = Self.sizeWords(made.output.shape) }
         explained = ExplainedContent(state, previous: previous.explained)
+        connections = state.connections
         weights = MapWeights(state, previous: previous.weights)
         if let analysis = state.analysis {
             output = analysis.output

@@ -86,13 +86,17 @@ extension AppState {
         // The steps name variants by their place among those that are saved.
         let (modelURL, pictureURL, dataURL) = (network.url, picture.url, samples.set?.url)
         let content = lesson.picture.content
+        let drawn = sketch.isPicture ? picture.picture : nil
         let mailbox = mailbox
         jobs.openPicture.submit { [lesson] _ in
             let folder = url.deletingLastPathComponent()
             var lesson = lesson
             lesson.model = Lesson.Piece(
                 path: .path(of: modelURL, from: folder), hash: ContentHash.text(of: modelURL))
-            let bytes = content ?? (try? Data(contentsOf: pictureURL))
+            // A drawing is no file.
+            let bytes =
+                drawn.flatMap { try? PictureFile.png(of: $0) } ?? content
+                ?? (try? Data(contentsOf: pictureURL))
             lesson.picture = Lesson.Piece(
                 path: .path(of: pictureURL, from: folder), hash: bytes.map { ContentHash.text(of: $0) },
                 content: bytes.flatMap { $0.count <= LessonFile.largestContent ? $0 : nil })

@@ -88,6 +88,15 @@ extension AppState {
         isFedAnew = true
     }
 
+    /// Whether a command would leave the picture for a drawing.
+    func beginsDrawing(_ command: Command) -> Bool {
+        guard !sketch.isPicture, whyNoDrawing == nil else { return false }
+        return switch command {
+        case .draw(.preview), .draw(.add): true
+        default: false
+        }
+    }
+
     /// Where the drawing would lie if it were a file; nothing is written there.
     private static let sketchFile = URL(filePath: "drawing.png")
 

@@ -68,7 +68,9 @@ extension Command {
         case .foldOneStep, .stepBack: .folded
         case .pin(let pin): pin == nil ? nil : .pinned
         case .explain, .explainClass, .stepInto: .explained
-        case .previewMask, .cancelMaskPreview, .selectMask, .pointAtMask, .endMaskMove, .copyMask: nil
+        case .previewMask, .cancelMaskPreview, .selectMask, .pointAtMask, .endMaskMove, .copyMask,
+            .traceConnections:
+            nil
         case .addMask, .pasteMask, .copyMaskPart: .maskDrawn
         case .removeMask, .removeMaskPart, .removeSelectedMask, .moveMask, .nudgeMask, .invertMask, .setFill:
             .maskChanged
@@ -77,7 +79,9 @@ extension Command {
         case .redo: .redone
         case .newVariant, .duplicateVariant: .variantMade
         case .renameVariant, .removeVariant: .variantChanged
-        case .setClusterCount, .setGrouping, .setMapColors, .setCamera, .frameAll: .view
+        case .setClusterCount, .setGrouping, .setMapColors, .setCamera, .frameAll,
+            .showConnections:
+            .view
         case .setPoolSettings: .poolSettings
         // The pool also runs by itself: `AppState.runPool` says so.
         case .runPool, .cancelPool: nil
