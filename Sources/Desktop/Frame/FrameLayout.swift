@@ -68,8 +68,13 @@ struct FrameLayout: Equatable {
 
     /// Whether the panel is folded: as the user says, else as it suits the window and the scene. In Orbit the
     /// network takes the whole width.
-    static func isPanelFolded(_ settings: Settings, scene: SceneName, windowWidth: Float) -> Bool {
+    ///
+    /// A lesson leaves the network less height, and so gives it more width in windows that are not wide.
+    static func isPanelFolded(
+        _ settings: Settings, scene: SceneName, windowWidth: Float, hasLesson: Bool = false
+    ) -> Bool {
         if let isFolded = settings.isPanelFolded { return isFolded }
-        return windowWidth < narrowWidth || scene == .network && settings.camera == .orbit
+        let needed = hasLesson && scene == .network ? narrowWidth + 264 : narrowWidth
+        return windowWidth < needed || scene == .network && settings.camera == .orbit
     }
 }

@@ -91,7 +91,8 @@ final class InterfaceFrame {
         if state.settings.isPresenting {
             return FrameLayout(presenting: size, lessonHeight: state.lesson == nil ? 0 : 56)
         }
-        let isFolded = FrameLayout.isPanelFolded(state.settings, scene: state.scene, windowWidth: size.x)
+        let isFolded = FrameLayout.isPanelFolded(
+            state.settings, scene: state.scene, windowWidth: size.x, hasLesson: state.lesson != nil)
         return FrameLayout(
             window: size,
             panelWidth: isFolded ? nil : memory.panelWidths[state.scene] ?? 264,
