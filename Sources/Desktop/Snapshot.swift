@@ -20,7 +20,7 @@ import Workbench
         try prepare(state, for: view)
         let context = try OffscreenContext()
         defer { context.close() }
-        let image = view.includesWindow ? try drawWindow(state, view) : try drawStage(state, view)
+        let image = view.showsFrame ? try drawWindow(state, view) : try drawStage(state, view)
         try PNGFile.write(image, to: file)
     }
 
@@ -29,12 +29,13 @@ import Workbench
         let state = AppState()
         state.perform(.setTheme(view.theme))
         state.perform(.setReducedMotion(true))
+        state.perform(.setPresenting(view.isPresented))
         try state.prepareLesson(lesson.url, step: lesson.step)
         var view = view
         view.scene = state.scene
         let context = try OffscreenContext()
         defer { context.close() }
-        try PNGFile.write(view.includesWindow ? drawWindow(state, view) : drawStage(state, view), to: file)
+        try PNGFile.write(view.showsFrame ? drawWindow(state, view) : drawStage(state, view), to: file)
     }
 
     /// A step of the tour, in the whole window.
@@ -53,6 +54,7 @@ import Workbench
         state.perform(.setTheme(view.theme))
         state.perform(.setCamera(view.camera))
         state.perform(.setReducedMotion(true))
+        state.perform(.setPresenting(view.isPresented))
         if view.showsAllMaps { state.perform(.setGrouping(.allMaps)) }
         if view.scene == .network, view.showsPlanes {
             try state.prepareSamples(try data(of: state, view), in: .network, showsPlanes: true)
@@ -61,15 +63,21 @@ import Workbench
         } else if let layer = view.layer {
             try state.open(layerNamed: layer, block: view.block, map: view.map, pin: view.pin)
         }
-        explain(in: state, view)
+        try explain(in: state, view)
         if view.scene == .compare { try prepareComparison(of: state, view) }
     }
 
-    private static func explain(in state: AppState, _ view: SnapshotView) {
-        if let pixel = view.explained, let map = state.selection.map, let layer = state.selection.layer,
-            let value = state.network?.layers[layer].value
+    private static func explain(in state: AppState, _ view: SnapshotView) throws {
+        if let pixel = view.explained, let map = state.selection.map, let id = state.selection.layer,
+            let layer = state.network?.layers[id]
         {
-            state.perform(.explain(MapPlace(value: value, channel: map).pixel(x: pixel.x, y: pixel.y)))
+            guard (0..<layer.width).contains(pixel.x), (0..<layer.height).contains(pixel.y) else {
+                throw SampleAnalysisError(
+                    "The maps of \(layer.name) have \(layer.width) x \(layer.height) pixels: there is no pixel "
+                        + "\(pixel.x),\(pixel.y).")
+            }
+            let place = MapPlace(value: layer.value, channel: map)
+            state.perform(.explain(place.pixel(x: pixel.x, y: pixel.y)))
         } else if view.explainsAnswer, let answer = state.analysis?.answer {
             state.perform(.explainClass(answer.classIndex))
         }

@@ -41,8 +41,13 @@ public struct SnapshotView: Sendable {
     public var showsPlanes = false
     /// Every map by itself instead of clusters.
     public var showsAllMaps = false
+    /// As an audience is shown it: large, with nothing but a lesson around.
+    public var isPresented = false
     /// The whole window with its panels instead of the stage alone.
     public var includesWindow = false
+
+    /// Whether more is drawn than the stage.
+    var showsFrame: Bool { includesWindow || isPresented }
 
     /// A view of a scene; see the properties for the meaning of the parameters.
     public init(scene: SceneName, width: Int, height: Int, scale: Float, theme: ThemeName) {

@@ -79,6 +79,8 @@ struct SnapshotCommand: ParsableCommand {
 
     @Flag(help: "Draws the whole window with its panels instead of the stage alone.")
     var window = false
+    @Flag(help: "Draws what an audience is shown: large, with nothing but a lesson around.")
+    var present = false
 
     @Option(name: .shortAndLong, help: "The PNG file to write.")
     var output: String
@@ -112,6 +114,7 @@ struct SnapshotCommand: ParsableCommand {
         view.showsAllMaps = allMaps
         view.showsPlanes = planes
         view.lesson = lesson.map { (url: URL(filePath: $0), step: step) }
+        view.isPresented = present
         view.tourStep = tour
         view.isTourStepDone = tourDone
         view.includesWindow = window || tour != nil

@@ -207,7 +207,7 @@ import Testing
     @Test("The tour waits while a lesson is open")
     func waitsForLessons() async throws {
         try await begin()
-        state.perform(.lesson(.begin))
+        state.perform(.lesson(.begin()))
         #expect(state.tourObstacle == .lesson)
         state.perform(.lesson(.leave))
         #expect(state.tourObstacle == nil)

@@ -37,6 +37,9 @@ import Workbench
     /// What is said about the part of the stage under the pointer.
     var tip: StageTip? { get }
 
+    /// From where it is seen now; nil: it is always seen from the front.
+    var viewpoint: Viewpoint? { get }
+
     /// What the pointer is on, as far as a step of the tour may ask for it.
     var sight: TourSight? { get }
 
@@ -45,6 +48,8 @@ import Workbench
 }
 
 extension Scene {
+    /// Nothing unless said otherwise.
+    public var viewpoint: Viewpoint? { nil }
     /// Nothing unless said otherwise.
     public var tip: StageTip? { nil }
 }
