@@ -36,7 +36,8 @@ extension InterfaceFrame {
 
     /// What the tour asks for, near the place where it is done, which is ringed.
     func tourCard(_ state: AppState, _ scene: any Scene) {
-        guard let content = TourCardContent(state), !state.settings.isHelpShown, memory.pathDialog == nil,
+        guard let content = TourCardContent(state), !state.settings.isHelpShown, !state.settings.isPresenting,
+            state.leaving == nil, memory.pathDialog == nil,
             memory.labelDialog == nil
         else { return }
         let layout = TourCardLayout(content, canvas)
@@ -261,7 +262,9 @@ extension InterfaceFrame {
     func takesForTour(
         _ key: Key, _ modifiers: Modifiers, _ state: AppState, perform: (Action) -> Void
     ) -> Bool {
-        guard state.tour != nil, state.lesson == nil, modifiers.isEmpty else { return false }
+        guard state.tour != nil, state.lesson == nil, !state.settings.isPresenting, modifiers.isEmpty else {
+            return false
+        }
         switch key {
         case .pageDown where state.tour?.step != .end: perform(.command(.tour(.next)))
         case .pageUp: perform(.command(.tour(.back)))

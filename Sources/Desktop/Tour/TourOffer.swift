@@ -7,7 +7,9 @@ extension InterfaceFrame {
     func tourOffer(_ state: AppState, _ scene: any Scene) {
         guard memory.tour.isOffering else { return }
         guard state.tour == nil, state.lesson == nil else { return stopOffering() }
-        guard state.originalAnalysis != nil, state.scene == .network, !state.settings.isHelpShown else {
+        guard state.originalAnalysis != nil, state.scene == .network, !state.settings.isHelpShown,
+            !state.settings.isPresenting
+        else {
             return
         }
         memory.tour.wasOffered = true

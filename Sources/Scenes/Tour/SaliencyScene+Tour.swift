@@ -14,6 +14,6 @@ extension SaliencyScene {
     public func guide(for step: TourStep) -> TourGuide {
         TourGuide(
             target: step == .saliency && content.map != nil ? layout.pictures.first : nil,
-            occupied: layout.pictures + [layout.plot].compactMap(\.self))
+            occupied: layout.pictures + [layout.column] + [layout.plot].compactMap(\.self))
     }
 }
