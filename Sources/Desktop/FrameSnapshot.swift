@@ -38,8 +38,7 @@ enum FrameSnapshot {
 extension Snapshot {
     /// The window with the scene, frame and panels.
     static func drawWindow(_ state: AppState, _ view: SnapshotView) throws -> DisplayImage {
-        let size = Point(Float(view.width), Float(view.height))
-        return try FrameSnapshot.draw(state, size: size, scale: view.scale) { program in
+        return try FrameSnapshot.draw(state, size: view.size, scale: view.scale) { program in
             turn(program.scene, as: view)
             // Who has chosen is not asked again.
             if case .chosen = state.network?.preprocessing.origin {
@@ -48,26 +47,17 @@ extension Snapshot {
         }
     }
 
-    /// The scene alone.
-    static func drawStage(_ state: AppState, _ view: SnapshotView) throws -> DisplayImage {
-        let renderer = try Renderer()
-        defer { renderer.close() }
-        let size = Point(Float(view.width), Float(view.height))
-        let pixels = (size * view.scale).rounded(.toNearestOrAwayFromZero)
-        let target = try OffscreenTarget(width: Int(pixels.x), height: Int(pixels.y))
-        defer { target.close() }
+    /// The scene on a stage of the view's extent, all motion at its end.
+    static func scene(of state: AppState, _ view: SnapshotView) -> any Scene {
         let scene = SceneList()[view.scene]
-        let theme: Theme = view.theme == .dark ? .dark : .light
         scene.update(
             from: state,
-            in: Stage(size: size, theme: theme, fonts: .standard, isMotionReduced: true, scale: view.scale))
+            in: Stage(
+                size: view.size, theme: view.colors, fonts: .standard, isMotionReduced: true,
+                scale: view.scale))
         turn(scene, as: view)
         scene.settle()
-        target.bind()
-        renderer.draw(
-            scene.makeDrawing(), into: Viewport(width: target.width, height: target.height), scale: view.scale
-        )
-        return target.read()
+        return scene
     }
 
     /// Turns Orbit by the angles that were asked for.

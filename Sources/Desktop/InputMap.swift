@@ -68,8 +68,11 @@ struct InputMap {
         key(.character("o"), with: [.control, .shift], .openPicture, .files, "Open a picture"),
         key(.character("l"), with: .control, .typePath, .files, "Type the path of a model or picture"),
         key(.character("i"), .showFedInput, .files, "Show what the network is fed"),
-        key(.character("s"), with: .control, .save, .files, "Save the lesson, else the stage as PNG"),
+        key(.character("s"), with: .control, .save, .files, "Save the lesson, or the stage"),
         key(.character("w"), .switchPad, .files, "Draw a picture by hand"),
+        key(
+            .character("e"), with: [.control, .shift], .openExport, .files,
+            "Take away: SVG, tables, frames"),
         key(.character("e"), with: .control, .openLesson, .files, "Open a lesson"),
         key(.character("q"), with: .control, .quit, .files, "Quit"),
     ]

@@ -20,10 +20,13 @@ final class Program {
     private(set) var pixelSize: (width: Int, height: Int) = (1600, 1000)
     private(set) var contentScale: Float = 1
 
-    private let renderer: Renderer
+    let renderer: Renderer
+    let exporter: Exporter
+    /// Whether the stage's latest drawing can be written as shapes.
+    private(set) var isStageFlat = true
     private let interfaceRenderer: InterfaceRenderer
     private let scenes: SceneList
-    private var pointer: Point?
+    private(set) var pointer: Point?
     private var owner = PointerOwner.nobody
     private var isOverStage = false
     /// Frames that must be drawn although nothing happens: what a frame changes is seen in the next one.
@@ -49,10 +52,12 @@ final class Program {
         interfaceRenderer = try InterfaceRenderer()
         context = InterfaceContext()
         frame = InterfaceFrame(context: context, wake: wake)
+        exporter = Exporter(wake: wake)
     }
 
     /// Frees everything in the graphics memory; the OpenGL context must be current.
     func close() {
+        exporter.close()
         renderer.close()
         interfaceRenderer.close()
         context.close()
@@ -71,7 +76,9 @@ final class Program {
     /// The scene on stage.
     var scene: any Scene { scenes[state.scene] }
     /// Whether something is to be drawn now.
-    var needsFrame: Bool { framesDue > 0 || state.revision != shownRevision || scene.isAnimating }
+    var needsFrame: Bool {
+        framesDue > 0 || state.revision != shownRevision || scene.isAnimating || exporter.wantsFrame
+    }
     /// When a frame is due although nothing happens, in seconds since the program's start.
     var wakeTime: Double? { frame.canvas.wakeTime }
 
@@ -90,6 +97,7 @@ final class Program {
         state.receiveResults()
         if state.isQuitting { performInWindow(.quit) }
         if frame.thumbnails.receive() { requestFrame() }
+        if receiveExports() { requestFrame() }
     }
 
     // MARK: Frames
@@ -98,6 +106,7 @@ final class Program {
     ///
     /// - Throws: `RenderingError` where the fonts cannot be read.
     func draw(time: Double) throws {
+        exporter.step(self, time: time)
         context.use()
         framesDue = max(framesDue - 1, 0)
         shownRevision = state.revision
@@ -105,7 +114,9 @@ final class Program {
         let scene = scene
         updateScene(time: time)
         try runFrame(time: time)
-        renderer.draw(scene.makeDrawing(), into: viewport(of: stage), scale: scale)
+        let drawing = scene.makeDrawing()
+        isStageFlat = drawing.isFlat
+        renderer.draw(drawing, into: viewport(of: stage), scale: scale)
         interfaceRenderer.draw(
             frame.canvas, context: context, width: pixelSize.width, height: pixelSize.height)
         choosePointerShape(scene)
@@ -113,14 +124,42 @@ final class Program {
 
     /// Shows the scene the state as it is now.
     private func updateScene(time: Double) {
-        let theme = Theme(state.settings)
+        sceneTime = time
+        showScene(in: Theme(state.settings), scale: scale)
+        sceneRevision = state.revision
+    }
+
+    /// Shows the scene the state as it is now, in colours and at a scale that need not be the window's.
+    func showScene(in theme: Theme, scale: Float) {
         scene.update(
             from: state,
             in: Stage(
                 size: frame.layout(of: state, size: size).stage.size, theme: theme, fonts: .standard,
-                time: time, isMotionReduced: state.settings.isMotionReduced, scale: scale))
-        sceneTime = time
-        sceneRevision = state.revision
+                time: sceneTime, isMotionReduced: state.settings.isMotionReduced, scale: scale))
+    }
+
+    /// The window as it is seen without pointer and card, at a scale that need not be its own.
+    func drawWindow(scale: Float, time: Double) throws -> DisplayImage {
+        let (window, factor, place, owned) = (pixelSize, contentScale, pointer, size)
+        let target = try OffscreenTarget(
+            width: Int((owned.x * scale).rounded()), height: Int((owned.y * scale).rounded()))
+        defer { target.close() }
+        let bound = OffscreenTarget.bound
+        defer { OffscreenTarget.bind(bound) }
+        pointer = nil
+        context.use()
+        context.feed(.pointerLeft)
+        resize(width: target.width, height: target.height, contentScale: scale / frame.memory.textScale)
+        defer {
+            resize(width: window.width, height: window.height, contentScale: factor)
+            pointer = place
+            if let place { context.feed(.pointerMoved(place * self.scale)) }
+        }
+        for _ in 0..<2 {
+            target.bind()
+            try draw(time: time)
+        }
+        return target.read()
     }
 
     /// Draws the stage alone, `pixels a point` as the window has.
@@ -131,6 +170,7 @@ final class Program {
     /// Lets the frame take in its input, and obeys what it asks for.
     private func runFrame(time: Double) throws {
         let layout = frame.layout
+        refreshExportCard()
         frame.canvas.pointer = pointer
         for action in try frame.run(state: state, scene: scene, size: size, scale: scale, time: time) {
             perform(action)
@@ -221,6 +261,13 @@ final class Program {
         }
     }
 
+    /// What is under the pointer is not marked any more, as while something lies above the stage.
+    func leaveStage() {
+        guard isOverStage else { return }
+        tellScene(.pointerLeft)
+        isOverStage = false
+    }
+
     private func press(_ button: PointerButton, _ modifiers: Modifiers) {
         guard let pointer else { return }
         // A click beside an open list only closes it: what lies under the pointer does not see it.
@@ -295,6 +342,9 @@ final class Program {
         case .quit: state.perform(.lesson(.quit))
         case .present: state.perform(.setPresenting(!state.settings.isPresenting))
         case .save: state.lesson == nil ? performInWindow(.saveSnapshot) : saveLesson()
+        case .openExport: openExport()
+        case .beginExport(let options): beginExport(options)
+        case .closeExport: closeExport()
         case .openLesson: frame.memory.pathDialog = PathDialog(.lesson, beside: state.lesson?.url)
         case .saveLesson: saveLesson()
         case .typePath: frame.memory.pathDialog = PathDialog(.any, beside: state.picture?.url)

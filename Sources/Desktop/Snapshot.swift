@@ -7,47 +7,120 @@ import Workbench
 
 /// Pictures of scenes without a window or a display.
 @MainActor public enum Snapshot {
-    /// Does the work of a request, draws one scene of it, and writes it as PNG.
+    /// Does the work of a request, draws one scene of it, and writes it: as SVG where the file's name says so, else as
+    /// PNG.
     ///
     /// - Throws: with one sentence: what cannot be read, drawn or written.
     public static func write(_ request: PictureRequest, _ view: SnapshotView, to file: URL) throws {
-        if let lesson = view.lesson { return try write(lesson, view, to: file) }
-        if let step = view.tourStep { return try writeTour(step, view, to: file) }
+        var view = view
+        let state = try state(of: request, &view)
+        if file.pathExtension.lowercased() == "svg" { return try writeSVG(state, view, to: file) }
+        let context = try OffscreenContext()
+        defer { context.close() }
+        let picture = try picture(of: state, view)
+        try PNGFile.write(picture.image, texts: picture.caption.pngTexts, to: file)
+    }
+
+    /// Does the work of a request, and writes a series of pictures of it into a folder that is there when all are.
+    ///
+    /// - Parameter progress: told how many of the frames are drawn.
+    /// - Throws: with one sentence: what cannot be read, drawn or written.
+    public static func writeFrames(
+        _ request: PictureRequest, _ view: SnapshotView, _ motion: FrameMotion, to folder: URL,
+        progress: (Int, Int) -> Void
+    ) throws {
+        // Nobody wants to hear that after minutes.
+        try FrameFolder.requireFree(folder)
+        var view = view
+        let state = try state(of: request, &view)
+        let context = try OffscreenContext()
+        defer { context.close() }
+        let renderer = try Renderer()
+        defer { renderer.close() }
+        let look = FrameSeries.Look(
+            size: view.size, scale: view.scale, theme: view.colors, hasCaption: view.hasCaption)
+        let series = try FrameSeries(
+            motion, of: state, as: scene(of: state, view), look: look, renderer: renderer)
+        let frames = try FrameFolder(folder)
+        let interruption = Interruption { frames.giveUp() }
+        defer { interruption.end() }
+        do {
+            try draw(series, of: state, into: frames, progress: progress)
+        } catch {
+            frames.giveUp()
+            throw error
+        }
+    }
+
+    private static func draw(
+        _ series: FrameSeries, of state: AppState, into frames: FrameFolder, progress: (Int, Int) -> Void
+    ) throws {
+        while !series.isFinished {
+            state.receiveResults()
+            if let message = state.message, message.isError { throw SnapshotError.untold(message.text) }
+            try frames.check()
+            guard frames.hasRoom, let picture = try series.next() else {
+                Thread.sleep(forTimeInterval: 0.002)
+                continue
+            }
+            frames.write(picture, number: series.done)
+            progress(series.done, series.count)
+        }
+        try frames.finish()
+    }
+
+    private static func writeSVG(_ state: AppState, _ view: SnapshotView, to file: URL) throws {
+        guard !view.showsFrame else { throw SnapshotError.windowAsSVG }
+        let scene = scene(of: state, view)
+        let file = (file: file, parts: [SVGFile.Part(scene.makeDrawing(), size: view.size)])
+        let caption = Caption(state, scene: scene)
+        try ExportContent.drawing(file.parts[0], caption, theme: view.hasCaption ? view.colors : nil)
+            .write(to: file.file)
+    }
+
+    private static func picture(of state: AppState, _ view: SnapshotView) throws -> ExportedPicture {
+        let scene = scene(of: state, view)
+        let caption = Caption(state, scene: scene)
+        let renderer = try Renderer()
+        defer { renderer.close() }
+        let image =
+            view.showsFrame
+            ? try drawWindow(state, view)
+            : try renderer.image(of: scene.makeDrawing(), size: view.size, scale: view.scale)
+        guard view.hasCaption else { return ExportedPicture(image: image, caption: caption) }
+        return ExportedPicture(
+            image: try renderer.captioned(
+                image, caption, width: view.size.x, scale: view.scale, theme: view.colors), caption: caption)
+    }
+
+    // MARK: The state
+
+    /// What is asked for, computed; the scene of a lesson's step becomes the view's.
+    private static func state(of request: PictureRequest, _ view: inout SnapshotView) throws -> AppState {
+        if let lesson = view.lesson {
+            let state = AppState()
+            state.perform(.setTheme(view.theme))
+            state.perform(.setReducedMotion(true))
+            state.perform(.setPresenting(view.isPresented))
+            try state.prepareLesson(lesson.url, step: lesson.step)
+            view.scene = state.scene
+            return state
+        }
+        if let step = view.tourStep {
+            let state = AppState()
+            state.perform(.setTheme(view.theme))
+            state.perform(.setCamera(view.camera))
+            state.perform(.setReducedMotion(true))
+            try state.prepareTour(step: step, isDone: view.isTourStepDone)
+            view.scene = state.scene
+            return state
+        }
         let state = try AppState.prepared(request, withPool: view.scene.showsPool || view.data == .pool)
         if view.scene == .saliency || view.scene == .occlusion && view.includesWindow {
             try state.finishSaliency(in: view.scene)
         }
         try prepare(state, for: view)
-        let context = try OffscreenContext()
-        defer { context.close() }
-        let image = view.showsFrame ? try drawWindow(state, view) : try drawStage(state, view)
-        try PNGFile.write(image, to: file)
-    }
-
-    /// A step of a lesson: the scene is the step's.
-    private static func write(_ lesson: (url: URL, step: Int), _ view: SnapshotView, to file: URL) throws {
-        let state = AppState()
-        state.perform(.setTheme(view.theme))
-        state.perform(.setReducedMotion(true))
-        state.perform(.setPresenting(view.isPresented))
-        try state.prepareLesson(lesson.url, step: lesson.step)
-        var view = view
-        view.scene = state.scene
-        let context = try OffscreenContext()
-        defer { context.close() }
-        try PNGFile.write(view.showsFrame ? drawWindow(state, view) : drawStage(state, view), to: file)
-    }
-
-    /// A step of the tour, in the whole window.
-    private static func writeTour(_ step: Int, _ view: SnapshotView, to file: URL) throws {
-        let state = AppState()
-        state.perform(.setTheme(view.theme))
-        state.perform(.setCamera(view.camera))
-        state.perform(.setReducedMotion(true))
-        try state.prepareTour(step: step, isDone: view.isTourStepDone)
-        let context = try OffscreenContext()
-        defer { context.close() }
-        try PNGFile.write(drawWindow(state, view), to: file)
+        return state
     }
 
     private static func prepare(_ state: AppState, for view: SnapshotView) throws {
@@ -103,4 +176,29 @@ import Workbench
         settings.showsAllMaps = true
         state.perform(.setComparison(settings))
     }
+}
+
+/// What a snapshot cannot be.
+enum SnapshotError: Error, CustomStringConvertible {
+    /// The window's frame is no drawing of shapes.
+    case windowAsSVG
+
+    /// What went wrong between two frames, in one sentence.
+    case untold(String)
+
+    /// One sentence.
+    var description: String {
+        switch self {
+        case .windowAsSVG:
+            "The whole window is written as PNG only: leave --window out for an SVG of the stage."
+        case .untold(let sentence): sentence
+        }
+    }
+}
+
+extension SnapshotView {
+    /// The extent, in points.
+    var size: Point { Point(Float(width), Float(height)) }
+    /// The colours.
+    var colors: Theme { theme == .dark ? .dark : .light }
 }

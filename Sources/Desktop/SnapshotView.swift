@@ -48,6 +48,8 @@ public struct SnapshotView: Sendable {
 
     /// Whether more is drawn than the stage.
     var showsFrame: Bool { includesWindow || isPresented }
+    /// A strip below the picture that says what it shows and how it was made.
+    public var hasCaption = false
 
     /// A view of a scene; see the properties for the meaning of the parameters.
     public init(scene: SceneName, width: Int, height: Int, scale: Float, theme: ThemeName) {

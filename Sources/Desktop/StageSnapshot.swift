@@ -22,14 +22,25 @@ enum StageSnapshot {
         return file
     }
 
-    /// A file that is not there yet, in the pictures' folder, else in the one that the program was started in.
-    private static func freeFile(for state: AppState) -> URL {
-        let folder =
-            FileManager.default.urls(for: .picturesDirectory, in: .userDomainMask)
+    /// The pictures' folder, else the one that the program was started in.
+    static var folder: URL {
+        FileManager.default.urls(for: .picturesDirectory, in: .userDomainMask)
             .first { FileManager.default.isWritableFile(atPath: $0.path) }
             ?? URL(filePath: FileManager.default.currentDirectoryPath)
-        let picture = state.picture?.url.deletingPathExtension().lastPathComponent ?? "stage"
-        let name = "convoscope-\(state.scene.rawValue)-\(picture)"
+    }
+
+    /// What the names of files begin with: the scene, and what it shows.
+    static func name(for state: AppState) -> String {
+        let shown =
+            state.scene.showsSamples
+            ? state.samples.set?.name : state.picture?.url.deletingPathExtension().lastPathComponent
+        let safe = (shown ?? "stage").map { $0 == "/" || $0.isNewline ? "-" : $0 }
+        return "convoscope-\(state.scene.rawValue)-" + String(safe)
+    }
+
+    /// A file that is not there yet.
+    private static func freeFile(for state: AppState) -> URL {
+        let name = name(for: state)
         let candidates = [name] + (2...9999).map { "\(name)-\($0)" }
         return candidates.lazy.map { folder.appending(path: $0 + ".png") }
             .first { !FileManager.default.fileExists(atPath: $0.path) }

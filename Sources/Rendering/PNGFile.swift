@@ -3,12 +3,12 @@ import Foundation
 
 /// Pictures as PNG files, 8 bits a channel with alpha.
 public enum PNGFile {
-    /// Writes the image; a file of that name is replaced only once everything is written.
+    /// Writes the image with remarks; a file of that name is replaced only once everything is written.
     ///
     /// - Throws: `RenderingError.unwritable`.
-    public static func write(_ image: DisplayImage, to url: URL) throws {
+    public static func write(_ image: DisplayImage, texts: [PNGText] = [], to url: URL) throws {
         do {
-            try encode(image, name: url.path).write(to: url, options: .atomic)
+            try encoded(image, texts: texts).write(to: url, options: .atomic)
         } catch let error as RenderingError {
             throw error
         } catch {

@@ -6,7 +6,8 @@ import Workbench
 /// `convoscope snapshot`
 struct SnapshotCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "snapshot", abstract: "Draws a scene to a PNG file; no display is needed.")
+        commandName: "snapshot",
+        abstract: "Draws a scene to a PNG or SVG file, or as numbered frames; no display is needed.")
 
     @Argument(help: "The picture. (default: the one that comes with the model)")
     var picture: String?
@@ -82,11 +83,28 @@ struct SnapshotCommand: ParsableCommand {
     @Flag(help: "Draws what an audience is shown: large, with nothing but a lesson around.")
     var present = false
 
-    @Option(name: .shortAndLong, help: "The PNG file to write.")
-    var output: String
+    @Flag(
+        help:
+            "Adds a strip below: the model, what is shown, and the settings; PNG files always say so inside.")
+    var caption = false
+
+    @OptionGroup var frames: FrameOptions
+
+    @Option(
+        name: .shortAndLong,
+        help: "The PNG file to write; a name that ends in .svg is written as shapes, of scenes that are flat."
+    )
+    var output: String?
 
     func validate() throws {
         guard (0.5...4).contains(scale) else { throw ValidationError("--scale must be 0.5 to 4.") }
+        if (output == nil) == (frames.frames == nil) {
+            throw ValidationError("Either --output or --frames says what to write.")
+        }
+        try frames.validate(hasLesson: lesson != nil)
+        if frames.frames != nil, window || present || tour != nil {
+            throw ValidationError("--frames shows the stage, without --window, --present and --tour.")
+        }
         if step != 1, lesson == nil { throw ValidationError("--step is of --lesson.") }
         if tourDone, tour == nil { throw ValidationError("--tour-done is of --tour.") }
         if planes, scene != .network { throw ValidationError("--planes is of --scene network.") }
@@ -118,8 +136,15 @@ struct SnapshotCommand: ParsableCommand {
         view.tourStep = tour
         view.isTourStepDone = tourDone
         view.includesWindow = window || tour != nil
+        view.hasCaption = caption
         try Failure.worded {
-            try MainActor.assumeIsolated { try Snapshot.write(request, view, to: URL(filePath: output)) }
+            try MainActor.assumeIsolated {
+                if let output { try Snapshot.write(request, view, to: URL(filePath: output)) }
+                guard let folder = frames.frames else { return }
+                try Snapshot.writeFrames(request, view, frames.motion, to: URL(filePath: folder)) {
+                    ProgressLine.show("frame \($0) of \($1)", isLast: $0 == $1)
+                }
+            }
         }
     }
 }

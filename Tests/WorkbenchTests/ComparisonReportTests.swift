@@ -111,7 +111,8 @@ import Testing
         let layer = ComparisonJSON.Layer(
             name: "a,\"b\"", relativeL2: 0.5, cosine: 1, mapMovedMost: 3, mapDistance: 2,
             mapMeanDifference: -1, picture: nil, blocks: [])
-        #expect(ComparisonReport.csv([layer]).hasSuffix("\n\"a,\"\"b\"\"\",0.5,1.0,3,2.0,-1.0\n"))
+        let csv = String(decoding: ComparisonReport.table([layer]).csv, as: UTF8.self)
+        #expect(csv.hasSuffix("\n\"a,\"\"b\"\"\",0.5,1.0,3,2.0,-1.0\n"))
     }
 
     @Test("Blue is lower, paper equal, orange higher; grey spans its range")

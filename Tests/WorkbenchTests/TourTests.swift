@@ -210,6 +210,7 @@ import Testing
         state.perform(.lesson(.begin()))
         #expect(state.tourObstacle == .lesson)
         state.perform(.lesson(.leave))
+        state.perform(.lesson(.drop))
         #expect(state.tourObstacle == nil)
     }
 }

@@ -16,6 +16,8 @@ enum Action: Sendable, Equatable {
     case typePath
     /// Writes what the stage shows to a PNG file.
     case saveSnapshot
+    /// Asks what is to be taken away; takes it; gives it up, or closes the card.
+    case openExport, beginExport(ExportOptions), closeExport
     /// Shows the n-th variant, from 1.
     case chooseVariant(number: Int)
     /// Begins to type another name for the current variant.

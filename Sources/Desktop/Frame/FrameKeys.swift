@@ -8,6 +8,9 @@ extension InterfaceFrame {
     /// keyboard's focus is in the panel.
     func takes(_ key: Key, _ modifiers: Modifiers, _ state: AppState, perform: (Action) -> Void) -> Bool {
         if memory.pathDialog != nil { return takesForPath(key) || isTyping || !isGlobal(key, modifiers) }
+        if memory.exportCard != nil {
+            return takesForExport(key, modifiers, perform: perform) || isTyping || !isGlobal(key, modifiers)
+        }
         if memory.labelDialog != nil, key == .escape {
             memory.labelDialog = nil
             return true

@@ -38,6 +38,10 @@ final class FrameMemory {
     var pathDialog: PathDialog?
     /// The dialog in which labels are merged.
     var labelDialog: LabelDialog?
+    /// The card that asks what is to be taken away.
+    var exportCard: ExportCard?
+    /// What was taken away last, and how.
+    var exportOptions = ExportOptions()
     /// The group whose name is being typed.
     var groupRenaming: GroupRenaming?
     /// The class whose name is being typed.

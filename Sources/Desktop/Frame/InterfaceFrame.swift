@@ -66,6 +66,7 @@ final class InterfaceFrame {
         popup(state)
         if memory.pathDialog != nil { pathDialog(state, size) }
         if memory.labelDialog != nil { labelDialog(state, size) }
+        if memory.exportCard != nil { exportDialog(size) }
         stageTip(of: scene, state)
         if state.settings.isHelpShown { helpOverlay(size) }
         if state.settings.isPresenting { presentedHand() }
@@ -102,7 +103,7 @@ final class InterfaceFrame {
     /// Whether something is open that takes all keys and clicks.
     func isModal(_ state: AppState) -> Bool {
         memory.popup != nil || memory.pathDialog != nil || memory.labelDialog != nil
-            || state.settings.isHelpShown || state.leaving != nil
+            || memory.exportCard != nil || state.settings.isHelpShown || state.leaving != nil
     }
 
     /// Whether the pointer at a place of the window belongs to the frame; else it belongs to the stage.

@@ -64,7 +64,8 @@ extension InterfaceFrame {
         let buttons = [
             Button(icon: .undo, words: "Undo", action: .command(.undo), isEnabled: state.canUndo),
             Button(icon: .redo, words: "Redo", action: .command(.redo), isEnabled: state.canRedo),
-            Button(icon: .camera, words: "Save the stage as PNG", action: .saveSnapshot),
+            Button(
+                icon: .camera, words: "Save the stage as PNG; right-click for more", action: .saveSnapshot),
             Button(
                 icon: .panel, words: isFolded ? "Show the panel" : "Fold the panel", action: .switchPanel),
         ]
@@ -76,6 +77,9 @@ extension InterfaceFrame {
                 "bar.\(button.action)", button.icon, place, words: button.words,
                 key: inputMap.keyName(of: button.action), isEnabled: button.isEnabled)
             if isClicked { ask(button.action) }
+            if button.action == .saveSnapshot, canvas.rightClicked == "bar.\(button.action)" {
+                ask(.openExport)
+            }
             left += 38
         }
         return start

@@ -24,6 +24,8 @@ final class Canvas {
     var cursor = PointerShape.arrow
     /// Where the pointer is; nil: outside of the window.
     var pointer: Point?
+    /// The area that was clicked with the right button in this frame.
+    private(set) var rightClicked: String?
     /// The keys that were held when a button of the mouse last changed.
     var modifiers: Modifiers = []
     /// Where the areas of this frame lie, by their names: what the tour points at.
@@ -57,6 +59,7 @@ final class Canvas {
         areas.removeAll(keepingCapacity: true)
         wakeTime = nil
         hoveredNow = nil
+        rightClicked = nil
         cursor = .arrow
         interfaceBeginFrame(size.x * scale, size.y * scale, Float(max(time - self.time, 0)))
         self.time = time
@@ -102,6 +105,7 @@ final class Canvas {
         var touch = Touch(
             rawValue: interfaceArea(id, pixels.minX, pixels.minY, pixels.width, pixels.height))
         if touch.contains(.hovered) { noteHover(id) }
+        if touch.contains(.rightClicked) { rightClicked = id }
         if isFocusable { touch.formUnion(focus.touch(id)) }
         return touch
     }

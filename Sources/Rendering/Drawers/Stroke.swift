@@ -18,7 +18,7 @@ struct Stroke {
 
     /// Appends the line's triangles.
     func append(to vertices: inout [WorldVertex]) {
-        let corners = snapped(distinct())
+        let corners = aligned
         guard corners.count > 1, width > 0, color.alpha > 0 else { return }
         let half = (isUpright(corners) ? max(width.rounded(), 1) : width) / 2
         let outer = half + 0.5
@@ -56,6 +56,9 @@ struct Stroke {
             }
         }
     }
+
+    /// The corners as they are drawn: without repetitions, horizontal and vertical parts on whole pixels.
+    var aligned: [Vector3] { snapped(distinct()) }
 
     /// The corners without immediate repetitions.
     private func distinct() -> [Vector3] {

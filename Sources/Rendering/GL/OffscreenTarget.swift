@@ -43,6 +43,12 @@ public final class OffscreenTarget {
         glBindFramebuffer(GL_FRAMEBUFFER, framebuffer)
     }
 
+    /// What drawing is directed to.
+    public static var bound: GLuint { GLuint(glInteger(GL_DRAW_FRAMEBUFFER_BINDING)) }
+
+    /// Directs drawing to a framebuffer that was `bound` before.
+    public static func bind(_ framebuffer: GLuint) { glBindFramebuffer(GL_FRAMEBUFFER, framebuffer) }
+
     /// Copies what has been drawn to another framebuffer, its lower left corner at (x, y), and leaves that bound.
     public func copy(to other: GLuint, x: Int, y: Int) {
         let (w, h) = (GLint(width), GLint(height))

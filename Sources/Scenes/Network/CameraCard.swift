@@ -61,11 +61,7 @@ import Rendering
 
     private var words: String {
         guard frame.content.settings.camera == .orbit else { return "seen from the front" }
-        func degrees(_ angle: Float) -> String {
-            NumberFormat.decimal(abs(angle) * 180 / .pi, places: 0) + "\u{B0}"
-        }
-        let side = frame.angles.azimuth < 0 ? "left" : "right"
-        return "\(degrees(frame.angles.azimuth)) \(side), \(degrees(frame.angles.elevation)) up"
+        return ViewAngles.words(azimuth: frame.angles.azimuth, elevation: frame.angles.elevation)
     }
 
     private func text(

@@ -23,14 +23,19 @@ extension AppState {
     func awaitRest() {
         while true {
             receiveResults()
-            let isComputing =
-                activity.opening != nil || activity.isAnalyzing || pool.progress != nil
-                || comparison.isComputing || saliency.isBusy
-            let isReading =
-                samples.opening != nil || samples.progress != nil
-                || showsSamples && !samples.results.running.isEmpty
-            if !isComputing, !isReading { return }
+            if isAtRest { return }
             Thread.sleep(forTimeInterval: 0.005)
         }
+    }
+
+    /// Whether nothing is being opened or computed.
+    public var isAtRest: Bool {
+        let isComputing =
+            activity.opening != nil || activity.isAnalyzing || pool.progress != nil
+            || comparison.isComputing || saliency.isBusy
+        let isReading =
+            samples.opening != nil || samples.progress != nil
+            || showsSamples && !samples.results.running.isEmpty
+        return !isComputing && !isReading
     }
 }

@@ -95,6 +95,7 @@ public struct AnalysisReport: Sendable {
         try writeOutputs(to: output, withTensors: withTensors)
         try comparison?.write(to: output)
         try writeFindings(to: output, drawings: drawings)
+        try writeTables(to: output)
         if withTensors { try writeTensors(to: output) }
         try output.write(
             json: makeJSON(withTensors: withTensors, files: output.fileNames), "analysis.json")

@@ -55,7 +55,7 @@ public struct ComparisonReport: Sendable {
                 index: change.classIndex, label: network.labels.name(of: change.classIndex),
                 reference: change.before, masked: change.after)
         }
-        try output.write(Data(Self.csv(layers).utf8), "comparison.csv")
+        try output.write(Self.table(layers))
         try output.write(
             json: ComparisonJSON(
                 reference: isOriginal ? "original" : "against", layers: layers, classes: changes),
@@ -68,17 +68,15 @@ public struct ComparisonReport: Sendable {
         return "comparison/\(padded)-\(OutputFolder.fileName(for: layer.name)).png"
     }
 
-    /// A row a layer; names with commas or quotes are quoted.
-    static func csv(_ layers: [ComparisonJSON.Layer]) -> String {
-        let head = "layer,relativeL2,cosine,mapMovedMost,mapDistance,mapMeanDifference"
-        let rows = layers.map { layer in
-            let needsQuotes = layer.name.contains { ",\"\n".contains($0) }
-            let name =
-                needsQuotes ? "\"" + layer.name.replacing("\"", with: "\"\"") + "\"" : layer.name
-            return "\(name),\(layer.relativeL2),\(layer.cosine),\(layer.mapMovedMost),\(layer.mapDistance),"
-                + "\(layer.mapMeanDifference)"
-        }
-        return ([head] + rows).joined(separator: "\n") + "\n"
+    /// A row a layer.
+    static func table(_ layers: [ComparisonJSON.Layer]) -> DataTable {
+        DataTable(
+            "comparison",
+            columns: ["layer", "relativeL2", "cosine", "mapMovedMost", "mapDistance", "mapMeanDifference"],
+            rows: layers.map { layer in
+                [layer.name, "\(layer.relativeL2)", "\(layer.cosine)", "\(layer.mapMovedMost)"]
+                    + ["\(layer.mapDistance)", "\(layer.mapMeanDifference)"]
+            })
     }
 
     /// A row a block: the reference's representative, the masked one in the same grey, their difference in blue and

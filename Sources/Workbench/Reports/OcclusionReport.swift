@@ -40,7 +40,7 @@ public struct OcclusionReport: Sendable {
     /// - Parameter pictures: the names of the drawn pictures that are there already.
     func write(to output: OutputFolder, beside pictures: Set<String>) throws {
         try output.write(map, "occlusion.npy")
-        try output.write(Data(curves.table.utf8), "curves.csv")
+        try output.write(.curves(curves))
         try output.write(json: OcclusionJSON(self, pictures: pictures), "occlusion.json")
     }
 }

@@ -46,7 +46,7 @@ public struct OrderReport: Sendable {
 
     /// Writes the curves.
     func write(to output: OutputFolder) throws {
-        try output.write(Data(curves.table.utf8), "order-curves.csv")
+        try output.write(.curves(curves, named: "order-curves"))
     }
 
     /// The order's part of `analysis.json`.
@@ -80,14 +80,6 @@ struct OrderJSON: Encodable {
     let markedPixels: Int
     /// Of the marked pixels with the top tenth of the occlusion map; absent without a pool.
     let intersectionOverUnion: Float?
-}
-
-extension RemovalCurves {
-    /// Comma-separated values, a row a step.
-    var table: String {
-        let rows = shares.indices.map { "\(shares[$0]),\(deletion[$0]),\(insertion[$0])" }
-        return (["share,deletion,insertion"] + rows).joined(separator: "\n") + "\n"
-    }
 }
 
 extension Picture {

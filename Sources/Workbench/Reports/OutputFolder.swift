@@ -93,6 +93,9 @@ struct OutputFolder {
         try write(Data(text.replacing("\"\(mark)\"", with: "null").utf8), name)
     }
 
+    /// Writes a table under its name.
+    func write(_ table: DataTable) throws { try write(table.csv, table.name + ".csv") }
+
     func write(_ tensor: Tensor, _ name: String) throws { try write(NPY.encoded(tensor), name) }
 
     func write(_ tensor: IntegerTensor, _ name: String) throws { try write(NPY.encoded(tensor), name) }

@@ -155,13 +155,7 @@ extension DatasetReport {
         let found = try wanted.result(in: store)
         let (name, ranks) = ("heatmaps/\(fileName(layer)).npy", "ranks/\(fileName(layer)).csv")
         try output.write(found.values, name)
-        var lines = ["channel,variance,classDistance,filterNorm"]
-        for channel in found.ranks.variance.indices {
-            let norm = found.ranks.filterNorm.map { "\($0[channel])" } ?? ""
-            lines.append(
-                "\(channel),\(found.ranks.variance[channel]),\(found.ranks.classDistance[channel]),\(norm)")
-        }
-        try output.write(Data((lines.joined(separator: "\n") + "\n").utf8), ranks)
+        try output.write(DataTable.ranks(found.ranks).csv, ranks)
         return DatasetJSON.Heatmap(
             samples: found.shown.map { population.samples[$0] }, values: name, ranks: ranks,
             channels: found.ranks.channels(by: settings.channelOrder), order: settings.channelOrder.rawValue,

@@ -10,11 +10,7 @@ extension DatasetReport {
             return nil
         }
         let found = SampleConfusion(population, answers, networkClassOf: networkClassOf)
-        var lines = [(["true"] + population.classNames.map(CSV.cell) + ["others"]).joined(separator: ",")]
-        for (name, counts) in zip(population.classNames, found.counts) {
-            lines.append(([CSV.cell(name)] + counts.map(String.init)).joined(separator: ","))
-        }
-        try output.write(Data((lines.joined(separator: "\n") + "\n").utf8), "confusion.csv")
+        try output.write(.confusion(found, of: population))
         return DatasetJSON.Confusion(
             counts: found.counts, accuracy: found.accuracy, precision: found.precision, recall: found.recall,
             f1: found.f1, sampleCount: found.sampleCount, file: "confusion.csv",

@@ -133,7 +133,7 @@ public struct DatasetReport {
     public func write(to folder: URL, draw: Draw, progress: (String) -> Void) throws {
         let output = try OutputFolder(folder)
         try output.removeManifest("dataset.json")
-        try output.write(Data(samplesTable.utf8), "samples.csv")
+        try output.write(samplesTable)
         var written: [DatasetJSON.Layer] = []
         for layer in layers {
             progress(layer.name)
@@ -173,27 +173,11 @@ public struct DatasetReport {
             + OutputFolder.fileName(for: layer.name)
     }
 
-    private var samplesTable: String {
-        var lines = ["index,name,label,label name,predicted,predicted name,probability,correct"]
-        for (sample, index) in zip(population.samples, population.classOf) {
-            var cells = [
-                "\(sample)", CSV.cell(store.set.samples[sample].name), index < 0 ? "" : "\(index)",
-                index < 0 ? "" : CSV.cell(population.classNames[index]),
-            ]
-            if let answers {
-                let predicted = answers.predictions[sample]
-                let expected = index < 0 ? nil : networkClassOf[index]
-                cells += [
-                    "\(predicted)", CSV.cell(network.labels.names[predicted]),
-                    "\(answers.probabilities[sample])",
-                    expected.map { $0 == predicted ? "1" : "0" } ?? "",
-                ]
-            } else {
-                cells += ["", "", "", ""]
-            }
-            lines.append(cells.joined(separator: ","))
-        }
-        return lines.joined(separator: "\n") + "\n"
+    private var samplesTable: DataTable {
+        .samples(
+            population, names: { store.set.samples[$0].name }, answers: answers,
+            networkClassOf: networkClassOf,
+            labels: network.labels)
     }
 
     private var dataJSON: DatasetJSON.Data {

@@ -11,19 +11,15 @@ extension OperationReport {
         try output.write(IntegerTensor(shape: [found.order.count], values: found.order), name)
         orderOf[operation.id] = found
         entries[place].vat = name
-        let curve = curve(of: found.order.count)
-        entries[place].curve = Self.json(of: curve, found.order.count)
-        let hasLabels = !labels.names.isEmpty
-        let sorted = found.order.map { labels.classOf[$0] }
-        let quality = CurveQuality(curve, labels: sorted, classCount: labels.names.count)
+        let count = found.order.count
+        entries[place].curve = Self.json(of: curve(of: count), count)
+        let quality = OrderQuality(
+            of: found.order, classOf: labels.classOf, classCount: labels.names.count,
+            usesWholeOrders: settings.usesWholeOrders)
         // JSON has null for what is not a number.
-        entries[place].quality = hasLabels ? quality.quality : .nan
-        guard hasLabels else { return }
-        let members = sorted.reduce(into: [Int](repeating: 0, count: labels.names.count)) {
-            if $1 >= 0 { $0[$1] += 1 }
-        }
-        entries[place].qualityOfClasses = zip(quality.ofClasses, members).map { $1 > 0 ? $0 : .nan }
-        entries[place].agreement = quality.agreement
+        entries[place].quality = quality.quality
+        guard let agreement = quality.agreement else { return }
+        (entries[place].qualityOfClasses, entries[place].agreement) = (quality.ofClasses, agreement)
     }
 
     /// The curve for as many samples.
@@ -59,21 +55,17 @@ extension OperationReport {
     /// The quality of all orders; nil where there are none.
     func quality() throws -> DatasetJSON.Quality? {
         guard !orderOf.isEmpty else { return nil }
-        let head = ["operation", "quality", "no neighbor", "one neighbor", "two neighbors"]
-        var lines = [(head + labels.names.map(CSV.cell)).joined(separator: ",")]
-        for entry in entries {
-            guard let quality = entry.quality else { continue }
-            let agreement = entry.agreement.map { $0.map(String.init) } ?? ["", "", ""]
-            let ofClasses = entry.qualityOfClasses ?? []
-            let numbers = [Self.cell(quality)] + agreement + ofClasses.map(Self.cell)
-            lines.append(([CSV.cell(entry.name)] + numbers).joined(separator: ","))
+        let shown = entries.compactMap { entry in
+            entry.quality.map {
+                (
+                    name: entry.name, quality: $0, ofClasses: entry.qualityOfClasses ?? [],
+                    agreement: entry.agreement
+                )
+            }
         }
-        try output.write(Data((lines.joined(separator: "\n") + "\n").utf8), "quality.csv")
+        try output.write(.quality(shown, classNames: labels.names))
         return DatasetJSON.Quality(
             labels: labels.source, classes: labels.names, operations: byName { entries[$0].quality },
             file: "quality.csv")
     }
-
-    /// A number; nothing where there is none.
-    private static func cell(_ number: Float) -> String { number.isNaN ? "" : "\(number)" }
 }

@@ -43,7 +43,7 @@ extension OperationReport {
         let found = operations.compactMap { operation in overlapOf[operation.id].map { (operation, $0) } }
         guard let k = neighbours?.k, !found.isEmpty else { return nil }
         let columns = found.map { (name: $0.name, values: $1.map(String.init)) }
-        try output.write(table("index", columns: columns), "stability.csv")
+        try output.write(.perSample("stability", population, columns: columns))
         var json = DatasetJSON.Stability(
             k: k, reference: reference.name, operations: found.map(\.0.name),
             overlaps: population.samples.indices.map { row in found.map { $0.1[row] } },

@@ -131,13 +131,4 @@ extension OperationReport {
             if let value = value(place) { found[operations[place].name] = value }
         }
     }
-
-    /// A table with a column an operation and a row a sample.
-    func table(_ first: String, columns: [(name: String, values: [String])]) -> Data {
-        var lines = [([first] + columns.map { CSV.cell($0.name) }).joined(separator: ",")]
-        for (row, sample) in population.samples.enumerated() {
-            lines.append((["\(sample)"] + columns.map { $0.values[row] }).joined(separator: ","))
-        }
-        return Data((lines.joined(separator: "\n") + "\n").utf8)
-    }
 }
