@@ -36,10 +36,10 @@ import Testing
             for _ in 0..<250 {
                 try send([hand.next()])
                 program.receiveResults()
-                // A lesson saved to a typed path would lie in the user's folder.
-                if program.frame.memory.pathDialog?.kind == .savedLesson {
-                    program.frame.memory.pathDialog = nil
-                }
+                // What is saved to a typed path, or taken away, would lie in the user's folder.
+                let memory = program.frame.memory
+                if memory.pathDialog?.kind == .savedLesson { memory.pathDialog = nil }
+                memory.exportCard = nil
             }
             try send(hand.letGo())
             try expectObedience(program, send)
