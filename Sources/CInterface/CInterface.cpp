@@ -336,6 +336,61 @@ int32_t interfaceTextField(
     return result;
 }
 
+// Puts line ends in place of spaces where words would reach beyond the width; the length stays as it is, and so do
+// the places of caret and selection.
+static void breakLines(char *text, int length, ImFont *font, float size, float width) {
+    int lineStart = 0, lastSpace = -1;
+    for (int index = 0; index < length; index++) {
+        if (text[index] == '\n') text[index] = ' ';
+        if (text[index] == ' ') lastSpace = index;
+        float reach = font->CalcTextSizeA(size, FLT_MAX, 0, text + lineStart, text + index + 1).x;
+        if (reach <= width || lastSpace < lineStart || text[index] == ' ') continue;
+        text[lastSpace] = '\n';
+        lineStart = lastSpace + 1;
+    }
+}
+
+static int breakEditedLines(ImGuiInputTextCallbackData *data) {
+    float width = *(float *)data->UserData;
+    breakLines(data->Buf, data->BufTextLen, ImGui::GetFont(), ImGui::GetFontSize(), width);
+    data->BufDirty = true;
+    return 0;
+}
+
+int32_t interfaceTextArea(
+    const char *name, char *text, int32_t capacity, float x, float y, float width, float height, uint32_t ink,
+    uint32_t selection) {
+    ImGui::SetCursorScreenPos(ImVec2(x, y));
+    const ImGuiCol hidden[] = {ImGuiCol_FrameBg, ImGuiCol_NavHighlight, ImGuiCol_ScrollbarBg};
+    for (ImGuiCol color : hidden) ImGui::PushStyleColor(color, 0u);
+    ImGui::PushStyleColor(ImGuiCol_Text, ink);
+    ImGui::PushStyleColor(ImGuiCol_TextSelectedBg, selection);
+    ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(0, 0));
+    ImGui::PushStyleVar(ImGuiStyleVar_ScrollbarSize, 6);
+#if IMGUI_VERSION_NUM >= 19200
+    ImGui::PushFont(current->font, current->fontPixels);
+#else
+    ImGui::PushFont(current->font);
+#endif
+    float room = width - 12;
+    breakLines(text, (int)strlen(text), ImGui::GetFont(), ImGui::GetFontSize(), room);
+    char label[256];
+    ImFormatString(label, sizeof(label), "##%s", name);
+    ImGui::InputTextMultiline(
+        label, text, (size_t)capacity, ImVec2(width, height),
+        ImGuiInputTextFlags_CallbackEdit | ImGuiInputTextFlags_NoHorizontalScroll, breakEditedLines, &room);
+    int32_t result = ImGui::IsItemEdited() ? interfaceFieldChanged : 0;
+    if (ImGui::IsItemDeactivated()) result |= interfaceFieldLeft;
+    if (ImGui::IsItemActive()) {
+        result |= interfaceFieldActive;
+        current->isTextFieldActive = true;
+    }
+    ImGui::PopFont();
+    ImGui::PopStyleVar(2);
+    ImGui::PopStyleColor(5);
+    return result;
+}
+
 bool interfaceIsTextFieldActive(void) { return current->isTextFieldActive || current->wasTextFieldActive; }
 
 void interfaceLeaveTextField(void) { ImGui::ClearActiveID(); }

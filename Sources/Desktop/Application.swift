@@ -12,10 +12,12 @@ public enum Application {
     ///   - inputs: what further inputs of the model are fed.
     ///   - data: a data set to open as well, which is shown then.
     ///   - theme: light or dark; nil: as the user left it.
+    ///   - offersTour: whether the tour is offered, to whom it never was.
+    ///   - log: where a study log is written; nil: nowhere.
     /// - Throws: `WindowError`, `RenderingError`: with one sentence why there is no window.
     public static func run(
         model: URL?, inputs: InputConstants = [:], picture: URL?, data: DataRequest? = nil,
-        theme: ThemeName? = nil
+        theme: ThemeName? = nil, offersTour: Bool = false, log: URL? = nil
     ) throws {
         let window = try Window(title: "Convoscope", size: Point(1600, 1000))
         defer { window.close() }
@@ -24,15 +26,20 @@ public enum Application {
         defer { program.close() }
         let preferences = Preferences.read()
         preferences.apply(to: program)
-        if let theme { state.perform(.setTheme(theme)) }
+        if let theme { program.perform(.chooseTheme(theme)) }
+        program.frame.memory.tour.isOffering = offersTour && !program.frame.memory.tour.wasOffered
+        if let log { state.perform(.study(.record(to: log))) }
+        defer { state.endStudy() }
         if let model {
             state.keepInputs(inputs, for: model)
             state.perform(.openModel(model))
         }
         if let picture { state.perform(.openPicture(picture)) }
         if let data { state.perform(.samples(data.command)) }
+        state.keepDrafts()
         let loop = FrameLoop(window: window, program: program)
         try loop.run()
+        state.close()
         Preferences(of: program).write()
     }
 }
@@ -43,6 +50,7 @@ final class FrameLoop {
     private let window: Window
     private let program: Program
     private let dialog = FileDialog(wake: Window.wake)
+    private let systemTheme = SystemTheme(wake: Window.wake)
     private let start = ProcessInfo.processInfo.systemUptime
     private var isClosing = false
     private var title = ""
@@ -59,9 +67,13 @@ final class FrameLoop {
     /// Runs until the window is closed.
     func run() throws {
         defer { dialog.close() }
+        if program.frame.memory.followsSystemTheme { systemTheme.ask() }
         while !isClosing {
             let events = window.waitForEvents(atMost: patience)
             program.receiveResults()
+            if let theme = systemTheme.take(), program.frame.memory.followsSystemTheme {
+                program.perform(.command(.setTheme(theme)))
+            }
             for command in dialog.takeCommands() { program.perform(.command(command)) }
             program.resize(
                 width: window.pixelSize.width, height: window.pixelSize.height,
@@ -89,8 +101,8 @@ final class FrameLoop {
     }
 
     private func noteOpenedModel() {
+        program.frame.memory.noteOpened(in: program.state)
         guard let network = program.state.network else { return }
-        program.frame.memory.noteOpened(network.url)
         let title = [program.state.picture?.displayName, network.displayName, "Convoscope"]
             .compactMap { $0 }.joined(separator: " – ")
         guard title != self.title else { return }
@@ -107,6 +119,7 @@ final class FrameLoop {
         case .openDataFolder: ask(for: .dataFolder, beside: program.state.samples.set?.url)
         case .openDataFile: ask(for: .dataFile, beside: program.state.samples.set?.url)
         case .saveSnapshot: saveSnapshot()
+        case .askSystemTheme: systemTheme.ask()
         default: break
         }
     }

@@ -68,10 +68,11 @@ struct InputMap {
         key(.character("o"), with: [.control, .shift], .openPicture, .files, "Open a picture"),
         key(.character("l"), with: .control, .typePath, .files, "Type the path of a model or picture"),
         key(.character("i"), .showFedInput, .files, "Show what the network is fed"),
-        key(.character("s"), with: .control, .saveSnapshot, .files, "Save the stage as PNG"),
+        key(.character("s"), with: .control, .save, .files, "Save the lesson, or the stage"),
+        key(.character("w"), .switchPad, .files, "Draw a picture by hand"),
         key(
             .character("e"), with: [.control, .shift], .openExport, .files,
-            "Take away: pictures, SVG, tables, frames"),
+            "Take away: SVG, tables, frames"),
         key(.character("e"), with: .control, .openLesson, .files, "Open a lesson"),
         key(.character("q"), with: .control, .quit, .files, "Quit"),
     ]
@@ -120,6 +121,7 @@ struct InputMap {
     private static let network: [Shortcut] = [
         key(.home, in: .network, .scene, .network, "Plate or Orbit"),
         key(.character("f"), in: .network, .scene, .network, "Show everything"),
+        key(.character("g"), in: .network, .scene, .network, "Where a map or class takes from"),
         key(.character("y"), in: .network, .scene, .network, "Blocks, or planes of the data set"),
         key(.space, in: .network, .scene, .network, "Pin the pixel under the pointer"),
         key(.left, in: .network, .scene, .network, nil),
@@ -225,6 +227,7 @@ struct InputMap {
         key(.character("+"), with: .control, .enlarge, .window, "Larger text"),
         key(.character("="), with: .control, .enlarge, .window, nil),
         key(.character("-"), with: .control, .shrink, .window, "Smaller text"),
+        key(.function(5), .present, .window, "Present: large, nothing around"),
         key(.function(6), .moveFocus, .window, "Keyboard to the panel and back"),
         key(.function(11), .switchFullScreen, .window, "Full screen"),
         key(.function(1), .command(.toggleHelp), .window, "These keys"),
@@ -233,7 +236,12 @@ struct InputMap {
 
 extension InputMap.Shortcut {
     /// The key as it is written on a keyboard, with its modifiers.
-    var keyName: String {
+    var keyName: String { InputMap.name(of: key, modifiers) }
+}
+
+extension InputMap {
+    /// A key as it is written on a keyboard, with its modifiers.
+    static func name(of key: Key, _ modifiers: Modifiers) -> String {
         var parts: [String] = []
         if modifiers.contains(.control) { parts.append("Ctrl") }
         if modifiers.contains(.shift) { parts.append("Shift") }

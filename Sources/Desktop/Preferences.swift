@@ -10,6 +10,10 @@ struct Preferences: Codable {
     /// In points, by the scene's name.
     var panelWidths: [String: Float]?
     var recentModels: [String]?
+    var recentPictures: [String]?
+    var recentLessons: [String]?
+    /// Whether the tour was offered: it is offered once.
+    var wasTourOffered: Bool?
 
     /// Nothing but what the program begins with.
     init() {}
@@ -18,28 +22,42 @@ struct Preferences: Codable {
     @MainActor
     init(of program: Program) {
         let (settings, memory) = (program.state.settings, program.frame.memory)
-        theme = settings.theme.rawValue
+        theme = memory.followsSystemTheme ? Self.system : settings.theme.rawValue
         textScale = memory.textScale
         isMotionReduced = settings.isMotionReduced
         camera = settings.camera.rawValue
         panelWidths = Dictionary(
             uniqueKeysWithValues: memory.panelWidths.map { ($0.key.rawValue, $0.value) })
         recentModels = memory.recentModels.map(\.path)
+        recentPictures = memory.recentPictures.map(\.path)
+        recentLessons = memory.recentLessons.map(\.path)
+        wasTourOffered = memory.tour.wasOffered
     }
+
+    /// The theme that is as the desktop's.
+    private static let system = "system"
 
     /// Sets what is remembered.
     @MainActor
     func apply(to program: Program) {
         let (state, memory) = (program.state, program.frame.memory)
         if let theme = theme.flatMap(ThemeName.init(rawValue:)) { state.perform(.setTheme(theme)) }
+        memory.followsSystemTheme = theme == Self.system
         if let camera = camera.flatMap(CameraMode.init(rawValue:)) { state.perform(.setCamera(camera)) }
         if let isMotionReduced { state.perform(.setReducedMotion(isMotionReduced)) }
         if let textScale, FrameMemory.textScales.contains(textScale) { memory.textScale = textScale }
         for (name, width) in panelWidths ?? [:] {
             if let scene = SceneName(rawValue: name) { memory.panelWidths[scene] = width }
         }
-        memory.recentModels = (recentModels ?? []).map { URL(filePath: $0) }
-            .filter { FileManager.default.fileExists(atPath: $0.path) }
+        memory.tour.wasOffered = wasTourOffered ?? false
+        memory.recentModels = Self.files(recentModels)
+        memory.recentPictures = Self.files(recentPictures)
+        memory.recentLessons = Self.files(recentLessons)
+    }
+
+    /// Those that are still there.
+    private static func files(_ paths: [String]?) -> [URL] {
+        (paths ?? []).map { URL(filePath: $0) }.filter { FileManager.default.fileExists(atPath: $0.path) }
     }
 
     /// What was written last; nothing where there is no file, or none that can be read.

@@ -64,7 +64,13 @@ final class Program {
     }
 
     /// Pixels a point: the display's, times the user's text size.
-    var scale: Float { contentScale * frame.memory.textScale }
+    ///
+    /// Before an audience the same few points fill every screen, so that words are as large as it allows.
+    var scale: Float {
+        guard state.settings.isPresenting else { return contentScale * frame.memory.textScale }
+        let fitting = min(Float(pixelSize.width) / 1067, Float(pixelSize.height) / 667)
+        return max((fitting * 100).rounded(.down) / 100, 0.75)
+    }
     /// The window's extent, in points.
     var size: Point { Point(Float(pixelSize.width), Float(pixelSize.height)) / scale }
     /// The scene on stage.
@@ -89,6 +95,7 @@ final class Program {
     /// Takes in what background work has finished.
     func receiveResults() {
         state.receiveResults()
+        if state.isQuitting { performInWindow(.quit) }
         if frame.thumbnails.receive() { requestFrame() }
         if receiveExports() { requestFrame() }
     }
@@ -118,7 +125,7 @@ final class Program {
     /// Shows the scene the state as it is now.
     private func updateScene(time: Double) {
         sceneTime = time
-        showScene(in: state.settings.theme == .dark ? .dark : .light, scale: scale)
+        showScene(in: Theme(state.settings), scale: scale)
         sceneRevision = state.revision
     }
 
@@ -210,7 +217,9 @@ final class Program {
             batch.note(event)
             handle(event)
         }
-        if !events.isEmpty { requestFrame() }
+        guard !events.isEmpty else { return }
+        state.noteActivity()
+        requestFrame()
     }
 
     private func handle(_ event: WindowEvent) {
@@ -224,13 +233,15 @@ final class Program {
         case .key(let key, let isDown, let modifiers): press(key, isDown: isDown, modifiers)
         case .character: if frame.isTyping { context.feed(event) }
         case .filesDropped(let files): for file in files { perform(.command(.openFile(file))) }
-        case .closed: performInWindow(.quit)
+        case .closed: perform(.quit)
+        case .focused: if frame.memory.followsSystemTheme { performInWindow(.askSystemTheme) }
         case .refreshed: break
         }
     }
 
     private func movePointer(to place: Point) {
         pointer = place
+        frame.memory.pad.move(to: place)
         context.feed(.pointerMoved(place * scale))
         let isOver = owner == .stage || owner == .nobody && !frame.covers(place, state)
         if isOver {
@@ -272,6 +283,7 @@ final class Program {
             return
         }
         owner = frame.covers(pointer, state) ? .frame : .stage
+        if frame.pressPad(button, at: pointer, state) { frame.canvas.focus.leave() }
         guard owner == .stage else { return }
         frame.canvas.focus.leave()
         frame.memory.notice = nil
@@ -280,6 +292,7 @@ final class Program {
 
     private func release(_ button: PointerButton, _ modifiers: Modifiers) {
         context.feed(.button(button, isDown: false, modifiers))
+        frame.memory.pad.release(button)
         defer { owner = .nobody }
         guard owner == .stage, let pointer else { return }
         tellScene(.released(button, at: pointer - frame.layout.stage.origin, modifiers))
@@ -296,6 +309,9 @@ final class Program {
 
     private func press(_ key: Key, isDown: Bool, _ modifiers: Modifiers) {
         context.feed(.key(key, isDown: isDown, modifiers))
+        if isDown, state.settings.isPresenting {
+            frame.memory.pressedKey = (InputMap.name(of: key, modifiers), frame.canvas.time)
+        }
         guard isDown, !frame.takes(key, modifiers, state, perform: perform) else { return }
         switch frame.inputMap.action(for: key, modifiers, in: state.scene) {
         case .scene?, nil: tellScene(.key(key, modifiers))
@@ -310,7 +326,8 @@ final class Program {
             if state.revision != sceneRevision { updateScene(time: sceneTime) }
         default: break
         }
-        for command in scene.handle(input) { state.perform(command) }
+        for command in scene.handle(input) { perform(.command(command)) }
+        tellTour()
     }
 
     // MARK: Actions
@@ -318,11 +335,13 @@ final class Program {
     /// Obeys what a key or a part of the frame asks for.
     func perform(_ action: Action) {
         switch action {
-        case .command(let command): state.perform(command)
+        case .command(let command): state.perform(command.seen(from: scene.viewpoint))
         case .scene: break
-        case .openModel, .openPicture, .openDataFolder, .openDataFile, .saveSnapshot, .switchFullScreen,
-            .quit:
+        case .openModel, .openPicture, .openDataFolder, .openDataFile, .saveSnapshot, .switchFullScreen:
             performInWindow(action)
+        case .quit: state.perform(.lesson(.quit))
+        case .present: state.perform(.setPresenting(!state.settings.isPresenting))
+        case .save: state.lesson == nil ? performInWindow(.saveSnapshot) : saveLesson()
         case .openExport: openExport()
         case .beginExport(let options): beginExport(options)
         case .closeExport: closeExport()
@@ -335,13 +354,21 @@ final class Program {
         case .renameVariant: beginRenaming()
         case .removeVariant: removeMaskOrVariant()
         case .duplicateVariant: state.perform(.duplicateVariant(state.selection.variant))
-        case .switchTheme: state.perform(.setTheme(state.settings.theme == .light ? .dark : .light))
+        case .followSystemTheme, .askSystemTheme:
+            frame.memory.followsSystemTheme = true
+            performInWindow(.askSystemTheme)
+        case .chooseTheme(let theme):
+            frame.memory.followsSystemTheme = false
+            state.perform(.setTheme(theme))
+        case .switchTheme: perform(.chooseTheme(state.settings.theme == .light ? .dark : .light))
         case .switchPanel: switchPanel()
+        case .switchPad: frame.switchPad(state)
         case .showFedInput: frame.memory.popup = state.shownInput == nil ? nil : .input
         case .enlarge: changeTextScale(by: 1)
         case .shrink: changeTextScale(by: -1)
-        case .moveFocus: frame.canvas.focus.toggle()
+        case .moveFocus: moveFocus()
         }
+        if state.isQuitting { performInWindow(.quit) }
         requestFrame()
     }
 

@@ -70,7 +70,7 @@ import Workbench
     }
 
     private static func writeSVG(_ state: AppState, _ view: SnapshotView, to file: URL) throws {
-        guard !view.includesWindow else { throw SnapshotError.windowAsSVG }
+        guard !view.showsFrame else { throw SnapshotError.windowAsSVG }
         let scene = scene(of: state, view)
         let file = (file: file, parts: [SVGFile.Part(scene.makeDrawing(), size: view.size)])
         let caption = Caption(state, scene: scene)
@@ -84,7 +84,7 @@ import Workbench
         let renderer = try Renderer()
         defer { renderer.close() }
         let image =
-            view.includesWindow
+            view.showsFrame
             ? try drawWindow(state, view)
             : try renderer.image(of: scene.makeDrawing(), size: view.size, scale: view.scale)
         guard view.hasCaption else { return ExportedPicture(image: image, caption: caption) }
@@ -101,7 +101,17 @@ import Workbench
             let state = AppState()
             state.perform(.setTheme(view.theme))
             state.perform(.setReducedMotion(true))
+            state.perform(.setPresenting(view.isPresented))
             try state.prepareLesson(lesson.url, step: lesson.step)
+            view.scene = state.scene
+            return state
+        }
+        if let step = view.tourStep {
+            let state = AppState()
+            state.perform(.setTheme(view.theme))
+            state.perform(.setCamera(view.camera))
+            state.perform(.setReducedMotion(true))
+            try state.prepareTour(step: step, isDone: view.isTourStepDone)
             view.scene = state.scene
             return state
         }
@@ -117,6 +127,7 @@ import Workbench
         state.perform(.setTheme(view.theme))
         state.perform(.setCamera(view.camera))
         state.perform(.setReducedMotion(true))
+        state.perform(.setPresenting(view.isPresented))
         if view.showsAllMaps { state.perform(.setGrouping(.allMaps)) }
         if view.scene == .network, view.showsPlanes {
             try state.prepareSamples(try data(of: state, view), in: .network, showsPlanes: true)
@@ -125,15 +136,21 @@ import Workbench
         } else if let layer = view.layer {
             try state.open(layerNamed: layer, block: view.block, map: view.map, pin: view.pin)
         }
-        explain(in: state, view)
+        try explain(in: state, view)
         if view.scene == .compare { try prepareComparison(of: state, view) }
     }
 
-    private static func explain(in state: AppState, _ view: SnapshotView) {
-        if let pixel = view.explained, let map = state.selection.map, let layer = state.selection.layer,
-            let value = state.network?.layers[layer].value
+    private static func explain(in state: AppState, _ view: SnapshotView) throws {
+        if let pixel = view.explained, let map = state.selection.map, let id = state.selection.layer,
+            let layer = state.network?.layers[id]
         {
-            state.perform(.explain(MapPlace(value: value, channel: map).pixel(x: pixel.x, y: pixel.y)))
+            guard (0..<layer.width).contains(pixel.x), (0..<layer.height).contains(pixel.y) else {
+                throw SampleAnalysisError(
+                    "The maps of \(layer.name) have \(layer.width) x \(layer.height) pixels: there is no pixel "
+                        + "\(pixel.x),\(pixel.y).")
+            }
+            let place = MapPlace(value: layer.value, channel: map)
+            state.perform(.explain(place.pixel(x: pixel.x, y: pixel.y)))
         } else if view.explainsAnswer, let answer = state.analysis?.answer {
             state.perform(.explainClass(answer.classIndex))
         }

@@ -29,6 +29,10 @@ public struct SnapshotView: Sendable {
     public var pin: (x: Int, y: Int)?
     /// A lesson's file and its step, from 1, which is shown in place of all else.
     public var lesson: (url: URL, step: Int)?
+    /// A step of the tour, from 1, which is shown in place of all else.
+    public var tourStep: Int?
+    /// Whether the step is done.
+    public var isTourStepDone = false
     /// The pixel of the open map whose value is explained.
     public var explained: (x: Int, y: Int)?
     /// Whether it is shown what speaks for the answer.
@@ -37,9 +41,13 @@ public struct SnapshotView: Sendable {
     public var showsPlanes = false
     /// Every map by itself instead of clusters.
     public var showsAllMaps = false
+    /// As an audience is shown it: large, with nothing but a lesson around.
+    public var isPresented = false
     /// The whole window with its panels instead of the stage alone.
     public var includesWindow = false
 
+    /// Whether more is drawn than the stage.
+    var showsFrame: Bool { includesWindow || isPresented }
     /// A strip below the picture that says what it shows and how it was made.
     public var hasCaption = false
 

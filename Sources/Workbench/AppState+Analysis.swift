@@ -41,9 +41,12 @@ extension AppState {
     }
 
     func receive(_ result: AnalysisResult) {
-        guard result.epoch == epoch, result.number > shownAnalysis else { return }
+        guard (oldestShownEpoch ?? epoch)...epoch ~= result.epoch, result.number > shownAnalysis else {
+            return
+        }
         shownAnalysis = result.number
-        isFedAnew = false
+        // Of a drawing, what has come may be older than what is drawn by now.
+        isFedAnew = isFedAnew && result.epoch != epoch
         // Other classes may count as one by now.
         let merging = network?.merging ?? ClassMerging(classCount: result.analysis.logits.count)
         let newest = result.analysis.merged(by: merging)

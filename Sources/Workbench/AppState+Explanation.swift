@@ -9,12 +9,20 @@ extension AppState {
     }
 
     func explainClass(_ index: Int) {
-        guard let network, let logits = network.plan.logits, network.merging.members.indices.contains(index),
-            let numbers = analysis?.activations.logits.values
-        else { return }
+        guard let network, let analysis, let logit = logit(ofShown: index, in: network, analysis) else {
+            return
+        }
+        explain(logit.pixel(x: 0, y: 0))
+    }
+
+    /// The logit of a shown class: of a group, that of its likeliest member.
+    func logit(ofShown index: Int, in network: LoadedNetwork, _ analysis: NetworkAnalysis) -> MapPlace? {
+        guard let logits = network.plan.logits, network.merging.members.indices.contains(index) else {
+            return nil
+        }
+        let numbers = analysis.activations.logits.values
         let members = network.merging.members[index].filter(numbers.indices.contains)
-        guard let likeliest = members.max(by: { numbers[$0] < numbers[$1] }) else { return }
-        explain(MapPlace(value: logits, channel: likeliest).pixel(x: 0, y: 0))
+        return members.max { numbers[$0] < numbers[$1] }.map { MapPlace(value: logits, channel: $0) }
     }
 
     func stepInto(_ place: ValuePlace) {

@@ -38,6 +38,7 @@ extension AppState {
         network?.preprocessing = preprocessing
         // What is being computed is of the numbers before.
         epoch += 1
+        oldestShownEpoch = nil
         isFedAnew = true
         answers = [:]
         ownLogits = [:]

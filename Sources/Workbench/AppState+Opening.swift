@@ -86,6 +86,8 @@ extension AppState {
         case .saliency(let result): receive(result)
         case .samples(let result): receive(result)
         case .lesson(let result): receive(result)
+        case .connected(let key, let found): receive(found, for: key)
+        case .studyFailed(let error): studyFailed(error)
         }
     }
 
@@ -99,8 +101,11 @@ extension AppState {
     }
 
     /// Forgets everything that was made of the network and picture before.
-    private func startOver() {
+    func startOver() {
         epoch += 1
+        oldestShownEpoch = nil
+        sketch = SketchState()
+        connectionState = ConnectionState()
         jobs.pool.cancel()
         newestPool += 1
         jobs.analyze.cancel()

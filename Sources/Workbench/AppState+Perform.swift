@@ -3,6 +3,20 @@ import Foundation
 extension AppState {
     /// Obeys a command. Nothing here waits: what takes time becomes a background job.
     public func perform(_ command: Command) {
+        if !holdsBack(command) {
+            obey(command)
+            if let action = command.studyAction { note(action) }
+        }
+        updateComparison()
+        followSaliency()
+        followSamples()
+        followConnections()
+        followDraft()
+        followTour()
+        revision += 1
+    }
+
+    private func obey(_ command: Command) {
         switch command {
         case .openModel(let url): openModel(url)
         case .openPicture(let url): openPicture(url)
@@ -13,6 +27,7 @@ extension AppState {
 
         case .chooseValues(let values): chooseValues(values)
         case .saveValues: saveValues()
+        case .draw(let command): perform(command)
 
         case .pickLabel(let index): pickLabels([index])
         case .pickShownLabel(let index): pickLabels(members(ofShown: index))
@@ -67,6 +82,8 @@ extension AppState {
         case .setMapColors(let colors): settings.mapColors = colors
         case .setCamera(let mode): settings.camera = mode
         case .frameAll: settings.framingCount += 1
+        case .showConnections(let isShown): settings.showsConnections = isShown
+        case .traceConnections(let target): connectionState.pointed = target
 
         case .setPoolSettings(let settings): setPoolSettings(settings)
         case .runPool: runPool()
@@ -81,6 +98,8 @@ extension AppState {
         case .samples(let command): perform(command)
 
         case .lesson(let command): perform(command)
+        case .tour(let command): perform(command)
+        case .study(let command): perform(command)
 
         case .showScene(let name): showScene(name)
         case .setTheme(let theme): settings.theme = theme
@@ -89,12 +108,9 @@ extension AppState {
             pointedMask = nil
         case .toggleHelp: settings.isHelpShown.toggle()
         case .setReducedMotion(let isReduced): settings.isMotionReduced = isReduced
+        case .setPresenting(let isPresenting): settings.isPresenting = isPresenting
         case .dismissMessage: message = nil
         }
-        updateComparison()
-        followSaliency()
-        followSamples()
-        revision += 1
     }
 
     private func selectLayer(_ layer: Int?) {

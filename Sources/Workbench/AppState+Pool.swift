@@ -26,6 +26,7 @@ extension AppState {
         )
         let mailbox = mailbox
         newestPool += 1
+        note(.poolRun)
         let run = newestPool
         jobs.pool.submit { ticket in
             do {

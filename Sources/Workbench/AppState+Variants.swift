@@ -66,6 +66,7 @@ extension AppState {
     /// Takes back the latest change, or gives up what is just being drawn.
     func undo() {
         if preview != nil { return cancelMaskPreview() }
+        if sketch.stroke != nil { return cancelStroke() }
         restore(history.undo(from: presentState))
     }
 
@@ -77,7 +78,7 @@ extension AppState {
     private var presentState: History.State {
         History.State(
             variants: variants, current: selection.variant, preprocessing: network?.preprocessing,
-            groups: labelGroups, marks: saliency.marks,
+            groups: labelGroups, marks: saliency.marks, sketch: sketch.isPicture ? sketch.sketch : nil,
             sampleClasses: samples.set == nil ? nil : samples.classes)
     }
 
@@ -101,5 +102,9 @@ extension AppState {
         }
         if let groups = state.groups, groups != labelGroups { setGroups(groups) }
         maskChanged()
+        if let before = state.sketch, before != sketch.sketch, sketch.isPicture {
+            sketch.sketch = before
+            showSketch(.abandonsRunning)
+        }
     }
 }

@@ -56,6 +56,8 @@ import Occlusion
     public internal(set) var comparison = ComparisonState()
     /// What matters for a class.
     public internal(set) var saliency = SaliencyState()
+    /// The picture while it is drawn by hand.
+    public internal(set) var sketch = SketchState()
     /// The data set that is open, and what was made of it.
     public internal(set) var samples = SamplesState()
 
@@ -64,6 +66,24 @@ import Occlusion
     public internal(set) var lesson: LessonState?
     /// A lesson that waits for a file that was not found.
     public internal(set) var waitingLesson: WaitingLesson?
+    /// From where scenes are asked to be seen.
+    public internal(set) var viewpoint = WantedViewpoint()
+    /// What waits for an answer because it would take a lesson with unsaved changes off the stage.
+    public internal(set) var leaving: LeavingLesson?
+    /// What a crash has left of a lesson.
+    public internal(set) var foundDraft: FoundDraft?
+    /// Whether the program is to end.
+    public internal(set) var isQuitting = false
+    /// Where the lesson's changes are kept; nil: nowhere.
+    var draftFile: URL?
+    /// The change that was kept last; nil: none is.
+    var draftedChange: Int?
+    /// The file of a recovered draft, until one of this program takes its place.
+    var recoveredDraft: URL?
+    /// Where study logs are written that nobody has given a place.
+    public var studyFolder = UserFolder.state.appending(path: "study")
+    /// The tour, while it is gone through.
+    public internal(set) var tour: TourState?
     /// Where the lesson's data are.
     var lessonData: URL?
     /// Samples that a step selects as soon as the data are open.
@@ -90,6 +110,8 @@ import Occlusion
     var nextVariantID = 1
     /// Rises with every network and picture: results of an older epoch are thrown away.
     var epoch: UInt64 = 0
+    /// While a drawing is made: its first epoch. Analyses since then are shown though newer ones are on their way.
+    var oldestShownEpoch: UInt64?
     /// The part of the current variant that is being moved.
     var movedPart: Int?
     /// Puts the masks over the picture, and keeps what that takes.
@@ -110,6 +132,12 @@ import Occlusion
     var isFedAnew = false
     /// What further inputs of models are fed, as the command line said, by the model's path.
     var inputConstants: [String: InputConstants] = [:]
+    /// Where the map or class under the pointer takes what it is computed from.
+    var connectionState = ConnectionState()
+    /// The study log that is being written; nil unless somebody has asked for one.
+    var study: StudyState?
+    /// Seconds on a clock that only goes forward, for the study log.
+    var studyClock: () -> Double = { ProcessInfo.processInfo.systemUptime }
     /// Where the models' sidecars are.
     let store: SidecarStore
 
@@ -129,9 +157,12 @@ import Occlusion
         for letter in letters { receive(letter) }
         updateComparison()
         if !letters.isEmpty {
+            followConnections()
             followSaliency()
             followSamples()
             selectWantedSamples()
+            followDraft()
+            followTour()
         }
         if !letters.isEmpty { revision += 1 }
         return !letters.isEmpty
@@ -204,6 +235,8 @@ public struct Settings: Sendable, Equatable {
     public var grouping = Grouping.clusters
     /// The colours of the maps.
     public var mapColors = MapColors.viridis
+    /// Whether lines show where the map or class under the pointer takes from.
+    public var showsConnections = true
     /// How the Network scene is seen.
     public var camera = CameraMode.orbit
     /// Rises whenever everything is to be shown again.
@@ -226,6 +259,8 @@ public struct Settings: Sendable, Equatable {
     public var isHelpShown = false
     /// Whether motion is left out.
     public var isMotionReduced = false
+    /// Whether the stage is shown to an audience: large, and nothing around it.
+    public var isPresenting = false
 
     /// What the program opens with.
     public init() {}

@@ -19,6 +19,9 @@ public enum Command: Sendable, Equatable {
     /// Keeps how pictures are fed for the next time, in the model's sidecar or the user's own.
     case saveValues
 
+    /// Something on the drawing pad.
+    case draw(SketchCommand)
+
     // Labels that count as one
     /// Picks one of the network's own classes to be merged, or no longer.
     case pickLabel(Int)
@@ -126,6 +129,10 @@ public enum Command: Sendable, Equatable {
     case setCamera(CameraMode)
     /// Shows everything.
     case frameAll
+    /// Lines show where the map or class under the pointer takes from, or none do.
+    case showConnections(Bool)
+    /// The pointer has come to a map or class, or left it.
+    case traceConnections(ConnectionTarget?)
 
     // The Occlusion scene
     /// Changes the pool's windows and fill; a pool that is there is made anew.
@@ -157,6 +164,11 @@ public enum Command: Sendable, Equatable {
 
     /// Something of a lesson.
     case lesson(LessonCommand)
+    /// Something of the tour.
+    case tour(TourCommand)
+
+    /// Something of the study log.
+    case study(StudyCommand)
 
     // The window
     /// Goes to a scene.
@@ -169,6 +181,8 @@ public enum Command: Sendable, Equatable {
     case toggleHelp
     /// Leaves motion out, or brings it back.
     case setReducedMotion(Bool)
+    /// Shows the stage to an audience, or no longer.
+    case setPresenting(Bool)
     /// Takes the message away.
     case dismissMessage
 }

@@ -13,6 +13,8 @@ struct History {
         var groups: LabelGroups?
         /// What is marked in the Saliency scene.
         var marks: [PictureMark] = []
+        /// What is drawn; nil where the picture is no drawing.
+        var sketch: Sketch?
         /// The classes of the data set; nil: of none that is open.
         var sampleClasses: SampleClasses?
     }

@@ -6,9 +6,11 @@ import Occlusion
 struct Jobs {
     let openModel = LatestJob(label: "convoscope.open-model")
     let openPicture = LatestJob(label: "convoscope.open-picture")
+    let draft = LatestJob(label: "convoscope.draft")
     let analyze = LatestJob(label: "convoscope.analyze")
     let pool = LatestJob(label: "convoscope.pool")
     let labels = LatestJob(label: "convoscope.labels")
+    let connections = LatestJob(label: "convoscope.connections")
     let compare = LatestJob(label: "convoscope.compare")
     let superpixels = LatestJob(label: "convoscope.superpixels")
     let gradCAM = LatestJob(label: "convoscope.grad-cam")
@@ -42,6 +44,8 @@ enum JobResult: Sendable {
     case saliency(SaliencyResult)
     case samples(SampleJobResult)
     case lesson(LessonJobResult)
+    case connected(ConnectionState.Key, Connections?)
+    case studyFailed(StudyError)
 }
 
 /// What an analysis job was asked for, and what it found.

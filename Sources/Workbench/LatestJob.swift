@@ -44,6 +44,9 @@ public final class LatestJob: Sendable {
         }
     }
 
+    /// Waits until the requests so far have ended.
+    func wait() { queue.sync {} }
+
     /// Makes whatever waits or runs stale.
     public func cancel() {
         let number = newest.add(1, ordering: .acquiringAndReleasing).newValue

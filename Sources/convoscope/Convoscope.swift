@@ -15,7 +15,7 @@ import Workbench
         subcommands: [
             OpenCommand.self, AnalyzeCommand.self, DatasetCommand.self, RunCommand.self, DescribeCommand.self,
             SnapshotCommand.self, BenchCommand.self, ConformanceCommand.self, EmbedCommand.self,
-            VersionCommand.self,
+            LogCommand.self, VersionCommand.self,
         ],
         defaultSubcommand: OpenCommand.self)
 

@@ -18,6 +18,13 @@ struct OpenCommand: ParsableCommand {
     @Option(name: .long, help: "light or dark.")
     var theme: ThemeName?
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Writes a study log: times, scenes and actions, no pictures; a new file, or a folder for one.",
+            valueName: "file"))
+    var log: String?
+
     func run() throws {
         if let picture, !FileManager.default.fileExists(atPath: picture) {
             throw Failure(
@@ -32,7 +39,9 @@ struct OpenCommand: ParsableCommand {
             let request = data.request ?? (isData ? file.map { .file($0) } : nil)
             try MainActor.assumeIsolated {
                 try Application.run(
-                    model: modelURL, inputs: model.inputs, picture: pictureURL, data: request, theme: theme)
+                    model: modelURL, inputs: model.inputs, picture: pictureURL, data: request, theme: theme,
+                    offersTour: model.model == nil && picture == nil && request == nil,
+                    log: log.map { URL(filePath: $0) })
             }
         }
         leaveAtOnce()

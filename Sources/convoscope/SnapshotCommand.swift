@@ -69,11 +69,19 @@ struct SnapshotCommand: ParsableCommand {
     @Option(name: .long, help: "Which step of the lesson, from 1.")
     var step = 1
 
+    @Option(name: .long, help: "Shows a step of the tour in the whole window, from 1.")
+    var tour: Int?
+
+    @Flag(help: "Shows the step of the tour done.")
+    var tourDone = false
+
     @Flag(help: "Shows every map by itself instead of clusters.")
     var allMaps = false
 
     @Flag(help: "Draws the whole window with its panels instead of the stage alone.")
     var window = false
+    @Flag(help: "Draws what an audience is shown: large, with nothing but a lesson around.")
+    var present = false
 
     @Flag(
         help:
@@ -94,10 +102,11 @@ struct SnapshotCommand: ParsableCommand {
             throw ValidationError("Either --output or --frames says what to write.")
         }
         try frames.validate(hasLesson: lesson != nil)
-        if frames.frames != nil, window {
-            throw ValidationError("--frames shows the stage, without --window.")
+        if frames.frames != nil, window || present || tour != nil {
+            throw ValidationError("--frames shows the stage, without --window, --present and --tour.")
         }
         if step != 1, lesson == nil { throw ValidationError("--step is of --lesson.") }
+        if tourDone, tour == nil { throw ValidationError("--tour-done is of --tour.") }
         if planes, scene != .network { throw ValidationError("--planes is of --scene network.") }
         if layer == nil, block != nil || map != nil || pin != nil {
             throw ValidationError("--block, --map and --pin need --layer.")
@@ -123,7 +132,10 @@ struct SnapshotCommand: ParsableCommand {
         view.showsAllMaps = allMaps
         view.showsPlanes = planes
         view.lesson = lesson.map { (url: URL(filePath: $0), step: step) }
-        view.includesWindow = window
+        view.isPresented = present
+        view.tourStep = tour
+        view.isTourStepDone = tourDone
+        view.includesWindow = window || tour != nil
         view.hasCaption = caption
         try Failure.worded {
             try MainActor.assumeIsolated {

@@ -29,42 +29,12 @@ import Testing
                 rectangles: [], fill: .black), withPool: false)
     }
 
-    /// Runs `body` with a program of 1400 x 900 points; `draw` shows it again, as after each event.
-    private func withProgram(
-        _ state: AppState,
-        _ body: (Program, OffscreenTarget, _ send: ([WindowEvent]) throws -> Void) throws -> Void
-    ) throws {
-        defer { try? FileManager.default.removeItem(at: folder) }
-        let context = try OffscreenContext()
-        defer { context.close() }
-        let scenes = SceneList(network: StandInScene(.network), occlusion: StandInScene(.occlusion))
-        let program = try Program(state: state, scenes: scenes)
-        defer { program.close() }
-        program.resize(width: 1400, height: 900, contentScale: 1)
-        let target = try OffscreenTarget(width: 1400, height: 900)
-        defer { target.close() }
-        var time = 0.0
-        let send = { (events: [WindowEvent]) in
-            try program.handle(events, time: time)
-            for _ in 0..<3 {
-                time += 1.0 / 60
-                target.bind()
-                try program.draw(time: time)
-            }
-        }
-        try send([])
-        try body(program, target, send)
-    }
-
-    private func click(_ x: Float, _ y: Float) -> [WindowEvent] {
-        [.pointerMoved(Point(x, y)), .button(.left, isDown: true, []), .button(.left, isDown: false, [])]
-    }
-
     /// The middle of the card's answers; the stage begins at (76, 52) and ends at 868.
     private let answersY: Float = 868 - 64 - 110 + 80
     private func answerX(_ index: Int) -> Float { 116 + (Float(index) + 0.5) * 444 / 5 }
 
     @Test func theQuestionIsAskedAndAClickAnswersIt() throws {
+        defer { try? FileManager.default.removeItem(at: folder) }
         try withProgram(try prepared()) { program, _, send in
             #expect(program.frame.isFloating(Point(200, 720)))
             try send(click(answerX(3), answersY))
@@ -78,6 +48,7 @@ import Testing
     }
 
     @Test func theMarkedGuessIsConfirmedByAClick() throws {
+        defer { try? FileManager.default.removeItem(at: folder) }
         try withProgram(try prepared()) { program, _, send in
             try send(click(answerX(0), answersY))
             #expect(program.state.network?.preprocessing.origin == .chosen(.torchvision))
@@ -86,6 +57,7 @@ import Testing
     }
 
     @Test func theQuestionCanBeSentAway() throws {
+        defer { try? FileManager.default.removeItem(at: folder) }
         try withProgram(try prepared()) { program, _, send in
             try send(click(100 + 560 - 25, 868 - 64 - 110 + 21))
             #expect(!program.frame.isFloating(Point(200, 720)))
@@ -96,6 +68,7 @@ import Testing
     @Test func theQuestionStandsInTheNetworkSceneOnly() throws {
         let state = try prepared()
         state.scene = .occlusion
+        defer { try? FileManager.default.removeItem(at: folder) }
         try withProgram(state) { program, _, _ in
             #expect(!program.frame.isFloating(Point(200, 720)))
         }
@@ -103,6 +76,7 @@ import Testing
 
     @Test func aNetworkWithASidecarIsNotAskedAbout() throws {
         try Data("{\"mean\": [0, 0, 0]}".utf8).write(to: folder.appending(path: "net.json"))
+        defer { try? FileManager.default.removeItem(at: folder) }
         try withProgram(try prepared()) { program, _, _ in
             #expect(!program.frame.isFloating(Point(200, 720)))
         }
@@ -111,6 +85,7 @@ import Testing
     @Test(arguments: [ThemeName.light, .dark]) func theQuestionLooksAsItShould(theme: ThemeName) throws {
         let state = try prepared()
         state.perform(.setTheme(theme))
+        defer { try? FileManager.default.removeItem(at: folder) }
         try withProgram(state) { _, target, _ in
             try expectGolden(target.read(), named: "desktop/feeding-question-\(theme)", tolerance: .flat)
         }
@@ -121,6 +96,7 @@ import Testing
         state.perform(.setTheme(theme))
         state.perform(.setCamera(.plate))
         state.perform(.addMask(.rectangle(PixelRectangle(x: 20, y: 60, width: 50, height: 30))))
+        defer { try? FileManager.default.removeItem(at: folder) }
         try withProgram(state) { program, target, send in
             program.frame.memory.foldedSections = ["mask", "clusters", "variants", "answer", "camera"]
             program.frame.memory.popup = .input
@@ -132,6 +108,7 @@ import Testing
     @Test func aClickOnAPlaneShowsWhatIsFed() throws {
         let state = try prepared()
         state.perform(.setCamera(.plate))
+        defer { try? FileManager.default.removeItem(at: folder) }
         try withProgram(state) { program, _, send in
             program.frame.memory.foldedSections = ["mask", "clusters", "variants", "answer", "camera"]
             try send([])

@@ -42,6 +42,9 @@ import Testing
         settings.camera = .plate
         #expect(!FrameLayout.isPanelFolded(settings, scene: .network, windowWidth: 1600))
         #expect(FrameLayout.isPanelFolded(settings, scene: .network, windowWidth: 1200))
+        #expect(FrameLayout.isPanelFolded(settings, scene: .network, windowWidth: 1400, hasLesson: true))
+        #expect(!FrameLayout.isPanelFolded(settings, scene: .saliency, windowWidth: 1400, hasLesson: true))
+        #expect(!FrameLayout.isPanelFolded(settings, scene: .network, windowWidth: 1600, hasLesson: true))
         settings.camera = .orbit
         #expect(FrameLayout.isPanelFolded(settings, scene: .network, windowWidth: 1600))
         #expect(!FrameLayout.isPanelFolded(settings, scene: .occlusion, windowWidth: 1600))

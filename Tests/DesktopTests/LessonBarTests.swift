@@ -16,49 +16,16 @@ import Testing
         return state
     }
 
-    private func withProgram(
-        _ state: AppState, _ size: (Int, Int) = (1400, 900),
-        _ body: (Program, OffscreenTarget, _ send: ([WindowEvent]) throws -> Void) throws -> Void
-    ) throws {
-        let context = try OffscreenContext()
-        defer { context.close() }
-        let scenes = SceneList(network: StandInScene(.network), occlusion: StandInScene(.occlusion))
-        let program = try Program(state: state, scenes: scenes)
-        defer { program.close() }
-        program.resize(width: size.0, height: size.1, contentScale: 1)
-        let target = try OffscreenTarget(width: size.0, height: size.1)
-        defer { target.close() }
-        var time = 0.0
-        let send = { (events: [WindowEvent]) in
-            try program.handle(events, time: time)
-            for _ in 0..<3 {
-                time += 1.0 / 60
-                target.bind()
-                try program.draw(time: time)
-            }
-        }
-        try send([])
-        try body(program, target, send)
-    }
-
-    private func key(_ key: Key) -> [WindowEvent] {
-        [.key(key, isDown: true, []), .key(key, isDown: false, [])]
-    }
-
-    private func click(_ x: Float, _ y: Float) -> [WindowEvent] {
-        [.pointerMoved(Point(x, y)), .button(.left, isDown: true, []), .button(.left, isDown: false, [])]
-    }
-
     @Test("One key goes forward and back, and stops at both ends")
     func keys() throws {
         try withProgram(try prepared()) { program, _, send in
             let count = try #require(program.state.lesson).lesson.steps.count
             for step in 1...count + 1 {
-                try send(key(.pageDown))
+                try send(press(.pageDown))
                 #expect(program.state.lesson?.step == min(step, count - 1))
             }
             for step in 1...count + 1 {
-                try send(key(.pageUp))
+                try send(press(.pageUp))
                 #expect(program.state.lesson?.step == max(count - 1 - step, 0))
             }
         }
@@ -91,14 +58,14 @@ import Testing
             #expect(program.state.lesson?.isUnsaved == true)
             #expect(program.state.lesson?.lesson.steps[1].text.contains("Look!") == false)
             // Keys go into the field while it has them.
-            try send(key(.pageDown))
+            try send(press(.pageDown))
             #expect(program.state.lesson?.step == 0)
         }
     }
 
     @Test("Every word of the lessons has room in a window of 1280 x 800")
     func everyWordHasRoom() throws {
-        try withProgram(try prepared(), (1280, 800)) { program, _, _ in
+        try withProgram(try prepared(), size: (1280, 800)) { program, _, _ in
             let bar = try #require(program.frame.layout.lessonBar)
             let left = min(200, (bar.width - 48) * 0.2)
             let width = bar.width - 48 - 194 - left - 48
@@ -115,7 +82,7 @@ import Testing
     @Test(arguments: [ThemeName.light, .dark]) func theBarLooksAsItShould(theme: ThemeName) throws {
         let state = try prepared(step: 3)
         state.perform(.setTheme(theme))
-        try withProgram(state, (1280, 800)) { _, target, _ in
+        try withProgram(state, size: (1280, 800)) { _, target, _ in
             try expectGolden(target.read(), named: "desktop/lesson-\(theme)", tolerance: .flat)
         }
     }
@@ -123,7 +90,7 @@ import Testing
     @Test func theFieldsLookAsTheyShould() throws {
         let state = try prepared(step: 3)
         state.perform(.lesson(.edit(true)))
-        try withProgram(state, (1280, 800)) { _, target, _ in
+        try withProgram(state, size: (1280, 800)) { _, target, _ in
             try expectGolden(target.read(), named: "desktop/lesson-fields", tolerance: .flat)
         }
     }

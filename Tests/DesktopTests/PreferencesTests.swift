@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import Workbench
 
 @testable import Desktop
 
@@ -18,6 +19,17 @@ import Testing
         #expect(read.textScale == 1.3)
         #expect(read.recentModels == ["/models/a.onnx"])
         #expect(read.camera == nil)
+    }
+
+    @Test(arguments: [
+        ("(<<uint32 1>>,)\n", ThemeName.dark), ("(<<uint32 2>>,)", .light), ("(<<uint32 0>>,)", .light),
+        ("'prefer-dark'\n", .dark), ("'default'", .light),
+    ]) func theDesktopsThemeIsUnderstood(answer: String, theme: ThemeName) {
+        #expect(SystemTheme.theme(in: answer) == theme)
+    }
+
+    @Test(arguments: ["", "No such interface", "uint32 ?"]) func noAnswerIsNone(answer: String) {
+        #expect(SystemTheme.theme(in: answer) == nil)
     }
 
     @Test func aDamagedFileIsNoReasonToStop() throws {

@@ -15,17 +15,10 @@ import Workbench
         width: Int = 1600, height: Int = 1000, scale: Float = 1, state: AppState = AppState(),
         _ body: (Program, inout Clock, OffscreenTarget) throws -> Void
     ) throws {
-        let context = try OffscreenContext()
-        defer { context.close() }
-        let scenes = SceneList(network: StandInScene(.network), occlusion: StandInScene(.occlusion))
-        let program = try Program(state: state, scenes: scenes)
-        defer { program.close() }
-        program.resize(width: width, height: height, contentScale: scale)
-        let target = try OffscreenTarget(width: width, height: height)
-        defer { target.close() }
-        var clock = Clock()
-        try clock.draw(program, target)
-        try body(program, &clock, target)
+        try DesktopTests.withProgram(state, size: (width, height), scale: scale) { program, target, _ in
+            var clock = Clock()
+            try body(program, &clock, target)
+        }
     }
 
     /// Frames a sixtieth of a second apart.
@@ -46,16 +39,6 @@ import Workbench
             try program.handle(events, time: time)
             try draw(program, target)
         }
-    }
-
-    private func click(_ x: Float, _ y: Float) -> [WindowEvent] {
-        [
-            .pointerMoved(Point(x, y)), .button(.left, isDown: true, []), .button(.left, isDown: false, []),
-        ]
-    }
-
-    private func key(_ key: Key, _ modifiers: Modifiers = []) -> [WindowEvent] {
-        [.key(key, isDown: true, modifiers), .key(key, isDown: false, modifiers)]
     }
 
     @Test func aClickOnTheRailGoesToTheScene() throws {
@@ -86,7 +69,7 @@ import Workbench
 
     @Test func aClickRightAfterAKeySeesWhatTheKeyHasChanged() throws {
         try withProgram { program, clock, target in
-            try program.handle(key(.character("b")) + click(600, 500), time: clock.time)
+            try program.handle(press(.character("b")) + click(600, 500), time: clock.time)
             let scene = try #require(program.scene as? StandInScene)
             #expect(scene.toolAtPress == .brush)
         }
@@ -95,11 +78,11 @@ import Workbench
     @Test func keysFoldThePanelAndChangeTheTheme() throws {
         try withProgram { program, clock, target in
             #expect(program.frame.layout.panel == nil)
-            try clock.send(key(.character("p")), program, target)
+            try clock.send(press(.character("p")), program, target)
             #expect(program.frame.layout.panel?.width == 264)
-            try clock.send(key(.character("p")), program, target)
+            try clock.send(press(.character("p")), program, target)
             #expect(program.frame.layout.panel == nil)
-            try clock.send(key(.character("t")), program, target)
+            try clock.send(press(.character("t")), program, target)
             #expect(program.state.settings.theme == .dark)
         }
     }
@@ -108,7 +91,7 @@ import Workbench
         try withProgram { program, clock, target in
             try clock.send(click(150, 26), program, target)
             #expect(program.frame.memory.popup == .model)
-            try clock.send(key(.character("t")), program, target)
+            try clock.send(press(.character("t")), program, target)
             #expect(program.state.settings.theme == .light)
             try clock.send(click(900, 600), program, target)
             #expect(program.frame.memory.popup == nil)
@@ -117,7 +100,7 @@ import Workbench
 
     @Test func aClickBesideAnOpenListDoesNothingElse() throws {
         try withProgram { program, clock, target in
-            try clock.send(key(.character("p")), program, target)
+            try clock.send(press(.character("p")), program, target)
             let panel = try #require(program.frame.layout.panel)
             let head = click(panel.minX + 60, panel.minY + 21)
             let folded = program.frame.memory.foldedSections
@@ -131,12 +114,12 @@ import Workbench
 
     @Test func whatIsTypedIntoAFieldIsNoShortcut() throws {
         try withProgram { program, clock, target in
-            try clock.send(key(.character("l"), .control), program, target)
+            try clock.send(press(.character("l"), .control), program, target)
             let start = try #require(program.frame.memory.pathDialog?.text)
-            try clock.send(key(.character("t")) + [.character("t")], program, target)
+            try clock.send(press(.character("t")) + [.character("t")], program, target)
             #expect(program.frame.memory.pathDialog?.text == start + "t")
             #expect(program.state.settings.theme == .light)
-            try clock.send(key(.escape), program, target)
+            try clock.send(press(.escape), program, target)
             #expect(program.frame.memory.pathDialog == nil)
         }
     }
@@ -144,18 +127,18 @@ import Workbench
     @Test func theKeyboardReachesTheButtonsOfThePanel() throws {
         try withProgram { program, clock, target in
             program.state.perform(.setTool(.brush))
-            try clock.send(key(.character("p")), program, target)
+            try clock.send(press(.character("p")), program, target)
             program.frame.canvas.focus.ask(.next, among: "clusters")
-            try clock.send(key(.right), program, target)
+            try clock.send(press(.right), program, target)
             #expect(program.state.settings.clusterCount == 4)
-            try clock.send(key(.escape), program, target)
+            try clock.send(press(.escape), program, target)
             #expect(!program.frame.canvas.focus.isActive)
         }
     }
 
     @Test func aLargerTextMakesTheWindowFewerPoints() throws {
         try withProgram { program, clock, target in
-            try clock.send(key(.character("="), .control), program, target)
+            try clock.send(press(.character("="), .control), program, target)
             #expect(program.frame.memory.textScale == 1.15)
             #expect(abs(program.size.x - 1600 / 1.15) < 0.01)
         }
@@ -198,23 +181,23 @@ import Workbench
 
     @Test func keysScrollTheHelpToItsLastLine() throws {
         try withProgram(width: 1280, height: 800) { program, clock, target in
-            try clock.send(key(.function(1)), program, target)
+            try clock.send(press(.function(1)), program, target)
             let frame = program.frame
             let hidden = { (frame.memory.scrolls["help.height"] ?? 0) - (800 - 24 - 68) }
             #expect(hidden() > 100, "the page is higher than the window")
-            try clock.send(key(.pageDown), program, target)
+            try clock.send(press(.pageDown), program, target)
             #expect(frame.memory.scrolls["help"] == min(hidden(), 448))
-            try clock.send(key(.end), program, target)
+            try clock.send(press(.end), program, target)
             #expect(frame.memory.scrolls["help"] == hidden())
             try expectGolden(target.read(), named: "desktop/help-end", tolerance: .flat)
-            try clock.send(key(.home), program, target)
+            try clock.send(press(.home), program, target)
             #expect(frame.memory.scrolls["help"] == 0)
         }
     }
 
     @Test func theHelpLooksAsItShould() throws {
         try withProgram(width: 1280, height: 800) { program, clock, target in
-            try clock.send(key(.function(1)), program, target)
+            try clock.send(press(.function(1)), program, target)
             try expectGolden(target.read(), named: "desktop/help", tolerance: .flat)
         }
     }

@@ -16,4 +16,12 @@ extension AppState {
         }
         Issue.record("The background jobs did not come to an end.")
     }
+
+    /// Opens the shipped digits network with a 3, and waits for its answer.
+    @MainActor func openDigits() async throws {
+        let assets = try #require(ShippedFiles.assets)
+        perform(.openModel(assets.appending(path: "Models/digits.onnx")))
+        perform(.openPicture(assets.appending(path: "Examples/digit-3.png")))
+        try await settle()
+    }
 }

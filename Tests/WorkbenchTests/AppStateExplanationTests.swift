@@ -8,20 +8,13 @@ import Testing
 @MainActor @Suite struct AppStateExplanationTests {
     private let state = AppState()
 
-    private func openDigits() async throws {
-        let assets = try #require(ShippedFiles.assets)
-        state.perform(.openModel(assets.appending(path: "Models/digits.onnx")))
-        state.perform(.openPicture(assets.appending(path: "Examples/digit-3.png")))
-        try await state.settle()
-    }
-
     private var explanation: ValueExplanation? {
         state.selection.explained.last.flatMap { state.analysis?.activations.explanation(of: $0) }
     }
 
     @Test("From the answer one can step down to the picture, and back up again")
     func stepsDownToThePicture() async throws {
-        try await openDigits()
+        try await state.openDigits()
         let network = try #require(state.network)
         state.perform(.explainClass(3))
         let logits = try #require(state.analysis?.logits)
@@ -60,7 +53,7 @@ import Testing
 
     @Test("Escape folds the explanation before the map, and another map ends it")
     func folds() async throws {
-        try await openDigits()
+        try await state.openDigits()
         let layer = try #require(state.network?.layers.first)
         let place = MapPlace(value: layer.value, channel: 2).pixel(x: 9, y: 8)
         state.perform(.explain(place))

@@ -10,16 +10,9 @@ import Testing
 @MainActor @Suite struct AppStateMaskTests {
     private let state = AppState()
 
-    private func openDigits() async throws {
-        let assets = try #require(ShippedFiles.assets)
-        state.perform(.openModel(assets.appending(path: "Models/digits.onnx")))
-        state.perform(.openPicture(assets.appending(path: "Examples/digit-3.png")))
-        try await state.settle()
-    }
-
     @Test("a network that answered quickly is waited for, one that was slow is not")
     func quickAnalysis() async throws {
-        try await openDigits()
+        try await state.openDigits()
         state.analysisDuration = .milliseconds(60_000)
         state.perform(.previewMask(square(4, 4)))
         state.awaitQuickAnalysis(milliseconds: 60_000)
@@ -80,7 +73,7 @@ import Testing
 
     @Test("A hundred strokes with every tool, and undo back to the start, give the first picture bit for bit")
     func undoesEveryTool() async throws {
-        try await openDigits()
+        try await state.openDigits()
         let (picture, logits) = (try #require(state.shownInput), state.analysis?.logits)
         var generator = SplitMix(seed: 77)
         var pictures: [Picture] = []
@@ -106,7 +99,7 @@ import Testing
 
     @Test("What is shown is what a painter makes of the parts, each with its own fill")
     func shownInputFollowsTheParts() async throws {
-        try await openDigits()
+        try await state.openDigits()
         var generator = SplitMix(seed: 78)
         let unmasked = try #require(state.fittedInput)
         for number in 0..<40 {
@@ -120,7 +113,7 @@ import Testing
 
     @Test("A fill chosen for the selected mask leaves the others as they are; without one, all change")
     func fillsOneOrAll() async throws {
-        try await openDigits()
+        try await state.openDigits()
         state.perform(.addMask(square(2, 2)))
         state.perform(.addMask(square(12, 2)))
         #expect(state.selection.mask == 1)
@@ -135,7 +128,7 @@ import Testing
 
     @Test("Inverting twice leaves nothing behind, and on the original it hides everything")
     func inverts() async throws {
-        try await openDigits()
+        try await state.openDigits()
         state.perform(.invertMask)
         #expect(state.variants.count == 2 && state.hidden?.hidden.share == 1)
         state.perform(.invertMask)
@@ -149,7 +142,7 @@ import Testing
 
     @Test("A region clicked on and off leaves no part behind, and an eraser over nothing makes none")
     func togglesRegions() async throws {
-        try await openDigits()
+        try await state.openDigits()
         state.perform(.addMask(square(2, 2), .show))
         #expect(state.variants.count == 1 && !state.canUndo)
         state.perform(.addMask(square(1, 1)))
@@ -165,7 +158,7 @@ import Testing
 
     @Test("Keys that move a mask one after the other are one step back, and stop at the edge")
     func nudges() async throws {
-        try await openDigits()
+        try await state.openDigits()
         state.perform(.addMask(square(4, 4)))
         for _ in 0..<3 { state.perform(.nudgeMask(x: -1, y: 10)) }
         #expect(state.currentVariant.parts.map(\.shape) == [square(1, 26)])
@@ -180,7 +173,7 @@ import Testing
 
     @Test("Delete removes the selected mask, then the one below it")
     func removesOneAfterTheOther() async throws {
-        try await openDigits()
+        try await state.openDigits()
         for x in 0..<3 { state.perform(.addMask(square(8 * x, 2))) }
         state.perform(.selectMask(1))
         state.perform(.removeSelectedMask)
@@ -195,7 +188,7 @@ import Testing
 
     @Test("A mask is copied to another variant, to a new one, and pasted beside itself")
     func copies() async throws {
-        try await openDigits()
+        try await state.openDigits()
         state.perform(.addMask(square(2, 2)))
         state.perform(.newVariant)
         state.perform(.addMask(.ellipse(box(20, 20))))
@@ -217,7 +210,7 @@ import Testing
 
     @Test("Undo in the midst of drawing gives up what is drawn, and nothing else")
     func undoGivesUpAPreview() async throws {
-        try await openDigits()
+        try await state.openDigits()
         state.perform(.addMask(square(2, 2)))
         let before = state.shownInput
         state.perform(.previewMask(square(10, 10)))
@@ -229,7 +222,7 @@ import Testing
 
     @Test("Letting go shows the same picture as before it, and the answer becomes the variant's")
     func lettingGoChangesNothing() async throws {
-        try await openDigits()
+        try await state.openDigits()
         state.perform(.previewMask(square(8, 8, 16)))
         try await state.settle()
         let (picture, logits) = (state.shownInput, state.analysis?.logits)
@@ -242,7 +235,7 @@ import Testing
 
     @Test("Superpixels are found in the background, and kept by their number")
     func findsSuperpixels() async throws {
-        try await openDigits()
+        try await state.openDigits()
         state.perform(.setTool(.superpixels))
         #expect(state.superpixels.isComputing && state.superpixels.shown == nil)
         try await awaitSuperpixels()

@@ -13,19 +13,13 @@ import Testing
         try #require(ShippedFiles.assets).appending(path: name)
     }
 
-    private func openDigits() async throws {
-        state.perform(.openModel(try asset("Models/digits.onnx")))
-        state.perform(.openPicture(try asset("Examples/digit-3.png")))
-        try await state.settle()
-    }
-
     private func square(_ x: Int, _ y: Int, _ side: Int = 6) -> MaskShape {
         .rectangle(PixelRectangle(x: x, y: y, width: side, height: side))
     }
 
     @Test("An opened network and picture are analysed, and the right digit comes out")
     func opensAndAnalyses() async throws {
-        try await openDigits()
+        try await state.openDigits()
         let analysis = try #require(state.analysis)
         #expect(state.network?.labels.name(of: analysis.top(1)[0].index).contains("3") == true)
         #expect(abs(analysis.probabilities.reduce(0, +) - 1) < 1e-5)
@@ -38,7 +32,7 @@ import Testing
 
     @Test("A mask on the original starts a variant, and the layers move")
     func maskStartsVariant() async throws {
-        try await openDigits()
+        try await state.openDigits()
         state.perform(.addMask(square(8, 8, 16)))
         try await state.settle()
         #expect(state.variants.map(\.name) == ["Original", "Mask 1"])
@@ -50,7 +44,7 @@ import Testing
 
     @Test("A hundred strokes and as many undos give the first picture and answer again")
     func undoesAHundredStrokes() async throws {
-        try await openDigits()
+        try await state.openDigits()
         let (picture, logits) = (state.shownInput, state.analysis?.logits)
         for number in 0..<100 {
             let start = BrushStroke.Point(x: Double(number % 32), y: Double(number / 4))
@@ -68,7 +62,7 @@ import Testing
 
     @Test("While the hand moves the newest mask wins, and letting go takes the preview away")
     func newestPreviewWins() async throws {
-        try await openDigits()
+        try await state.openDigits()
         for x in 0..<20 { state.perform(.previewMask(square(x, 4))) }
         try await state.settle()
         #expect(state.analysis?.fed == state.shownInput)
@@ -81,7 +75,7 @@ import Testing
 
     @Test("Right-click removes the topmost shape under the pointer only")
     func removesTopmost() async throws {
-        try await openDigits()
+        try await state.openDigits()
         state.perform(.addMask(square(2, 2)))
         state.perform(.addMask(square(5, 5)))
         state.perform(.removeMask(x: 6, y: 6))
@@ -92,7 +86,7 @@ import Testing
 
     @Test("A file that is no model leaves the network open and says what is wrong")
     func badModelLosesNothing() async throws {
-        try await openDigits()
+        try await state.openDigits()
         state.perform(.addMask(square(2, 2)))
         state.perform(.openModel(try asset("Examples/digit-3.png")))
         try await state.settle()
@@ -104,7 +98,7 @@ import Testing
 
     @Test("A model whose weights are damaged does not take the place of the open one")
     func damagedWeightsLoseNothing() async throws {
-        try await openDigits()
+        try await state.openDigits()
         let damaged = FileManager.default.temporaryDirectory.appending(path: "\(UUID().uuidString).onnx")
         defer { try? FileManager.default.removeItem(at: damaged) }
         try withInfiniteWeights(try asset("Models/digits.onnx")).write(to: damaged)
@@ -132,7 +126,7 @@ import Testing
 
     @Test("A variant of the pool becomes the current one of the Network scene")
     func adoptsPoolVariant() async throws {
-        try await openDigits()
+        try await state.openDigits()
         state.perform(.showScene(.occlusion))
         try await state.settle()
         let pool = try #require(state.pool.pool)
@@ -151,7 +145,7 @@ import Testing
 
     @Test("A pool that was finished just before it was cancelled stays cancelled")
     func cancelledPoolStaysAway() async throws {
-        try await openDigits()
+        try await state.openDigits()
         state.perform(.runPool)
         let late = try #require(state.network).makePool(
             of: try #require(state.fittedInput), settings: state.pool.settings)
@@ -164,7 +158,7 @@ import Testing
 
     @Test("More clusters reuse the activations and give as many blocks")
     func changesClusterCount() async throws {
-        try await openDigits()
+        try await state.openDigits()
         let logits = state.analysis?.logits
         state.perform(.setClusterCount(5))
         try await state.settle()
@@ -175,7 +169,7 @@ import Testing
 
     @Test("Variants are renamed and removed, never the original")
     func renamesAndRemoves() async throws {
-        try await openDigits()
+        try await state.openDigits()
         state.perform(.addMask(square(2, 2)))
         state.perform(.renameVariant(1, "  Without the foot "))
         #expect(state.currentVariant.name == "Without the foot")
@@ -190,7 +184,7 @@ import Testing
 
     @Test("A cancelled pool is no failure, and runs again only when asked for")
     func cancelsPool() async throws {
-        try await openDigits()
+        try await state.openDigits()
         state.perform(.showScene(.occlusion))
         state.perform(.cancelPool)
         #expect(state.pool.isCancelled && state.pool.failure == nil)
@@ -204,7 +198,7 @@ import Testing
 
     @Test("A rectangle's drag is one change, and after an undo in its midst the rest is another")
     func undoesADragAtOnce() async throws {
-        try await openDigits()
+        try await state.openDigits()
         state.perform(.addMask(square(2, 2)))
         func drag(to x: Int) {
             state.perform(.moveMask(part: 0, to: square(x, 2)))

@@ -12,13 +12,6 @@ import Testing
 @MainActor @Suite struct ComparisonTests {
     private let state = AppState(store: SidecarStore(folder: nil))
 
-    private func openDigits() async throws {
-        let assets = try #require(ShippedFiles.assets)
-        state.perform(.openModel(assets.appending(path: "Models/digits.onnx")))
-        state.perform(.openPicture(assets.appending(path: "Examples/digit-3.png")))
-        try await state.settle()
-    }
-
     private let picture = Picture(width: 1, height: 1, red: 0, green: 0, blue: 0)
     private let layer = Layer(
         id: 0, name: "fc", kind: .dense, node: "fc", value: "fc", shape: [1, 1, 1], predecessors: [])
@@ -30,7 +23,7 @@ import Testing
 
     @Test("The original stands against the current variant, its own pictures unchanged")
     func originalAgainstCurrent() async throws {
-        try await openDigits()
+        try await state.openDigits()
         try await addMask(8, 8, 16)
         #expect(state.comparison.result == nil, "nothing is compared before it is looked at")
         state.perform(.showScene(.compare))
@@ -52,7 +45,7 @@ import Testing
 
     @Test("A variant's blocks are the original's weights on its maps; spans hold all values")
     func projectsOnTheReference() async throws {
-        try await openDigits()
+        try await state.openDigits()
         try await addMask(8, 8, 16)
         state.perform(.showScene(.compare))
         try await state.settle()
@@ -80,7 +73,7 @@ import Testing
 
     @Test("Swapping makes the variant the reference, with its own clusters")
     func swaps() async throws {
-        try await openDigits()
+        try await state.openDigits()
         try await addMask(8, 8, 16)
         state.perform(.showScene(.compare))
         try await state.settle()
@@ -103,7 +96,7 @@ import Testing
 
     @Test("Undo and redo, the layer and the clusters are followed while the scene is on stage")
     func followsChanges() async throws {
-        try await openDigits()
+        try await state.openDigits()
         try await addMask(8, 8, 16)
         try await addMask(2, 2, 4)
         state.perform(.showScene(.compare))
@@ -131,7 +124,7 @@ import Testing
 
     @Test("A table holds further variants, those left out excepted, each as if it were run by itself")
     func comparesSeveral() async throws {
-        try await openDigits()
+        try await state.openDigits()
         for place in 0..<4 {
             state.perform(.newVariant)
             try await addMask(4 * place, 6)
@@ -158,7 +151,7 @@ import Testing
 
     @Test("The reference gives way where it is the current variant itself")
     func resolvesVariants() async throws {
-        try await openDigits()
+        try await state.openDigits()
         #expect(state.comparedVariants.isEmpty)
         try await addMask(8, 8)
         state.perform(.newVariant)
@@ -180,7 +173,7 @@ import Testing
 
     @Test("The strongest window of the pool is a variant at once, and the scene stays")
     func takesTheStrongestWindow() async throws {
-        try await openDigits()
+        try await state.openDigits()
         state.perform(.showScene(.occlusion))
         try await state.settle()
         state.perform(.showScene(.compare))
@@ -219,7 +212,7 @@ import Testing
 
     @Test("Maps are kept for as many variants as there is room for, at least for one")
     func trimsTheCache() async throws {
-        try await openDigits()
+        try await state.openDigits()
         let analysis = try #require(state.analysis)
         let run = ComparedRun(
             picture: analysis.fed, logits: [], activations: analysis.activations)

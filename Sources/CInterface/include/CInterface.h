@@ -117,6 +117,11 @@ int32_t interfaceArea(const char *name, float x, float y, float width, float hei
 int32_t interfaceTextField(
     const char *name, char *text, int32_t capacity, float x, float y, float width, float height, uint32_t ink,
     uint32_t selection, bool takesFocus, bool selectsAll);
+// Several lines of text that can be edited in place; lines break at spaces by themselves, and a line end in `text`
+// stands for a space.
+int32_t interfaceTextArea(
+    const char *name, char *text, int32_t capacity, float x, float y, float width, float height, uint32_t ink,
+    uint32_t selection);
 bool interfaceIsTextFieldActive(void);
 void interfaceLeaveTextField(void);
 

@@ -35,6 +35,15 @@ extension PictureFile {
         try write(encoded, to: url)
     }
 
+    /// A picture as the bytes of a PNG file.
+    ///
+    /// - Throws: `PictureError.unwritable`.
+    public static func png(of picture: Picture) throws(PictureError) -> Data {
+        try encodePNG(
+            picture.pixels, hasOpacity: false, width: picture.width, height: picture.height, file: "a picture"
+        )
+    }
+
     private static func encodePNG(
         _ pixels: [UInt8], hasOpacity: Bool, width: Int, height: Int, file: String
     ) throws(PictureError) -> Data {

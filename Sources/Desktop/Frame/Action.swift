@@ -26,18 +26,28 @@ enum Action: Sendable, Equatable {
     case removeVariant
     /// Starts a variant with the masks of the current one.
     case duplicateVariant
-    /// Light or dark.
+    /// The other of light and dark.
     case switchTheme
+    /// Light or dark, whatever the desktop is.
+    case chooseTheme(ThemeName)
+    /// Light or dark as the desktop is; asks how it is.
+    case followSystemTheme, askSystemTheme
     /// Folds or unfolds the panel.
     case switchPanel
     /// Larger or smaller text.
     case enlarge, shrink
     /// Gives the keyboard to the frame, or back to the stage.
     case moveFocus
+    /// Shows the stage to an audience, or no longer.
+    case present
+    /// Saves the lesson that is open; where none is, the stage as PNG.
+    case save
     /// Fills the screen, or no longer.
     case switchFullScreen
     /// Shows what the network is fed, number by number.
     case showFedInput
+    /// Opens the drawing pad, or closes it.
+    case switchPad
     /// Ends the program.
     case quit
 }

@@ -15,7 +15,11 @@ extension InterfaceFrame {
             memory.labelDialog = nil
             return true
         }
-        if isTyping { return true }
+        if takesForLeaving(key, state, perform: perform) { return true }
+        if isTyping {
+            saveLesson(key, modifiers, state, perform: perform)
+            return true
+        }
         if memory.labelDialog != nil { return !isGlobal(key, modifiers) }
         if state.settings.isHelpShown {
             if key == .escape || key == .function(1) { perform(.command(.toggleHelp)) }
@@ -25,11 +29,17 @@ extension InterfaceFrame {
             return !isGlobal(key, modifiers)
         }
         if takesForLesson(key, modifiers, state, perform: perform) { return true }
+        if takesForTour(key, modifiers, state, perform: perform) { return true }
         if memory.popup != nil { return takesForPopup(key) || !isGlobal(key, modifiers) }
         if canvas.focus.isActive, takesForFocus(key, modifiers) { return true }
+        if takesForPresentation(key, modifiers, state, perform: perform) { return true }
         if key == .escape, state.message?.isError == true || memory.failure != nil {
             memory.failure = nil
             perform(.command(.dismissMessage))
+            return true
+        }
+        if key == .escape, memory.pad.isOpen {
+            memory.pad.close()
             return true
         }
         return false
@@ -42,6 +52,14 @@ extension InterfaceFrame {
         if layout.selectionBar.contains(place) || layout.rail.contains(place) { return false }
         memory.popup = nil
         return true
+    }
+
+    /// Saving works while the lesson's words are typed.
+    private func saveLesson(
+        _ key: Key, _ modifiers: Modifiers, _ state: AppState, perform: (Action) -> Void
+    ) {
+        let isSaving = modifiers == .control && key == .character("s")
+        if isSaving, state.lesson?.isEdited == true { perform(.saveLesson) }
     }
 
     /// Quitting and the theme work everywhere.

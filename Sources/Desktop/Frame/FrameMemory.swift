@@ -1,3 +1,4 @@
+import Datasets
 import Foundation
 import Occlusion
 import Rendering
@@ -49,23 +50,36 @@ final class FrameMemory {
     var showsAllClasses = false
     /// Counts the texts that were put into its field.
     var pathFieldGeneration = 0
+    /// The drawing pad, and what it shows of the reduced drawing.
+    var pad = PadMemory()
+    var padImage: (reduced: ReducedSketch, image: DisplayImage)?
     /// Something that went well, for the status line.
     var notice: String?
     /// When it goes away.
     var noticeEnd: Double?
     /// Something that went wrong in the window itself, for the card.
     var failure: String?
-    /// Models that were opened, the newest first.
+    /// The key that was pressed last before an audience, and when.
+    var pressedKey: (name: String, time: Double)?
+    /// Models, pictures and lessons that were opened, the newest first.
     var recentModels: [URL] = []
+    var recentPictures: [URL] = []
+    var recentLessons: [URL] = []
+    /// Whether light and dark are as the desktop is.
+    var followsSystemTheme = false
     /// The model of which is not asked any more how it was fed.
     var silencedQuestion: URL?
+    /// The tour's card and its offer.
+    var tour = TourMemory()
     /// When the maps on screen began to lag.
     var busySince: Double?
 
-    /// Puts a model at the top of those that were opened; the last ten are kept.
-    func noteOpened(_ model: URL) {
-        guard recentModels.first != model else { return }
-        recentModels = Array(([model] + recentModels.filter { $0 != model }).prefix(10))
+    /// Puts what is open at the top of what was opened.
+    func noteOpened(in state: AppState) {
+        recentModels.note(state.network?.url)
+        // A picture of a data set has no file of its own.
+        recentPictures.note(state.picture.map(\.url).flatMap { $0.isFile ? $0 : nil })
+        recentLessons.note(state.lesson?.url)
     }
 
     /// A variant's name while it is typed.
@@ -74,6 +88,24 @@ final class FrameMemory {
         var name: String
         var isNew = true
     }
+}
+
+extension [URL] {
+    /// The last ten are kept.
+    fileprivate mutating func note(_ file: URL?) {
+        guard let file, first != file else { return }
+        self = Array(([file] + filter { $0 != file }).prefix(10))
+    }
+
+    /// Those that are none of `others`.
+    func without(_ others: [URL]) -> [URL] {
+        filter { file in !others.contains { $0.path == file.path } }
+    }
+}
+
+extension URL {
+    /// Whether a file lies there.
+    fileprivate var isFile: Bool { FileManager.default.fileExists(atPath: path) }
 }
 
 /// What is opened from a chip, the rail or the panel, and closed by a click beside it.

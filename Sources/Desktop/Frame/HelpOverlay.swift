@@ -26,6 +26,11 @@ extension InterfaceFrame {
                 "Keys and mouse", at: place.origin + Point(24, 42), .heading, canvas.theme.ink)
             let close = Rectangle(x: place.maxX - 46, y: place.minY + 16, width: 32, height: 32)
             if canvas.iconButton("help.close", .close, close, words: "Close", key: "F1") { ask(.toggleHelp) }
+            let tour = Rectangle(x: close.minX - 138, y: close.minY, width: 126, height: 32)
+            if canvas.button("help.tour", "Start the tour", tour) {
+                ask(.toggleHelp)
+                ask(.tour(.start))
+            }
             let inner = Rectangle(
                 x: place.minX, y: place.minY + 60, width: place.width, height: place.height - 68)
             scrolled(HelpPage.scroll, inner) { top in

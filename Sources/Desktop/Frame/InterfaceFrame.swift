@@ -22,7 +22,8 @@ final class InterfaceFrame {
     let fedPlanes = FedPlaneStore()
     /// Where the chips lie, for the lists below them.
     var chipPlaces: [Popup: Rectangle] = [:]
-    private var floating: [Rectangle] = []
+    /// Where something lies above the stage, in this frame.
+    private(set) var floating: [Rectangle] = []
 
     init(
         context: InterfaceContext, inputMap: InputMap = .standard,
@@ -39,25 +40,36 @@ final class InterfaceFrame {
     func run(state: AppState, scene: any Scene, size: Point, scale: Float, time: Double) throws -> [Action] {
         actions = []
         floating = []
-        let theme: Theme = state.settings.theme == .dark ? .dark : .light
+        let theme = Theme(state.settings)
         try canvas.beginFrame(size: size, scale: scale, time: time, theme: theme)
+        if state.whyNoDrawing != nil || state.settings.isPresenting { memory.pad.close() }
         layout = layout(of: state, size: size)
         thumbnails.update(from: state)
-        rail(state)
-        selectionBar(state)
-        panel(state)
-        lessonBar(state)
-        statusLine(state, scene)
-        feedingQuestion(state)
+        if state.settings.isPresenting {
+            presentedLessonBar(state)
+        } else {
+            rail(state)
+            selectionBar(state)
+            panel(state)
+            sketchPad(state)
+            lessonBar(state)
+            statusLine(state, scene)
+            feedingQuestion(state)
+        }
         sampleNotice(state)
         lessonQuestion(state)
+        draftQuestion(state)
+        leavingQuestion(state)
         messageCard(state)
+        tourOffer(state, scene)
+        tourCard(state, scene)
         popup(state)
         if memory.pathDialog != nil { pathDialog(state, size) }
         if memory.labelDialog != nil { labelDialog(state, size) }
         if memory.exportCard != nil { exportDialog(size) }
         stageTip(of: scene, state)
         if state.settings.isHelpShown { helpOverlay(size) }
+        if state.settings.isPresenting { presentedHand() }
         canvas.drawTooltips(windowSize: size)
         canvas.endFrame()
         return actions
@@ -77,17 +89,21 @@ final class InterfaceFrame {
 
     /// Where the stage is, for a window of `size` points.
     func layout(of state: AppState, size: Point) -> FrameLayout {
-        let isFolded = FrameLayout.isPanelFolded(state.settings, scene: state.scene, windowWidth: size.x)
+        if state.settings.isPresenting {
+            return FrameLayout(presenting: size, lessonHeight: state.lesson == nil ? 0 : 56)
+        }
+        let isFolded = FrameLayout.isPanelFolded(
+            state.settings, scene: state.scene, windowWidth: size.x, hasLesson: state.lesson != nil)
         return FrameLayout(
             window: size,
             panelWidth: isFolded ? nil : memory.panelWidths[state.scene] ?? 264,
-            lessonHeight: lessonHeight(state))
+            lessonHeight: lessonHeight(state), padWidth: memory.pad.isOpen ? FrameLayout.padWidth : 0)
     }
 
     /// Whether something is open that takes all keys and clicks.
     func isModal(_ state: AppState) -> Bool {
         memory.popup != nil || memory.pathDialog != nil || memory.labelDialog != nil
-            || memory.exportCard != nil || state.settings.isHelpShown
+            || memory.exportCard != nil || state.settings.isHelpShown || state.leaving != nil
     }
 
     /// Whether the pointer at a place of the window belongs to the frame; else it belongs to the stage.

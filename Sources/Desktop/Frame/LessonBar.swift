@@ -8,7 +8,7 @@ extension InterfaceFrame {
     /// How much of the window's height the lesson takes, in points.
     func lessonHeight(_ state: AppState) -> Float {
         guard let lesson = state.lesson else { return 0 }
-        return lesson.isEdited ? 150 : 124
+        return lesson.isEdited ? 188 : 124
     }
 
     func lessonBar(_ state: AppState) {
@@ -79,15 +79,15 @@ extension InterfaceFrame {
             "lesson.step.\(lesson.step)", &title,
             Rectangle(x: top.minX + half + 10, y: top.minY, width: half, height: 30),
             hint: "Title of the step")
-        lessonField("lesson.text.\(lesson.step)", &text, column.take(30, gap: 8), hint: "What the step says")
+        paragraph("lesson.text.\(lesson.step)", &text, column.take(68, gap: 8), hint: "What the step says")
         if lessonTitle != lesson.lesson.title { ask(.lesson(.setTitle(lessonTitle))) }
         if title != lesson.current.title || text != lesson.current.text {
             ask(.lesson(.setWords(title: title, text: text)))
         }
         let row = column.take(32)
         let buttons: [(String, String, Action, Bool)] = [
-            ("take", "Take this view", .command(.lesson(.takeView)), true),
-            ("add", "Add a step", .command(.lesson(.addStep)), true),
+            ("take", "Take this view", .command(.lesson(.takeView())), true),
+            ("add", "Add a step", .command(.lesson(.addStep())), true),
             ("remove", "Remove the step", .command(.lesson(.removeStep)), lesson.lesson.steps.count > 1),
             ("save", "Save", .saveLesson, true),
         ]
@@ -106,6 +106,15 @@ extension InterfaceFrame {
             x: place.minX + 10, y: place.minY, width: place.width - 20, height: place.height)
         if text.isEmpty { canvas.text(hint, in: inner, .body, canvas.theme.ink3) }
         _ = canvas.textField(id, &text, inner, takesFocus: false, selectsAll: false)
+    }
+
+    private func paragraph(_ id: String, _ text: inout String, _ place: Rectangle, hint: String) {
+        canvas.fill(place, canvas.theme.paper, radius: 6)
+        canvas.outline(place, canvas.theme.line2, radius: 6)
+        let inner = Rectangle(
+            x: place.minX + 10, y: place.minY + 5, width: place.width - 14, height: place.height - 8)
+        if text.isEmpty { canvas.text(hint, in: inner.leading(inner.width), .body, canvas.theme.ink3) }
+        _ = canvas.textArea(id, &text, inner)
     }
 
     /// Back, on, change, leave; returns where they begin.
@@ -140,9 +149,16 @@ extension InterfaceFrame {
 
     /// The lessons that come with the program, and what else can be done.
     func lessonRows(_ state: AppState) -> [PopupRow] {
-        var rows = ShippedFiles.lessons().map { url in
+        let shipped = ShippedFiles.lessons()
+        var rows = [
             PopupRow(
-                title: url.lessonTitle, icon: .lessons, isOn: state.lesson?.url?.path == url.path,
+                title: "Tour: why did it say dog?", icon: .lessons, isOn: state.tour != nil,
+                action: .command(.tour(.start)))
+        ]
+        rows += (shipped + memory.recentLessons.without(shipped)).map { url in
+            PopupRow(
+                title: url.lessonTitle, detail: shipped.contains(url) ? nil : RowDetail(url.folderName),
+                icon: .lessons, isOn: state.lesson?.url?.path == url.path,
                 action: .command(.lesson(.open(url))))
         }
         rows.append(
@@ -152,7 +168,8 @@ extension InterfaceFrame {
         if state.network != nil, state.picture != nil {
             rows.append(
                 PopupRow(
-                    title: "New lesson of what is on stage", icon: .plus, action: .command(.lesson(.begin))))
+                    title: "New lesson of what is on stage", icon: .plus, action: .command(.lesson(.begin())))
+            )
         }
         if state.lesson != nil {
             rows.append(PopupRow(title: "Save lesson", icon: .file, action: .saveLesson))

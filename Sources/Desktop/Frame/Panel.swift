@@ -1,4 +1,5 @@
 import Rendering
+import Scenes
 import Workbench
 
 /// The panel's contents from top to bottom: hands out rectangles one below the other.
@@ -94,6 +95,9 @@ extension InterfaceFrame {
                 canvas.theme.ink2, alignment: .right)
         }
         canvas.focusRing(whole.inset(by: 6), touch)
+        if let meaning = Glossary.meaning(of: title) {
+            canvas.tooltip("section.\(id)", meaning, beside: words.leading(canvas.width(title, .valueStrong)))
+        }
         if !isFolded {
             body()
             column.y += 14

@@ -24,7 +24,7 @@ struct PathDialog {
 
 /// What kind of file is asked for.
 enum FileKind: Sendable, Equatable {
-    case model, picture, dataFolder, dataFile, lesson, savedLesson, any
+    case model, picture, dataFolder, dataFile, lesson, savedLesson, savedDrawing, any
 
     /// Endings of fitting files.
     var endings: Set<String> {
@@ -34,6 +34,7 @@ enum FileKind: Sendable, Equatable {
         case .dataFolder: []
         case .dataFile: DataFile.endings
         case .lesson, .savedLesson: [LessonFile.ending]
+        case .savedDrawing: ["png"]
         case .any:
             FileKind.model.endings.union(FileKind.picture.endings).union(DataFile.endings)
                 .union([LessonFile.ending])
@@ -49,6 +50,7 @@ enum FileKind: Sendable, Equatable {
         case .dataFile: "Open a data set"
         case .lesson: "Open a lesson"
         case .savedLesson: "Save the lesson as"
+        case .savedDrawing: "Save the drawing as"
         case .any: "Open file"
         }
     }
@@ -62,6 +64,8 @@ enum FileKind: Sendable, Equatable {
         case .lesson: .lesson(.open(url))
         case .savedLesson:
             .lesson(.save(LessonFile.isOne(url) ? url : url.appendingPathExtension(LessonFile.ending)))
+        case .savedDrawing:
+            .draw(.save(url.pathExtension.lowercased() == "png" ? url : url.appendingPathExtension("png")))
         case .any: .openFile(url)
         }
     }
@@ -145,7 +149,9 @@ extension InterfaceFrame {
         dialog.isNew = false
         let button = Rectangle(x: field.maxX + 10, y: field.minY, width: 80, height: 34)
         let isAsked =
-            canvas.button("path.open", dialog.kind == .savedLesson ? "Save" : "Open", button)
+            canvas.button(
+                "path.open", dialog.kind == .savedLesson || dialog.kind == .savedDrawing ? "Save" : "Open",
+                button)
             || touch.contains(.submitted)
         guard isAsked else { return false }
         let path = NSString(string: dialog.text).expandingTildeInPath

@@ -47,8 +47,7 @@ extension InterfaceFrame {
 
     private func modelRows(_ state: AppState) -> [PopupRow] {
         let shipped = ShippedFiles.models()
-        let recent = memory.recentModels.filter { recent in !shipped.contains { $0.path == recent.path } }
-        let rows = (shipped + recent).map { url in
+        let rows = (shipped + memory.recentModels.without(shipped)).map { url in
             PopupRow(
                 title: url.displayName, detail: shipped.contains(url) ? nil : RowDetail(url.folderName),
                 icon: .file,
@@ -62,15 +61,19 @@ extension InterfaceFrame {
     }
 
     private func pictureRows(_ state: AppState) -> [PopupRow] {
-        let rows = ShippedFiles.examples().map { url in
+        let shipped = ShippedFiles.examples()
+        let rows = (memory.recentPictures.without(shipped) + shipped).map { url in
             PopupRow(
-                title: url.displayName, thumbnail: thumbnails.image(of: url), hasThumbnail: true,
+                title: url.displayName, detail: shipped.contains(url) ? nil : RowDetail(url.folderName),
+                thumbnail: thumbnails.image(of: url), hasThumbnail: true,
                 isOn: state.picture?.url.path == url.path, action: .command(.openPicture(url)))
         }
         let open = PopupRow(
             title: "Open picture…", icon: .folder, key: inputMap.keyName(of: .openPicture),
             action: .openPicture)
-        return [open] + rows
+        let draw = PopupRow(
+            title: "Draw one…", icon: .brush, key: inputMap.keyName(of: .switchPad), action: .switchPad)
+        return [open] + (state.whyNoDrawing == nil && !memory.pad.isOpen ? [draw] : []) + rows
     }
 
     private func variantRows(_ state: AppState) -> [PopupRow] {
@@ -171,7 +174,8 @@ extension InterfaceFrame {
     // MARK: Settings
 
     private func settingsCard(_ state: AppState) {
-        let size = Point(300, 222)
+        let log = studyWords(state)
+        let size = Point(300, 326 + Float(log.count) * 17)
         let place = Rectangle(
             origin: Point(layout.rail.maxX + 8, layout.rail.maxY - size.y - 8), size: size)
         float("settings", place) {
@@ -180,9 +184,10 @@ extension InterfaceFrame {
             canvas.text("Theme", in: column.take(20, gap: 2), .label, canvas.theme.ink2)
             let theme = ThemeName.allCases.firstIndex(of: state.settings.theme)
             if let index = canvas.segments(
-                "settings.theme", ["Light", "Dark"], selected: theme, column.take(32, gap: 10))
+                "settings.theme", ["Light", "Dark", "System"],
+                selected: memory.followsSystemTheme ? 2 : theme, column.take(32, gap: 10))
             {
-                ask(.setTheme(ThemeName.allCases[index]))
+                ask(index == 2 ? .followSystemTheme : .chooseTheme(ThemeName.allCases[index]))
             }
             canvas.text("Text size", in: column.take(20, gap: 2), .label, canvas.theme.ink2)
             let sizes = FrameMemory.textScales
@@ -200,6 +205,13 @@ extension InterfaceFrame {
             {
                 ask(.setReducedMotion(index == 1))
             }
+            column.y += 12
+            if canvas.button("settings.tour", "Start the tour", column.take(32)) {
+                memory.popup = nil
+                ask(.tour(.start))
+            }
+            column.y += 10
+            studySetting(state, log, column)
         }
     }
 }

@@ -27,15 +27,20 @@ extension InterfaceFrame {
             if cell("rail.help", .help, "Help", top: bottom - 62, isOn: state.settings.isHelpShown) {
                 ask(.command(.toggleHelp))
             }
+            if cell("rail.present", .present, "Present", top: bottom - 190, isOn: false) { ask(.present) }
+            if let key = inputMap.keyName(of: .present) {
+                let place = Rectangle(x: 5, y: bottom - 190, width: 65, height: 62)
+                canvas.tooltip("rail.present", "Large, for an audience", key: key, beside: place)
+            }
             let showsLessons = memory.popup == .lessons
             if cell(
-                "rail.lessons", .lessons, "Lessons", top: bottom - 190,
+                "rail.lessons", .lessons, "Lessons", top: bottom - 254,
                 isOn: state.lesson != nil || showsLessons)
             {
                 memory.popup = showsLessons ? nil : .lessons
             }
             chipPlaces[.lessons] = Rectangle(
-                x: place.maxX + 2, y: bottom - 330, width: 340, height: 0)
+                x: place.maxX + 2, y: bottom - 394, width: 340, height: 0)
             let isOpen = memory.popup == .settings
             if cell("rail.settings", .settings, "Settings", top: bottom - 126, isOn: isOpen) {
                 memory.popup = isOpen ? nil : .settings

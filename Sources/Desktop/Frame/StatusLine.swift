@@ -9,7 +9,8 @@ extension InterfaceFrame {
         canvas.region("status line", place) {
             canvas.fill(place, canvas.theme.surface)
             canvas.fill(Rectangle(x: 0, y: place.minY, width: place.width, height: 1), canvas.theme.line)
-            let rightWidth = stateOfWork(state, place)
+            let workWidth = stateOfWork(state, place)
+            let rightWidth = workWidth + studyMark(state, place, right: workWidth)
             let left = notice(state) ?? scene.statusText
             let leftWidth = min(canvas.width(left, .body), place.width - rightWidth - 48)
             canvas.text(

@@ -28,6 +28,8 @@ final class Canvas {
     private(set) var rightClicked: String?
     /// The keys that were held when a button of the mouse last changed.
     var modifiers: Modifiers = []
+    /// Where the areas of this frame lie, by their names: what the tour points at.
+    private(set) var areas: [String: Rectangle] = [:]
     /// The tooltips of this frame, drawn last.
     var tooltips: [Tooltip] = []
 
@@ -54,6 +56,7 @@ final class Canvas {
         self.theme = theme
         images.removeAll(keepingCapacity: true)
         words = [:]
+        areas.removeAll(keepingCapacity: true)
         wakeTime = nil
         hoveredNow = nil
         rightClicked = nil
@@ -97,6 +100,7 @@ final class Canvas {
 
     /// An area that can be pointed at. Where areas overlap, the first one wins.
     func area(_ id: String, _ place: Rectangle, isFocusable: Bool = true) -> Touch {
+        areas[id] = place
         let pixels = pixels(place)
         var touch = Touch(
             rawValue: interfaceArea(id, pixels.minX, pixels.minY, pixels.width, pixels.height))
@@ -111,14 +115,35 @@ final class Canvas {
         _ id: String, _ text: inout String, _ place: Rectangle, takesFocus: Bool, selectsAll: Bool = true
     ) -> FieldTouch {
         let pixels = pixels(place)
-        let capacity = 4096
-        var bytes = Array(text.utf8CString.prefix(capacity - 1)) + [0]
-        bytes += [CChar](repeating: 0, count: capacity - bytes.count)
+        var bytes = Self.bytes(of: text)
         let touch = interfaceTextField(
-            id, &bytes, Int32(capacity), pixels.minX, pixels.minY, pixels.width, pixels.height,
+            id, &bytes, Int32(bytes.count), pixels.minX, pixels.minY, pixels.width, pixels.height,
             packed(theme.ink), packed(theme.bar.opacity(0.25)), takesFocus, selectsAll)
-        text = String(decoding: bytes.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        text = Self.text(of: bytes)
         return FieldTouch(rawValue: touch)
+    }
+
+    /// A paragraph that is edited in place; its lines break at spaces by themselves.
+    func textArea(_ id: String, _ text: inout String, _ place: Rectangle) -> FieldTouch {
+        let pixels = pixels(place)
+        var bytes = Self.bytes(of: text)
+        let touch = FieldTouch(
+            rawValue: interfaceTextArea(
+                id, &bytes, Int32(bytes.count), pixels.minX, pixels.minY, pixels.width, pixels.height,
+                packed(theme.ink), packed(theme.bar.opacity(0.25))))
+        if touch.contains(.changed) { text = Self.text(of: bytes).replacing("\n", with: " ") }
+        return touch
+    }
+
+    /// A text with room to be edited.
+    private static func bytes(of text: String) -> [CChar] {
+        let capacity = 4096
+        let bytes = Array(text.utf8CString.prefix(capacity - 1)) + [0]
+        return bytes + [CChar](repeating: 0, count: capacity - bytes.count)
+    }
+
+    private static func text(of bytes: [CChar]) -> String {
+        String(decoding: bytes.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 
     /// The pointer has rested here for the time of a tooltip; asks for a frame when it will have.

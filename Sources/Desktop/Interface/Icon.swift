@@ -56,6 +56,11 @@ extension Icon {
         [p(x, y), p(x + width, y), p(x + width, y + height), p(x, y + height), p(x, y)]
     }
 
+    static let present = Icon(strokes: [
+        [p(3, 4.5), p(21, 4.5)], [p(4.5, 4.5), p(4.5, 15.5), p(19.5, 15.5), p(19.5, 4.5)],
+        [p(12, 15.5), p(12, 18)], [p(8, 21), p(12, 17.5), p(16, 21)],
+        [p(10, 7.5), p(15, 10), p(10, 12.5), p(10, 7.5)],
+    ])
     static let network = Icon(strokes: [box(3, 5, 4, 14), box(10, 8, 4, 11), box(17, 8, 4, 8)])
     static let occlusion = Icon(strokes: [
         [p(12, 3), p(3, 19), p(21, 19), p(12, 3)], [p(12, 3), p(15, 15), p(3, 19)], [p(15, 15), p(21, 19)],

@@ -59,7 +59,7 @@ final class InterfaceContext {
             if let key = key.interfaceKey { interfacePressKey(key, isDown) }
         case .character(let character):
             for scalar in character.unicodeScalars { interfaceTypeCharacter(scalar.value) }
-        case .filesDropped, .closed, .refreshed: break
+        case .filesDropped, .closed, .refreshed, .focused: break
         }
     }
 

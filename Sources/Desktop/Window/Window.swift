@@ -178,6 +178,9 @@ extension Window {
         glfwSetWindowContentScaleCallback(handle) { handle, _, _ in
             Window.with(handle) { $0.note(.refreshed) }
         }
+        glfwSetWindowFocusCallback(handle) { handle, isFocused in
+            Window.with(handle) { if isFocused == GLFW_TRUE { $0.note(.focused) } }
+        }
         glfwSetDropCallback(handle) { handle, count, paths in
             guard let paths else { return }
             let files = (0..<Int(count)).compactMap { paths[$0].map { URL(filePath: String(cString: $0)) } }

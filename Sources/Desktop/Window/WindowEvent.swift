@@ -22,6 +22,8 @@ enum WindowEvent: Sendable, Equatable {
     case closed
     /// The window's size, scale or visibility has changed.
     case refreshed
+    /// The window has come to the front.
+    case focused
 }
 
 /// The events that one frame takes in: of those that follow each other at once, each needs a frame of its own.

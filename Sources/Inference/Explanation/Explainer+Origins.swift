@@ -129,7 +129,7 @@ extension Explainer {
     }
 
     /// The maps that were laid out as a row, or the row itself.
-    private func flattened(_ row: String) -> String {
+    func flattened(_ row: String) -> String {
         var value = row
         while plan.shapes[value]?.count != 4, !plan.layers.contains(where: { $0.value == value }),
             let index = producers[value],
@@ -142,7 +142,7 @@ extension Explainer {
     }
 
     /// The value itself where the layer mixes the channels of every pixel.
-    private func atEveryPixel(_ value: String) -> String? {
+    func atEveryPixel(_ value: String) -> String? {
         plan.layouts.hasChannelsLast(value) ? value : nil
     }
 

@@ -54,7 +54,7 @@ struct Explainer {
     // MARK: The way back
 
     /// The value before all steps, and the nodes of each step in the order in which they run.
-    private func wayBack(from value: String) -> (start: String, groups: [Group]) {
+    func wayBack(from value: String) -> (start: String, groups: [Group]) {
         var groups: [Group] = []
         var start = value
         while start == value || !shown.contains(start), start != plan.inputName,

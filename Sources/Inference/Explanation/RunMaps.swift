@@ -44,6 +44,16 @@ struct RunMaps {
         tensor.withPointer { $0[channel * strides.channel + y * strides.row + x * strides.column] }
     }
 
+    /// All numbers of a channel, row by row.
+    func plane(_ channel: Int) -> [Float] {
+        tensor.withPointer { numbers in
+            (0..<height * width).map { pixel in
+                numbers[
+                    channel * strides.channel + pixel / width * strides.row + pixel % width * strides.column]
+            }
+        }
+    }
+
     /// The numbers of some channels at some rows and columns, row by row; nil outside of the map.
     func patches(of channels: Range<Int>, rows: [Int], columns: [Int]) -> [[Float?]] {
         tensor.withPointer { numbers in

@@ -100,7 +100,7 @@ import Rendering
                 NumberFormat.entropy(clusters[row].meanEntropy), anchor.place.x, y, TypeSize.body, .semibold,
                 tone(id, theme.ink))
             items.append(.text(entropy))
-            let words = LabelPlan.share(of: clusters[row])
+            let words = LabelPlan.remark(on: clusters[row], content)
             let width = frame.width(entropy.string, entropy.size, entropy.weight)
             if plan.showsShares || isEmphasized,
                 width + LabelPlan.gap + frame.width(words, TypeSize.label) <= bar.width
@@ -137,7 +137,9 @@ import Rendering
     }
 
     private func placeCounts(_ id: Int, _ plan: LabelPlan, on board: inout LabelBoard) {
-        guard detail(id) == .full, !content.showsAllMaps, plan.showsCounts || isEmphasized(id) else { return }
+        guard detail(id) == .full, !content.showsAllMaps, plan.showsCounts || isEmphasized(id),
+            !content.settings.isPresenting
+        else { return }
         let counts = frame.mapCounts[id]
         for (row, block) in frame.arrangement.columns[id].blocks.enumerated() where block.isVisible {
             let pin = content.selection.pin

@@ -26,6 +26,7 @@ import Rendering
 
     /// Draws card, segments and words.
     func draw(into drawing: inout Drawing) {
+        guard !frame.content.settings.isPresenting else { return }
         guard frame.content.hasNetwork, frame.fan < 0.5 else { return }
         let card = frame.regions.card
         let (plate, orbit) = Self.segments(frame.regions)

@@ -68,7 +68,9 @@ struct FanOut: Sendable, Equatable {
         let below = min(400, max(276, stageSize.y * 0.43))
         let isBeside = explains || right >= 352 + 76 + 126
         let height = explains ? stageSize.y - 16 - below - 50 - (top + 16) : stageSize.y * 0.56
-        let large = max(60, min(352, right >= 352 + 76 + 126 ? 352 : right - 62, height))
+        // Beside the map stand its legend and the picture with its words.
+        let beside = explains ? max(140, right - 76 - 104) : right - 62
+        let large = max(60, min(352, right >= 352 + 76 + 126 ? 352 : beside, height))
         let shown = ratio > 1 ? Point(large / ratio, large) : Point(large, large * ratio)
         openMap = Rectangle(origin: Point(card.maxX + 28, top + 16), size: shown)
         let small = explains ? max(56, min(126, right - shown.x - 76, height - 44)) : 126

@@ -8,11 +8,20 @@ import Rendering
     private var theme: Theme { frame.theme }
     private var content: NetworkContent { frame.content }
 
+    /// How large the title is set.
+    static func titleSize(of content: NetworkContent) -> Float {
+        content.settings.isPresenting ? 25 : TypeSize.title
+    }
+
     /// The words above the columns.
     static func title(of content: NetworkContent) -> (title: String, subtitle: String) {
         guard content.hasNetwork else { return ("Network", content.emptyReason ?? "") }
+        if let title = content.presentedTitle { return (title, content.emptyReason ?? "") }
         let count = content.layers.filter { $0.kind != .join && !$0.isOutput }.count
         let columns = content.layers.filter { $0.kind == .convolution && !$0.isOutput }.count
+        if content.settings.isPresenting {
+            return ("One picture through the network", content.emptyReason ?? "")
+        }
         let shown = columns > 0 ? columns : count
         let title = "One picture through \(NumberFormat.word(shown)) layer\(shown == 1 ? "" : "s")"
         if let reason = content.emptyReason { return (title, reason) }
@@ -39,6 +48,7 @@ import Rendering
         let left = frame.regions.title.minX
         let room = frame.regions.card.minX - left - 24
         let fits = frame.width(words.subtitle, TypeSize.body) <= room || content.emptyReason != nil
+        let titleSize = Self.titleSize(of: content)
         let subtitle = frame.stage.fonts.truncated(
             fits ? words.subtitle : "A block is a cluster of maps, its depth how many they are.", to: room,
             size: TypeSize.body)
@@ -47,8 +57,9 @@ import Rendering
                 items: [
                     .text(
                         TextRun(
-                            words.title, at: Point(left, 46), size: TypeSize.title, weight: .bold,
-                            color: theme.ink)),
+                            frame.stage.fonts.truncated(
+                                words.title, to: room + 24, size: titleSize, weight: .bold),
+                            at: Point(left, 46), size: titleSize, weight: .bold, color: theme.ink)),
                     .text(TextRun(subtitle, at: Point(left, 72), size: TypeSize.body, color: theme.ink2)),
                 ], bounds: Rectangle(x: left, y: 26, width: min(room, frame.regions.title.width), height: 50))
         )
@@ -96,6 +107,12 @@ import Rendering
             let left = blocks.map { frame.project($0.origin).x }.min() ?? 0
             let right = blocks.map { frame.project($0.origin + $0.right).x }.max() ?? 0
             let words = NumberFormat.product(layer.width, layer.height) + (index == 0 ? " px" : "")
+            guard !content.settings.isPresenting else {
+                let name = run(words, left, y + 5, TypeSize.label, .regular, theme.ink2)
+                let bounds = Rectangle(x: left, y: y - 7, width: max(right - left, 40), height: 15)
+                board.place(LabelBoard.Label(items: [name], bounds: bounds))
+                continue
+            }
             board.place(bracket(words, from: left, to: right, y: y))
         }
     }
@@ -140,7 +157,9 @@ import Rendering
 
     /// What the upper and the lower row are, beside the input picture in Plate.
     private func placeRowMeanings(on board: inout LabelBoard) {
-        guard frame.turn < 0.5, content.clusters(of: content.layers.first?.id ?? 0).count > 1 else { return }
+        guard frame.turn < 0.5, !content.settings.isPresenting,
+            content.clusters(of: content.layers.first?.id ?? 0).count > 1
+        else { return }
         let columns = frame.arrangement.columns.filter { $0.blocks.count > 1 && !$0.sharesRank }
         guard let column = columns.first, let low = column.blocks.last(where: \.isVisible) else { return }
         let face = frame.arrangement.input

@@ -62,9 +62,10 @@ import Workbench
         }
     }
 
-    /// A block's share in words.
-    static func share(of cluster: ClusterAnalysis) -> String {
-        cluster.explainedVariance.map(NumberFormat.share) ?? "one value"
+    /// What stands beside a block's entropy: its share in words, or, for an audience, the number of its maps.
+    static func remark(on cluster: ClusterAnalysis, _ content: NetworkContent) -> String {
+        if content.settings.isPresenting { return NumberFormat.count(cluster.maps.count, "map") }
+        return cluster.explainedVariance.map(NumberFormat.share) ?? "one value"
     }
 
     // MARK: Where
@@ -121,7 +122,7 @@ import Workbench
                 guard clusters.indices.contains(row) else { continue }
                 let entropy = frame.width(
                     NumberFormat.entropy(clusters[row].meanEntropy), TypeSize.body, .semibold)
-                let share = frame.width(Self.share(of: clusters[row]), TypeSize.label)
+                let share = frame.width(Self.remark(on: clusters[row], content), TypeSize.label)
                 if entropy > anchor.room { showsEntropies = false }
                 shareCount += 1
                 if entropy + Self.gap + share > anchor.width { crowdedCount += 1 }

@@ -42,7 +42,11 @@ import Rendering
         let entropies = frame.content.analyses[fan.layer].entropies
         let words = entropies.indices.contains(map) ? "entropy \(NumberFormat.entropy(entropies[map]))" : ""
         let size = NumberFormat.pixels(layer.width, layer.height)
-        text("\(size), \(words)", Point(fan.openMap.maxX, y), 13, .regular, theme.ink2, .right, &drawing)
+        let room = fan.openMap.width - frame.width("Map #\(map)", 18, .bold) - 10
+        // A map in little room keeps what nothing else on stage says.
+        let remark = ["\(size), \(words)", words].first { frame.width($0, 13) <= room }
+        guard let remark else { return }
+        text(remark, Point(fan.openMap.maxX, y), 13, .regular, theme.ink2, .right, &drawing)
     }
 
     private func drawLegend(_ values: [Float], into drawing: inout Drawing) {

@@ -26,8 +26,12 @@ struct NetworkContent: Sendable {
 
     /// The layers, by `id`.
     var layers: [Layer] = []
-    /// Ranks and edges.
+    /// Ranks and edges, of what is shown.
     var graph = LayeredGraph(ranks: [], edges: [], rankOfLayer: [])
+    /// Ranks and edges of all layers.
+    private var wholeGraph = LayeredGraph(ranks: [], edges: [], rankOfLayer: [])
+    /// What the lesson's step is called, for an audience.
+    var presentedTitle: String?
     /// One a layer, of the current variant; empty while nothing is computed.
     var analyses: [LayerAnalysis] = []
     /// Maps of every block of the unmasked picture, a row a layer: what the layout keeps to while masks change.
@@ -50,6 +54,8 @@ struct NetworkContent: Sendable {
     var isFindingSuperpixels = false
     /// The most probable classes.
     var top: [TopEntry] = []
+    /// The answer without the mask, where it is no longer among `top`.
+    var lostAnswer: TopEntry?
     /// The picture that the network makes, where it gives no classes.
     var output: OutputPicture?
     /// The same without the mask, where there is one.
@@ -72,6 +78,8 @@ struct NetworkContent: Sendable {
     var explained: ExplainedContent?
     /// The weights of the open map.
     var weights: MapWeights?
+    /// Where the map or class under the pointer takes from.
+    var connections: Connections?
     /// The samples of a data set in place of the blocks; nil: the blocks are shown.
     var planes: PlaneContent?
     /// What the panels of the data-set views set.
@@ -164,7 +172,13 @@ extension NetworkContent {
         }
         if state.picture == nil { emptyReason = "No picture yet: open one, or drop one here." }
         layers = network.layers
-        graph = layers == previous.layers ? previous.graph : .laidOut(layers)
+        wholeGraph = layers == previous.layers ? previous.wholeGraph : .laidOut(layers)
+        graph = wholeGraph
+        if settings.isPresenting {
+            let kept = [selection.layer, selection.pin?.layer].compactMap(\.self)
+            graph = wholeGraph.presented(layers, keeping: Set(kept))
+            presentedTitle = state.lesson?.current.title
+        }
         let channels = network.preprocessing.channelOrder.count
         inputShape = SIMD3(network.inputWidth, network.inputHeight, channels)
         analyses = state.analysis?.layers ?? []
@@ -176,6 +190,7 @@ extension NetworkContent {
         outputSize = plan.outputs.count == 1 ? Self.sizeWords(plan.outputs[0].shape) : ""
         if let made = plan.pictureOutput { outputSize = Self.sizeWords(made.output.shape) }
         explained = ExplainedContent(state, previous: previous.explained)
+        connections = state.connections
         weights = MapWeights(state, previous: previous.weights)
         if let analysis = state.analysis {
             output = analysis.output
@@ -183,14 +198,18 @@ extension NetworkContent {
             let activations = analysis.activations
             maps = { layer in layer.kind == .join ? nil : activations.maps(of: layer) }
             let original = hasMask ? state.originalAnalysis : nil
-            top = analysis.top(10).map { entry in
+            let entry = { (index: Int, probability: Float) in
                 TopEntry(
-                    name: network.labels.name(of: entry.index), probability: entry.probability,
-                    withoutMask: original?.probabilities[entry.index],
-                    isOriginalAnswer: original?.answer?.classIndex == entry.index,
-                    classIndex: entry.index, explanation: network.labels.explanation(of: entry.index),
-                    isPicked: network.merging.members[entry.index]
+                    name: network.labels.name(of: index), probability: probability,
+                    withoutMask: original?.probabilities[index],
+                    isOriginalAnswer: original?.answer?.classIndex == index,
+                    classIndex: index, explanation: network.labels.explanation(of: index),
+                    isPicked: network.merging.members[index]
                         .allSatisfy(state.selection.pickedLabels.contains))
+            }
+            top = analysis.top(10).map { entry($0.index, $0.probability) }
+            if let lost = original?.answer?.classIndex, !top.contains(where: { $0.classIndex == lost }) {
+                lostAnswer = entry(lost, analysis.probabilities[lost])
             }
         }
     }

@@ -31,6 +31,7 @@ extension NetworkScene {
         case .space: return togglePin()
         case .home: return goHome()
         case .character("y"): return switchPlanes(content.sampleSettings)
+        case .character("g"): return [.showConnections(!content.settings.showsConnections)]
         case .character("f"):
             frameAll()
             return [.frameAll]

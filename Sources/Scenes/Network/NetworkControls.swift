@@ -13,10 +13,13 @@ extension NetworkScene {
         switch input {
         case .pointerMoved(let place):
             hand.moved(to: place, time: stage.time)
-            return drag(to: place)
+            let commands = drag(to: place)
+            refreshHand()
+            return commands + traceConnections()
         case .pointerLeft:
             hand.moved(to: nil, time: stage.time)
-            return []
+            refreshHand()
+            return traceConnections()
         case .pressed(let button, let place, let modifiers):
             hand.moved(to: place, time: stage.time)
             refreshHand()

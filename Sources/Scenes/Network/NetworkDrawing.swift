@@ -39,6 +39,7 @@ import Rendering
         StageKey(frame: frame).draw(into: &drawing)
         CameraCard(frame: frame).draw(into: &drawing)
         FanOutDrawing(frame: frame, elapsed: hand.fanElapsed).draw(into: &drawing)
+        ConnectionDrawing(frame: frame).draw(into: &drawing)
         ExplanationCard(frame: frame, focusedRow: hand.explainedRow)?.draw(into: &drawing.overlay)
         return drawing
     }

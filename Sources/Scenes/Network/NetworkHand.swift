@@ -50,6 +50,8 @@ import Workbench
     var openPlane: Int?
     /// Clicks on samples.
     var sampleClicks = DoubleClick<Int>()
+    /// Whose connections were asked for.
+    var tracedTarget: ConnectionTarget?
     /// The receptive field that is shown.
     var field: ReceptiveField?
     /// Which fan is open.

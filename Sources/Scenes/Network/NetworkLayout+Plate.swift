@@ -41,8 +41,11 @@ extension NetworkLayout {
         let passing = shape.graph.ranks.map { rank in
             rank.prefix { if case .passing = $0 { true } else { false } }.count
         }
-        let top = 96 + Self.bracketHeight + Self.headerHeight + 14 * Float(min(4, passing.max() ?? 0))
-        let bottom = regions.movement.height > 0 ? regions.movement.minY - 8 : regions.key.minY - 28
+        let head: Float = regions.isPresented ? 66 : 96
+        let top = head + Self.bracketHeight + Self.headerHeight + 14 * Float(min(4, passing.max() ?? 0))
+        let bottom =
+            regions.movement.height > 0
+            ? regions.movement.minY - 8 : regions.key.minY - (regions.isPresented ? 4 : 28)
         return top...max(top + 60, bottom)
     }
 

@@ -17,6 +17,7 @@ import Workbench
     var hand = NetworkHand()
     private var revision: UInt64?
     private var analyzingSince: Double?
+    private var wantedViewpoint = 0
 
     /// A scene that has not seen a state yet.
     public init() {}
@@ -33,7 +34,14 @@ import Workbench
             if isFramingAgain || isOtherView { frameAll() }
         }
         prepare(stage)
+        if state.viewpoint.scene == name, wantedViewpoint != state.viewpoint.number {
+            wantedViewpoint = state.viewpoint.number
+            view.go(to: state.viewpoint.place, regions: regions, stage: stage)
+        }
     }
+
+    /// From where Orbit is seen, and how far the hand has moved and enlarged the stage.
+    public var viewpoint: Viewpoint? { view.viewpoint(regions) }
 
     /// Shows a content, whatever it comes from.
     func show(_ content: NetworkContent) {
@@ -53,10 +61,12 @@ import Workbench
         if content.isAnalyzing, analyzingSince == nil { analyzingSince = stage.time }
         let words = HeaderDrawing.title(of: content)
         let titleWidth = max(
-            stage.fonts.width(of: words.title, size: TypeSize.title, weight: .bold),
+            stage.fonts.width(
+                of: words.title, size: HeaderDrawing.titleSize(of: content), weight: .bold),
             stage.fonts.width(of: words.subtitle, size: TypeSize.body))
         regions = StageRegions(
-            size: stage.size, titleWidth: titleWidth, keyWidth: StageKey.width(content, fonts: stage.fonts))
+            size: stage.size, titleWidth: titleWidth, keyWidth: StageKey.width(content, fonts: stage.fonts),
+            isPresented: content.settings.isPresenting)
         view.update(
             content: content, regions: regions, focusRank: focusRank, firstRow: hand.firstRow, stage: stage)
         refreshHand()
@@ -112,7 +122,7 @@ import Workbench
 
     /// Ends all motion at once.
     public func settle() {
-        view.settle()
+        view.settle(regions: regions)
         planeImages.isUnhurried = true
         if let stage { preparePlanes(stage) }
         planeImages.isUnhurried = false

@@ -12,18 +12,26 @@ extension NetworkScene {
         case .block(let layer, let cluster): return blockText(layer, cluster)
         case .unit(let layer, let number):
             let value = content.maps(content.layers[layer])?.values[number] ?? 0
-            return
+            let words =
                 "\(content.layers[layer].name), unit \(NumberFormat.count(number)): \(NumberFormat.value(value))"
+            return connected(words, .map(layer: layer, number: number))
         case .input(let x, let y): return inputText(x, y)
         case .answer(let rank): return answerText(rank)
         case .output(let x, let y): return outputText(x, y)
-        case .card(let map, let x, let y): return mapText(map, x, y)
+        case .card(let map, let x, let y):
+            return connected(mapText(map, x, y), view.fanOut.map { .map(layer: $0.layer, number: map) })
         case .openMap(let x, let y): return content.selection.map.map { mapText($0, x, y) } ?? ""
         case .knot(let id): return knotText(id)
         case .explained(.place(let place, _)): return content.explained?.words.status(of: place) ?? ""
         case .camera, .plane, .explained, nil:
             return content.explained?.words.status ?? content.emptyReason ?? ""
         }
+    }
+
+    /// With what it takes from where, where that is known.
+    private func connected(_ words: String, _ target: ConnectionTarget?) -> String {
+        guard let more = target.flatMap({ content.connectionWords(of: $0) }) else { return words }
+        return "\(words); \(more)"
     }
 
     private func pixelText(_ id: Int, _ cluster: Int, _ x: Int, _ y: Int) -> String {
@@ -70,9 +78,11 @@ extension NetworkScene {
         guard content.top.indices.contains(rank) else { return "" }
         let entry = content.top[rank]
         let now = "\(entry.name): \(NumberFormat.probability(entry.probability))"
-        return entry.withoutMask.map {
-            "\(now), without the mask \(NumberFormat.probability($0)) (\(NumberFormat.change(entry.probability - $0)) points)"
-        } ?? now
+        let words =
+            entry.withoutMask.map {
+                "\(now), without the mask \(NumberFormat.probability($0)) (\(NumberFormat.change(entry.probability - $0)) points)"
+            } ?? now
+        return connected(words, .shownClass(entry.classIndex))
     }
 
     private func outputText(_ x: Int, _ y: Int) -> String {

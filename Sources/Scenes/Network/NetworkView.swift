@@ -26,6 +26,8 @@ struct NetworkView {
     var pan = Point.zero
     /// How far it was enlarged by hand.
     var zoom: Float = 1
+    /// Where the hand's moves are led to, and since when.
+    private var lead: (start: HandMoves, end: HandMoves, since: Double)?
     /// The fanned-out block's cards.
     private(set) var fanOut: FanOut?
 
@@ -44,7 +46,7 @@ struct NetworkView {
     }
 
     /// Whether something is on its way.
-    var isMoving: Bool { duration > 0 && now - startTime < duration }
+    var isMoving: Bool { lead != nil || duration > 0 && now - startTime < duration }
     /// Seconds since the last change of view.
     var elapsed: Double { now - startTime }
     /// Where everything stands now.
@@ -81,6 +83,7 @@ struct NetworkView {
         content: NetworkContent, regions: StageRegions, focusRank: Int, firstRow: Int, stage: Stage
     ) {
         now = stage.time
+        followLead(regions: regions)
         let next = Goal(
             shape: content.shape, size: stage.size, camera: content.settings.camera, focusRank: focusRank,
             fan: FanKey(content.planes == nil ? content.selection : Selection()),
@@ -100,6 +103,11 @@ struct NetworkView {
 
     /// The same arrangement from other angles, at once.
     mutating func look(from angles: OrbitAngles, regions: StageRegions) {
+        lead = nil
+        turn(to: angles, regions: regions)
+    }
+
+    private mutating func turn(to angles: OrbitAngles, regions: StageRegions) {
         self.angles = angles.clamped
         guard let orbit, goal?.camera == .orbit, goal?.fan.cluster == nil else { return }
         end.pose = orbit.placed.pose(self.angles, regions: regions)
@@ -107,8 +115,46 @@ struct NetworkView {
         start = end
     }
 
+    // MARK: Viewpoints
+
+    /// From where it is seen, on a stage.
+    func viewpoint(_ regions: StageRegions) -> Viewpoint {
+        let moves = lead?.end ?? HandMoves(angles: angles, pan: pan, zoom: zoom)
+        return moves.viewpoint(stageSize: regions.size)
+    }
+
+    /// Begins the way to a viewpoint; nil: to where the scene begins.
+    mutating func go(to viewpoint: Viewpoint?, regions: StageRegions, stage: Stage) {
+        let (start, end) = (
+            HandMoves(angles: angles, pan: pan, zoom: zoom),
+            HandMoves(viewpoint, stageSize: regions.size)
+        )
+        lead = (start, end, stage.time)
+        if stage.isMotionReduced || start == end { settleLead(regions: regions) }
+    }
+
+    private mutating func settleLead(regions: StageRegions) {
+        guard let lead else { return }
+        take(lead.end, regions: regions)
+        self.lead = nil
+    }
+
+    /// Goes on along the way that was begun.
+    private mutating func followLead(regions: StageRegions) {
+        guard let lead else { return }
+        let share = Float(min(1, max(0, (now - lead.since) / 0.4)))
+        if share >= 1 { return settleLead(regions: regions) }
+        take(lead.start.mixed(with: lead.end, Easing.inOut(share)), regions: regions)
+    }
+
+    private mutating func take(_ moves: HandMoves, regions: StageRegions) {
+        (pan, zoom) = (moves.pan, moves.zoom)
+        if moves.angles != angles { turn(to: moves.angles, regions: regions) }
+    }
+
     /// Ends the motion at once.
-    mutating func settle() {
+    mutating func settle(regions: StageRegions) {
+        settleLead(regions: regions)
         start = end
         duration = 0
     }

@@ -16,6 +16,14 @@ import Rendering
 
     /// What is said, from left to right.
     private static func groups(_ content: NetworkContent, mapsPerEdge: Int) -> [[Part]] {
+        if content.settings.isPresenting {
+            return [
+                [
+                    .text("Bold number: mean entropy.", .regular, 13), .space(8),
+                    .text("Bar: share explained by the picture shown.", .regular, 13),
+                ]
+            ]
+        }
         let range: [Part] = [
             .text("low", .regular, 13), .space(10), .gradient, .space(10),
             .text("high, each \(content.showsAllMaps ? "map" : "face") by its own range", .regular, 13),
@@ -63,7 +71,7 @@ import Rendering
         let groups = Self.groups(frame.content, mapsPerEdge: every)
         let isLong = Self.width(frame.content, fonts: fonts) > area.width + 1
         var place = Point(area.minX, area.maxY - (isLong ? 22 : 8))
-        if frame.turn < 0.5 {
+        if frame.turn < 0.5, !frame.content.settings.isPresenting {
             let y = area.minY.rounded() - 0.5
             let line = [Point(area.minX, y), Point(frame.regions.size.x - StageRegions.margin, y)]
             drawing.overlay.append(.polyline(Polyline(line, width: 1, color: theme.line)))

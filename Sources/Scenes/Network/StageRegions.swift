@@ -7,6 +7,8 @@ struct StageRegions: Sendable, Equatable {
 
     /// The stage.
     var size: Point
+    /// Whether an audience is shown it.
+    var isPresented: Bool
     /// The most probable classes.
     var top: Rectangle
     /// The switch of the cameras.
@@ -18,20 +20,26 @@ struct StageRegions: Sendable, Equatable {
     /// The bars that say how far a mask moves each layer; of no height where there is no room.
     var movement: Rectangle
 
-    /// The division of a stage; `titleWidth` and `keyWidth` are as wide as their words.
-    init(size: Point, titleWidth: Float, keyWidth: Float) {
+    /// The division of a stage; `titleWidth` and `keyWidth` are as wide as their words. An audience is shown no switch
+    /// and a wider answer.
+    init(size: Point, titleWidth: Float, keyWidth: Float, isPresented: Bool = false) {
         let margin = Self.margin
         self.size = size
-        let topWidth = min(max(size.x * 0.105, 136), 168)
+        self.isPresented = isPresented
+        let topWidth = isPresented ? 176 : min(max(size.x * 0.105, 136), 168)
         let topHeight = min(size.y - 210, 10 * 44 + 60)
-        let topY = max(128, min(190, (size.y - topHeight) / 2))
+        let topY = isPresented ? 104 : max(128, min(190, (size.y - topHeight) / 2))
         top = Rectangle(x: size.x - margin - topWidth, y: topY, width: topWidth, height: topHeight)
-        let cardWidth: Float = size.x > 900 ? 300 : 168
-        card = Rectangle(x: size.x - margin - cardWidth, y: 20, width: cardWidth, height: 78)
+        let cardWidth: Float = isPresented ? 0 : size.x > 900 ? 300 : 168
+        card = Rectangle(
+            x: size.x - margin - cardWidth, y: 20, width: cardWidth, height: isPresented ? 0 : 78)
         title = Rectangle(
             x: margin, y: 20, width: min(titleWidth, size.x - cardWidth - 3 * margin), height: 62)
-        key = Rectangle(x: margin, y: size.y - 52, width: min(keyWidth, size.x - 2 * margin), height: 40)
-        let barHeight: Float = size.y >= 860 ? 150 : size.y >= 640 ? 104 : 0
+        let keyHeight: Float = isPresented ? 24 : 40
+        key = Rectangle(
+            x: margin, y: size.y - keyHeight - 12, width: min(keyWidth, size.x - 2 * margin),
+            height: keyHeight)
+        let barHeight: Float = isPresented ? 0 : size.y >= 860 ? 150 : size.y >= 640 ? 104 : 0
         movement = Rectangle(
             x: margin, y: key.minY - 14 - barHeight, width: top.minX - 2 * margin, height: barHeight)
     }

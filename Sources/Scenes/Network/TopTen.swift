@@ -28,7 +28,7 @@ import Rendering
 
     /// The class at a stage place, by its rank.
     static func entry(at place: Point, regions: StageRegions, count: Int) -> Int? {
-        guard regions.top.contains(place) else { return nil }
+        guard regions.top.contains(place), regions.card.width > 0 else { return nil }
         let row = Int(((place.y - regions.top.minY - head) / pitch(regions)).rounded(.down))
         return (0..<min(count, rowCount(regions))).contains(row) ? row : nil
     }
@@ -37,6 +37,7 @@ import Rendering
     func draw(into drawing: inout Drawing) {
         let top = frame.content.top.prefix(Self.rowCount(frame.regions))
         guard !top.isEmpty, frame.fan < 0.5 else { return }
+        if frame.content.settings.isPresenting { return PresentedAnswer(frame: frame).draw(into: &drawing) }
         let area = frame.regions.top
         text(
             "Top \(top.count)", area.minX, area.minY + 12, TypeSize.body, .semibold, theme.ink,

@@ -24,6 +24,7 @@ import Workbench
 
     private var source = OcclusionSource()
     private var revision: UInt64?
+    private var wantedViewpoint = 0
     private var stage: Stage?
     private var ease: Ease?
     private var arranged: OcclusionLayout.Request?
@@ -49,6 +50,15 @@ import Workbench
             show(source.content(of: state))
         }
         advance(in: stage)
+        if state.viewpoint.scene == name, wantedViewpoint != state.viewpoint.number {
+            wantedViewpoint = state.viewpoint.number
+            go(to: state.viewpoint.place)
+        }
+    }
+
+    /// From where the figure is seen.
+    public var viewpoint: Viewpoint? {
+        stage.map { (ease?.end ?? view).viewpoint(stageSize: $0.size) }
     }
 
     /// What the stage looks like now.
@@ -118,10 +128,15 @@ import Workbench
     }
 
     /// Leads back to where the figure fills the stage.
-    func frameAll() {
+    func frameAll() { go(to: nil) }
+
+    /// Leads to a viewpoint; nil: to where the scene begins.
+    private func go(to viewpoint: Viewpoint?) {
         let home = Turntable.home(for: simplex)
-        guard let stage, !stage.isMotionReduced else { return view = home }
-        ease = Ease(start: view, end: home, since: stage.time)
+        guard let stage else { return view = home }
+        let end = viewpoint.map { Turntable($0, stageSize: stage.size) } ?? home
+        guard !stage.isMotionReduced, end != view else { return view = end }
+        ease = Ease(start: view, end: end, since: stage.time)
     }
 
     /// Moves the pointer; nil: it has left.

@@ -1,5 +1,6 @@
 import Foundation
 import Rendering
+import Workbench
 
 /// How the figure is looked at: turned about the vertical axis, tilted, zoomed and moved.
 ///
@@ -19,12 +20,36 @@ struct Turntable: Sendable, Equatable {
     /// The shift of the picture on the stage, in points.
     var shift = Point.zero
 
+    /// A view; see the properties for the meaning of the parameters.
+    init(azimuth: Float, elevation: Float, zoom: Float = 1, shift: Point = .zero) {
+        self.azimuth = azimuth
+        self.elevation = elevation
+        self.zoom = zoom
+        self.shift = shift
+    }
+
     /// Where the scene opens, and where F leads back to: a solid from the right and above, a flat figure from
     /// the front.
     static func home(for simplex: Simplex) -> Turntable {
         simplex.isSolid
             ? Turntable(azimuth: 14 * .pi / 180, elevation: 20 * .pi / 180)
             : Turntable(azimuth: 0, elevation: 0)
+    }
+
+    /// The view from a viewpoint on a stage.
+    init(_ viewpoint: Viewpoint, stageSize: Point) {
+        azimuth = viewpoint.azimuth * .pi / 180
+        elevation = (viewpoint.elevation * .pi / 180).clamped(to: Self.elevations)
+        zoom = viewpoint.zoom.clamped(to: Self.zooms)
+        shift = Point(viewpoint.right, viewpoint.down) * stageSize
+    }
+
+    /// The viewpoint on a stage.
+    func viewpoint(stageSize: Point) -> Viewpoint {
+        let share = shift / stageSize
+        return Viewpoint(
+            azimuth: azimuth * 180 / .pi, elevation: elevation * 180 / .pi, zoom: zoom, right: share.x,
+            down: share.y)
     }
 
     /// Turned by a drag over `distance` points: half a turn every 600.

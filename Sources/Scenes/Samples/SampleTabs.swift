@@ -49,7 +49,8 @@ struct SampleTabs {
         return items + [.box(Box(place, border: theme.line2, radius: 6))]
     }
 
-    private var cells: [Rectangle] {
+    /// The places of the words, in order.
+    var cells: [Rectangle] {
         let width = place.width / Float(SceneName.ofSwitch.count)
         return SceneName.ofSwitch.indices.map {
             Rectangle(x: place.minX + Float($0) * width, y: place.minY, width: width, height: place.height)

@@ -36,9 +36,20 @@ import Workbench
 
     /// What is said about the part of the stage under the pointer.
     var tip: StageTip? { get }
+
+    /// From where it is seen now; nil: it is always seen from the front.
+    var viewpoint: Viewpoint? { get }
+
+    /// What the pointer is on, as far as a step of the tour may ask for it.
+    var sight: TourSight? { get }
+
+    /// Where a step of the tour is done.
+    func guide(for step: TourStep) -> TourGuide
 }
 
 extension Scene {
+    /// Nothing unless said otherwise.
+    public var viewpoint: Viewpoint? { nil }
     /// Nothing unless said otherwise.
     public var tip: StageTip? { nil }
 }

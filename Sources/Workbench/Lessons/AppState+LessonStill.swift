@@ -20,7 +20,7 @@ extension AppState {
     }
 
     /// Waits until no background job has anything left to say.
-    private func awaitRest() {
+    func awaitRest() {
         while true {
             receiveResults()
             if isAtRest { return }

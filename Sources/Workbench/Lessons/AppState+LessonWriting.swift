@@ -8,20 +8,21 @@ extension AppState {
         change(&changed)
         guard changed.lesson != lesson?.lesson else { return }
         changed.isUnsaved = true
+        changed.change += 1
         lesson = changed
     }
 
-    func beginLesson() {
+    func beginLesson(from viewpoint: Viewpoint?) {
         guard let network, let picture else { return }
-        let step = LessonStep(title: "First step", text: "", view: shownView)
+        let step = LessonStep(title: "First step", text: "", view: shownView(from: viewpoint))
         let lesson = Lesson(
             title: picture.displayName, model: Lesson.Piece(path: network.url.path),
             picture: Lesson.Piece(path: picture.url.path), steps: [step])
-        self.lesson = LessonState(lesson: lesson, isEdited: true, isUnsaved: true)
+        self.lesson = LessonState(lesson: lesson, isEdited: true, isUnsaved: true, change: 1)
     }
 
-    func addStep() {
-        let view = shownView
+    func addStep(from viewpoint: Viewpoint?) {
+        let view = shownView(from: viewpoint)
         changeLesson {
             $0.step += 1
             $0.lesson.steps.insert(
@@ -29,8 +30,8 @@ extension AppState {
         }
     }
 
-    func takeView() {
-        let view = shownView
+    func takeView(from viewpoint: Viewpoint?) {
+        let view = shownView(from: viewpoint)
         changeLesson { $0.lesson.steps[$0.step].view = view }
     }
 
@@ -43,7 +44,7 @@ extension AppState {
     }
 
     /// What is on stage, as a step would show it again.
-    private var shownView: LessonView {
+    private func shownView(from viewpoint: Viewpoint?) -> LessonView {
         var view = LessonView()
         view.scene = scene
         let number = variants.firstIndex { $0.id == selection.variant } ?? 0
@@ -60,6 +61,14 @@ extension AppState {
             network.flatMap { $0.labels.names.indices.contains(index) ? $0.labels.names[index] : nil }
         }
         view.camera = settings.camera
+        view.viewpoint = viewpoint
+        if scene.showsPool { view.pool = pool.settings }
+        if scene.showsSamples {
+            let settings = samples.settings
+            view.embedding = LessonView.Embedding(
+                method: settings.method, seed: settings.seed, perplexity: settings.perplexity,
+                neighbors: settings.neighborCount)
+        }
         view.clusters = settings.clusterCount
         view.allMaps = settings.grouping == .allMaps ? true : nil
         view.planes = samples.settings.showsPlanes ? true : nil
@@ -77,13 +86,17 @@ extension AppState {
         // The steps name variants by their place among those that are saved.
         let (modelURL, pictureURL, dataURL) = (network.url, picture.url, samples.set?.url)
         let content = lesson.picture.content
+        let drawn = sketch.isPicture ? picture.picture : nil
         let mailbox = mailbox
         jobs.openPicture.submit { [lesson] _ in
             let folder = url.deletingLastPathComponent()
             var lesson = lesson
             lesson.model = Lesson.Piece(
                 path: .path(of: modelURL, from: folder), hash: ContentHash.text(of: modelURL))
-            let bytes = content ?? (try? Data(contentsOf: pictureURL))
+            // A drawing is no file.
+            let bytes =
+                drawn.flatMap { try? PictureFile.png(of: $0) } ?? content
+                ?? (try? Data(contentsOf: pictureURL))
             lesson.picture = Lesson.Piece(
                 path: .path(of: pictureURL, from: folder), hash: bytes.map { ContentHash.text(of: $0) },
                 content: bytes.flatMap { $0.count <= LessonFile.largestContent ? $0 : nil })

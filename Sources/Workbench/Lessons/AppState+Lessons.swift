@@ -10,7 +10,12 @@ extension AppState {
         case .previous: showStep((lesson?.step ?? 0) - 1)
         case .leave: leaveLesson()
         case .giveUp: waitingLesson = nil
-        case .begin: beginLesson()
+        case .recover: recoverLesson()
+        case .forgetDraft: forgetDraft()
+        case .quit: quit()
+        case .drop: dropLessonChanges()
+        case .stay: leaving = nil
+        case .begin(let viewpoint): beginLesson(from: viewpoint)
         case .edit(let isEdited): lesson?.isEdited = isEdited
         case .setTitle(let title): changeLesson { $0.lesson.title = title }
         case .setWords(let title, let text):
@@ -18,8 +23,8 @@ extension AppState {
                 $0.lesson.steps[$0.step].title = title
                 $0.lesson.steps[$0.step].text = text
             }
-        case .addStep: addStep()
-        case .takeView: takeView()
+        case .addStep(let viewpoint): addStep(from: viewpoint)
+        case .takeView(let viewpoint): takeView(from: viewpoint)
         case .removeStep: removeStep()
         case .save(let url): saveLesson(to: url)
         }
@@ -34,7 +39,7 @@ extension AppState {
         jobs.openModel.submit { ticket in
             do {
                 let lesson = try LessonFile.read(url)
-                let result = Self.load(lesson, at: url, found: [:], inputs: [:])
+                let result = Self.load(lesson, from: LessonOrigin(url: url), found: [:])
                 if !ticket.isStale { mailbox.post(.lesson(result)) }
             } catch {
                 if !ticket.isStale { mailbox.post(.lesson(.failed(Sentence.for(error)))) }
@@ -50,22 +55,41 @@ extension AppState {
         activity.openingModel = url.lastPathComponent
         let mailbox = mailbox
         jobs.openModel.submit { [waiting] ticket in
-            let result = Self.load(waiting.lesson, at: waiting.url, found: waiting.found, inputs: [:])
+            let result = Self.load(waiting.lesson, from: waiting.origin, found: waiting.found)
             if !ticket.isStale { mailbox.post(.lesson(result)) }
         }
         return true
     }
 
+    /// Opens what a crash has left, with its changes; its file goes when a draft of this program is written.
+    private func recoverLesson() {
+        guard let found = foundDraft else { return }
+        (foundDraft, waitingLesson) = (nil, nil)
+        activity.openingModel = found.draft.lesson.title
+        let mailbox = mailbox
+        jobs.openModel.submit { ticket in
+            let origin = LessonOrigin(url: found.draft.url, draft: found.file)
+            let result = Self.load(found.draft.lesson, from: origin, found: [:])
+            if !ticket.isStale { mailbox.post(.lesson(result)) }
+        }
+    }
+
+    private func forgetDraft() {
+        guard let file = foundDraft?.file else { return }
+        foundDraft = nil
+        jobs.draft.submit(.awaitsRunning) { _ in try? FileManager.default.removeItem(at: file) }
+    }
+
     private nonisolated static func load(
-        _ lesson: Lesson, at url: URL, found: [String: URL], inputs: InputConstants
+        _ lesson: Lesson, from origin: LessonOrigin, found: [String: URL]
     ) -> LessonJobResult {
         do {
-            let pieces = try LessonPieces(of: lesson, at: url, found: found)
-            let network = try LoadedNetwork.load(from: pieces.model, inputs: inputs)
+            let pieces = try LessonPieces(of: lesson, at: origin.base, found: found)
+            let network = try LoadedNetwork.load(from: pieces.model)
             try network.requireNumbers()
-            return .opened(lesson, url, network, pieces)
+            return .opened(lesson, origin, network, pieces)
         } catch let piece as MissingPiece {
-            return .missing(WaitingLesson(lesson: lesson, url: url, found: found, piece: piece))
+            return .missing(WaitingLesson(lesson: lesson, origin: origin, found: found, piece: piece))
         } catch {
             return .failed(Sentence.for(error))
         }
@@ -73,17 +97,21 @@ extension AppState {
 
     func receive(_ result: LessonJobResult) {
         switch result {
-        case .opened(let lesson, let url, let network, let pieces):
+        case .opened(let lesson, let origin, let network, let pieces):
             activity.openingModel = nil
             message = pieces.remark.map { Message($0, isError: false) }
             open(network, pieces.picture)
-            self.lesson = LessonState(lesson: lesson, url: url)
             lessonData = pieces.data
             for variant in lesson.variants {
                 appendVariant(name: variant.name, parts: variant.masks.map(\.part))
             }
             // Appending shows what is appended; the step says what is shown.
             selection.variant = Variant.originalID
+            let isRecovered = origin.draft != nil
+            self.lesson = LessonState(
+                lesson: lesson, url: origin.url, isEdited: isRecovered, isUnsaved: isRecovered,
+                variantIDs: variants.filter { !$0.isOriginal }.map(\.id))
+            recoveredDraft = origin.draft
             show(lesson.steps[0].view)
         case .missing(let waiting):
             activity.openingModel = nil
@@ -96,6 +124,8 @@ extension AppState {
             self.lesson?.url = url
             self.lesson?.isUnsaved = false
             message = Message("Saved \(url.path)", isError: false)
+            // What waited for the answer goes on: there is nothing to lose any more.
+            if leaving != nil { dropLessonChanges() }
         case .saveFailed(let text): message = Message(text, isError: true)
         }
     }
@@ -104,6 +134,7 @@ extension AppState {
         lesson = nil
         lessonData = nil
         wantedSamples = nil
+        leaving = nil
     }
 
     // MARK: Steps
@@ -139,9 +170,20 @@ extension AppState {
         }
         selection.classIndex = view.label.flatMap { network.labels.names.firstIndex(of: $0) }
         samples.settings.showsPlanes = view.planes == true
+        viewpoint = WantedViewpoint(
+            number: viewpoint.number + 1, scene: view.scene, place: view.viewpoint)
+        if let pool = view.pool { setPoolSettings(pool) }
+        if let embedding = view.embedding { show(embedding) }
         selection.samples = []
         showScene(view.scene)
         showSamples(of: view)
+    }
+
+    private func show(_ embedding: LessonView.Embedding) {
+        samples.settings.method = embedding.method
+        samples.settings.seed = embedding.seed
+        samples.settings.perplexity = embedding.perplexity
+        samples.settings.neighborCount = embedding.neighbors
     }
 
     /// Opens the lesson's data where a step shows some, and selects what it says as soon as they are there.

@@ -1,5 +1,6 @@
 import Foundation
 import Occlusion
+import Samples
 
 /// A lesson: a model, a picture and masks on it, and steps that show something of them, each with a title and a text.
 public struct Lesson: Sendable, Equatable, Codable {
@@ -91,6 +92,12 @@ public struct LessonView: Sendable, Equatable, Codable {
     public var label: String?
     /// How the Network scene is seen.
     public var camera: CameraMode?
+    /// From where: of the Network scene in Orbit, of the tetrahedron.
+    public var viewpoint: Viewpoint?
+    /// How the pool of masked variants is made.
+    public var pool: PoolSettings?
+    /// How the pictures of a data set are laid out, and from which seed.
+    public var embedding: Embedding?
     /// The number of clusters a layer.
     public var clusters: Int?
     /// Every map by itself.
@@ -102,6 +109,18 @@ public struct LessonView: Sendable, Equatable, Codable {
 
     /// The Network scene with nothing chosen.
     public init() {}
+
+    /// How a map of a data set is computed.
+    public struct Embedding: Sendable, Equatable, Codable {
+        /// The method, by its name on the command line.
+        public var method: EmbeddingMethod
+        /// Of all that starts at random.
+        public var seed: UInt64
+        /// Of t-SNE.
+        public var perplexity: Double
+        /// Of UMAP.
+        public var neighbors: Int
+    }
 }
 
 extension SceneName: Codable {}

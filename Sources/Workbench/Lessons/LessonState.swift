@@ -12,6 +12,10 @@ public struct LessonState: Sendable, Equatable {
     public internal(set) var isEdited = false
     /// Whether it has changes that are not saved.
     public internal(set) var isUnsaved = false
+    /// Counts the changes.
+    var change = 0
+    /// The variants that the lesson's are, by `Variant.id`.
+    var variantIDs: [Int] = []
 
     /// The step that is shown.
     public var current: LessonStep { lesson.steps[step] }
@@ -21,10 +25,21 @@ public struct LessonState: Sendable, Equatable {
     public var hasPrevious: Bool { step > 0 }
 }
 
+/// Where a lesson comes from.
+struct LessonOrigin: Sendable, Equatable {
+    /// Its file; nil: it has not been saved yet.
+    let url: URL?
+    /// What a crash has left of it; nil: it was opened from its file.
+    var draft: URL?
+
+    /// What its paths begin at.
+    var base: URL { url ?? draft ?? URL(filePath: "/") }
+}
+
 /// A lesson that waits for a file.
 public struct WaitingLesson: Sendable, Equatable {
     let lesson: Lesson
-    let url: URL
+    let origin: LessonOrigin
     /// Files that the user has named, by the name of what was missing.
     var found: [String: URL] = [:]
     /// What is missing.
@@ -45,9 +60,19 @@ public enum LessonCommand: Sendable, Equatable {
     case leave
     /// Gives up the lesson that waits for a file.
     case giveUp
+    /// Opens what a crash has left of a lesson.
+    case recover
+    /// Throws away what a crash has left of a lesson.
+    case forgetDraft
+    /// Ends the program, after a question where changes would be lost.
+    case quit
+    /// Does what was held back for the sake of unsaved changes, without them.
+    case drop
+    /// Stays with the lesson.
+    case stay
 
     /// Begins a lesson with what is on stage as its first step.
-    case begin
+    case begin(from: Viewpoint? = nil)
     /// Lets words and steps be changed, or no longer.
     case edit(Bool)
     /// Gives the lesson another title.
@@ -55,18 +80,30 @@ public enum LessonCommand: Sendable, Equatable {
     /// Gives the shown step another title and text.
     case setWords(title: String, text: String)
     /// Adds a step behind the shown one, of what is on stage.
-    case addStep
+    case addStep(from: Viewpoint? = nil)
     /// Has the shown step show what is on stage.
-    case takeView
+    case takeView(from: Viewpoint? = nil)
     /// Removes the shown step; the last one stays.
     case removeStep
     /// Saves the lesson as a file.
     case save(URL)
 }
 
+extension Command {
+    /// The command with the place from which the scene is seen, where it keeps that.
+    public func seen(from viewpoint: Viewpoint?) -> Command {
+        switch self {
+        case .lesson(.begin): .lesson(.begin(from: viewpoint))
+        case .lesson(.addStep): .lesson(.addStep(from: viewpoint))
+        case .lesson(.takeView): .lesson(.takeView(from: viewpoint))
+        default: self
+        }
+    }
+}
+
 /// What a job that opens a lesson leaves.
 enum LessonJobResult: Sendable {
-    case opened(Lesson, URL, LoadedNetwork, LessonPieces)
+    case opened(Lesson, LessonOrigin, LoadedNetwork, LessonPieces)
     case missing(WaitingLesson)
     case failed(String)
     case saved(Lesson, URL)

@@ -82,16 +82,21 @@ public struct SidecarStore: Sendable {
 /// Where the program keeps what is the user's.
 public enum UserFolder {
     /// The program's folder among the user's settings.
-    public static var settings: URL {
-        let environment = ProcessInfo.processInfo.environment
+    public static var settings: URL { folder("XDG_CONFIG_HOME", else: ".config") }
+
+    /// The program's folder among what programs keep from one day to the next.
+    public static var state: URL { folder("XDG_STATE_HOME", else: ".local/state") }
+
+    private static func folder(_ variable: String, else place: String) -> URL {
+        let named = ProcessInfo.processInfo.environment[variable]
         let folder =
-            environment["XDG_CONFIG_HOME"].flatMap { $0.isEmpty ? nil : URL(filePath: $0) }
-            ?? FileManager.default.homeDirectoryForCurrentUser.appending(path: ".config")
+            named.flatMap { $0.isEmpty ? nil : URL(filePath: $0) }
+            ?? FileManager.default.homeDirectoryForCurrentUser.appending(path: place)
         return folder.appending(path: "convoscope")
     }
 
     /// A path, the user's home as a tilde.
-    static func shortened(_ file: URL) -> String {
+    public static func shortened(_ file: URL) -> String {
         let home = FileManager.default.homeDirectoryForCurrentUser.path
         return file.path.hasPrefix(home + "/") ? "~" + file.path.dropFirst(home.count) : file.path
     }
