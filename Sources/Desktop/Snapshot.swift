@@ -200,5 +200,5 @@ extension SnapshotView {
     /// The extent, in points.
     var size: Point { Point(Float(width), Float(height)) }
     /// The colours.
-    var colors: Theme { theme == .dark ? .dark : .light }
+    var colors: Theme { theme == .dark ? .dark : isPresented ? .presentation : .light }
 }

@@ -7,8 +7,7 @@ import Workbench
 extension Program {
     /// The colours that the options ask for.
     func theme(of options: ExportOptions) -> Theme {
-        if options.isForPrint { return .presentation }
-        return state.settings.theme == .dark ? .dark : .light
+        options.isForPrint ? .presentation : Theme(state.settings)
     }
 
     /// What the card has to know.
@@ -115,8 +114,8 @@ extension Program {
         let width = Int((place.width * scale).rounded(.toNearestOrAwayFromZero))
         var image = whole.cropped(x: left, y: top, width: width, height: Int(high.y.rounded()) - top)
         if options.hasCaption {
-            let colors: Theme = state.settings.theme == .dark ? .dark : .light
-            image = try renderer.captioned(image, caption, width: place.width, scale: scale, theme: colors)
+            image = try renderer.captioned(
+                image, caption, width: place.width, scale: scale, theme: Theme(state.settings))
         }
         return ExportedPicture(image: image, caption: caption)
     }
