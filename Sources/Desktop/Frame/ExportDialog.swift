@@ -35,7 +35,7 @@ extension InterfaceFrame {
     }
 
     private func height(of card: ExportCard) -> Float {
-        Float(rowCount(card.options)) * 44 + 62 + 44 + 54 + 34 + 24
+        Float(rowCount(card.options)) * 44 + 62 + 44 + 56 + 58
     }
 
     /// How many rows of choices there are.
@@ -152,7 +152,7 @@ extension InterfaceFrame {
             selectsAll: false)
         if touch.contains(.changed) { card.isPathTyped = true }
         let problem = card.facts.problem(with: card.options)
-        say(problem, card, column.take(44, gap: 10))
+        say(problem, card, column.take(44, gap: 2))
         let buttons = column.take(34)
         let export = Rectangle(x: buttons.maxX - 120, y: buttons.minY, width: 120, height: 34)
         let isAsked =
