@@ -7,7 +7,7 @@ extension InterfaceFrame {
         let file = state.studyFile.map { UserFolder.shortened($0) }
         let place = file ?? "a file in \(UserFolder.shortened(state.studyFolder))"
         let words =
-            (file == nil ? "Writes" : "Is writing") + " when what was done in which scene to \(place). "
+            (file == nil ? "Writes" : "Is writing") + " times, scenes and actions to \(place). "
             + "No pictures, no names of files; nothing leaves this computer. Off again at the next start."
         // A path has no spaces to be broken at.
         return words.split(separator: " ").flatMap { pieces(of: String($0)) }.reduce(into: [""]) {

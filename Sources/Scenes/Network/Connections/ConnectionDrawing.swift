@@ -22,7 +22,7 @@ import Workbench
     /// Units and input channels of which each has a line of its own, at most.
     static let mostLines = 8
 
-    /// Draws the thin ones first.
+    /// Draws the thin ones first, below all words.
     func draw(into drawing: inout Drawing) {
         guard let target = target else { return }
         let ribbons = ribbons(to: target)
@@ -35,7 +35,6 @@ import Workbench
                         casing: frame.theme.casing.opacity(0.6),
                         dashes: ribbon.lowers ? [max(7, Self.width(ribbon.share)), 5] : [])))
         }
-        drawLeader(ribbons, into: &drawing)
     }
 
     /// In points; a third of all is a ribbon of six.
@@ -82,8 +81,9 @@ import Workbench
     }
 
     /// From the border of the card that holds the maps to the map itself, between the rows.
-    private func drawLeader(_ ribbons: [Ribbon], into drawing: inout Drawing) {
-        guard let fan = frame.fanOut, !ribbons.isEmpty, case .map(_, let map)? = connections?.target,
+    func drawLeader(into drawing: inout Drawing) {
+        guard let fan = frame.fanOut, let target, !ribbons(to: target).isEmpty,
+            case .map(_, let map)? = connections?.target,
             let place = cardPlace(map, fan)
         else { return }
         let y = place.minY - 4
