@@ -79,7 +79,7 @@ struct InputMap {
 
     /// Taken in every scene while a lesson is gone through; said once.
     private static let lessons: [Shortcut] = [
-        key(.pageDown, in: .network, .command(.lesson(.next)), .files, "Next step of the lesson"),
+        key(.pageDown, in: .network, .command(.lesson(.next)), .files, "Next step of lesson or tour"),
         key(.pageUp, in: .network, .command(.lesson(.previous)), .files, "The step before"),
     ]
 

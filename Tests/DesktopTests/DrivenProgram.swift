@@ -7,10 +7,11 @@ import Workbench
 /// Sends events to a program and draws the frames that follow.
 typealias SendEvents = ([WindowEvent]) throws -> Void
 
-/// Runs `body` with a program without a window, after its first frames; `size` in pixels, three frames an event.
+/// Runs `body` with a program without a window, after its first frames; `size` in pixels, `frames` to be drawn an event.
 @MainActor
 func withProgram(
     _ state: AppState, size: (width: Int, height: Int) = (1400, 900), scale: Float = 1,
+    frames: Int = 3,
     scenes: SceneList = SceneList(network: StandInScene(.network), occlusion: StandInScene(.occlusion)),
     _ body: (Program, OffscreenTarget, _ send: SendEvents) throws -> Void
 ) throws {
@@ -24,7 +25,7 @@ func withProgram(
     var time = 0.0
     let send: SendEvents = { events in
         try program.handle(events, time: time)
-        for _ in 0..<3 {
+        for _ in 0..<frames {
             time += 1.0 / 60
             target.bind()
             try program.draw(time: time)

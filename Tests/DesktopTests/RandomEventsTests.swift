@@ -32,7 +32,8 @@ import Testing
         defer { try? FileManager.default.removeItem(at: folder) }
         let state = try prepared(in: folder)
         var hand = RandomHand(seed: seed, files: try files(in: folder))
-        try withProgram(state, size: (640, 400), scale: 0.5, scenes: SceneList()) { program, _, send in
+        try withProgram(state, size: (640, 400), scale: 0.5, frames: 1, scenes: SceneList()) {
+            program, _, send in
             for _ in 0..<250 {
                 try send([hand.next()])
                 program.receiveResults()

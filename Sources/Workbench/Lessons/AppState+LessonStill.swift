@@ -32,7 +32,7 @@ extension AppState {
     public var isAtRest: Bool {
         let isComputing =
             activity.opening != nil || activity.isAnalyzing || pool.progress != nil
-            || comparison.isComputing || saliency.isBusy
+            || comparison.isComputing || saliency.isBusy || connectionState.requested != nil
         let isReading =
             samples.opening != nil || samples.progress != nil
             || showsSamples && !samples.results.running.isEmpty

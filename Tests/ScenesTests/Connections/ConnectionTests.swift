@@ -52,7 +52,8 @@ import Workbench
     @Test("A class takes from units, orange where they raise it, blue and dashed where they lower it")
     func ofClass() throws {
         let frame = try #require(ofClass(.plate, .light).frame)
-        let ribbons = ConnectionDrawing(frame: frame).ribbons(to: Point(1000, 300))
+        let row = TopTen.place(ofRank: 1, frame.regions)
+        let ribbons = ConnectionDrawing(frame: frame).ribbons(to: Point(row.minX - 10, row.minY + 14))
         #expect(ribbons.count == ConnectionDrawing.mostLines)
         #expect(ribbons.map(\.lowers).prefix(3) == [false, true, false])
         let strip = try #require(frame.arrangement.columns[10].blocks.first)
