@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -82,12 +83,17 @@ struct SketchReductionTests {
         let reduced = SketchReduction.blocks.reduce(cross, width: 32, height: 32)
         for row in [0, 7] { #expect(reduced.levels[row * 8..<row * 8 + 8].contains { $0 > 0 }) }
         #expect(reduced.levels.allSatisfy { 0...16 ~= $0 })
-        let small = Sketch(
-            cross.strokes.map { stroke in .init(stroke.points.map { $0 * 0.25 + SIMD2(0.7, 0.05) }) })
-        // A dot whose centre lies on the pen's edge may fall to either side.
+        // Of straight lines whole rows of dots lie on the pen's edge and fall to either side; of a curve single ones.
+        let curve = (0...60).map { step in
+            let turn = Double(step) / 60 * 5
+            return SIMD2(0.5 + 0.29 * sin(turn * 1.3), 0.12 + 0.15 * turn + 0.03 * cos(turn * 3))
+        }
+        let large = SketchReduction.blocks.reduce(Sketch([.init(curve)]), width: 32, height: 32)
+        // No more than four times as large: a dot stays a dot.
+        let small = Sketch([.init(curve.map { $0 * 0.5 + SIMD2(0.4, 0.05) })])
         let again = SketchReduction.blocks.reduce(small, width: 32, height: 32)
-        #expect(again.penWidth == reduced.penWidth)
-        #expect(zip(again.levels, reduced.levels).reduce(0) { $0 + abs($1.0 - $1.1) } <= 8)
+        #expect(again.penWidth == large.penWidth)
+        #expect(zip(again.levels, large.levels).reduce(0) { $0 + abs($1.0 - $1.1) } <= 8)
         let ink = Double(reduced.levels.reduce(0, +)) / 1024
         #expect(0.26...0.35 ~= ink, "\(ink)")
     }

@@ -4,9 +4,15 @@ import TestSupport
 import Testing
 
 @Suite struct MapContributionTests {
-    @Test(
-        "What is summed over all positions is what the explanations of each position say", arguments: 1...25)
-    func randomNetworks(seed: Int) throws {
+    @Test("What is summed over all positions is what the explanations of each position say")
+    func randomNetworks() throws {
+        // Some networks have pools and gates only.
+        let compared = try (1...25).reduce(0) { try $0 + compare(seed: $1) }
+        #expect(compared >= 40)
+    }
+
+    /// Returns how many maps could be compared.
+    private func compare(seed: Int) throws -> Int {
         let network = RandomNetwork.graph(seed: UInt64(seed))
         let plan = try Plan(network.graph)
         let activations = try Runner(plan).run(
@@ -25,7 +31,7 @@ import Testing
             }
             compared += 1
         }
-        #expect(compared > 0)
+        return compared
     }
 
     /// Position by position, from the weights of the file and the normalisation as a step of its own.
