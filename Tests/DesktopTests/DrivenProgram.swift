@@ -7,11 +7,11 @@ import Workbench
 /// Sends events to a program and draws the frames that follow.
 typealias SendEvents = ([WindowEvent]) throws -> Void
 
-/// Runs `body` with a program without a window, after its first frames; `size` in pixels, `frames` to be drawn an event.
+/// Runs `body` with a program without a window, after its first frames; `size` in pixels, `frames` to be drawn an event, `seconds` apart.
 @MainActor
 func withProgram(
     _ state: AppState, size: (width: Int, height: Int) = (1400, 900), scale: Float = 1,
-    frames: Int = 3,
+    frames: Int = 3, seconds: Double = 1.0 / 60,
     scenes: SceneList = SceneList(network: StandInScene(.network), occlusion: StandInScene(.occlusion)),
     _ body: (Program, OffscreenTarget, _ send: SendEvents) throws -> Void
 ) throws {
@@ -26,7 +26,7 @@ func withProgram(
     let send: SendEvents = { events in
         try program.handle(events, time: time)
         for _ in 0..<frames {
-            time += 1.0 / 60
+            time += seconds
             target.bind()
             try program.draw(time: time)
         }

@@ -27,31 +27,15 @@ import Testing
         let folder = FileManager.default.temporaryDirectory.appending(path: "card-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
-        let context = try OffscreenContext()
-        defer { context.close() }
-        let scenes = SceneList(network: StandInScene(.network), occlusion: StandInScene(.occlusion))
-        let program = try Program(state: state, scenes: scenes)
-        defer { program.close() }
-        let (width, height) = (Int(1280 * scale), Int(800 * scale))
-        program.resize(width: width, height: height, contentScale: scale)
-        let target = try OffscreenTarget(width: width, height: height)
-        defer { target.close() }
-        var time = 0.0
-        let send = { (events: [WindowEvent]) in
-            try program.handle(events, time: time)
-            for _ in 0..<3 {
-                time += 1.0 / 60
-                target.bind()
+        let size = (width: Int(1280 * scale), height: Int(800 * scale))
+        try DesktopTests.withProgram(state, size: size, scale: scale) { program, target, send in
+            let sendAndReceive: SendEvents = { events in
+                try send(events)
                 program.receiveResults()
-                try program.draw(time: time)
+                try send([])
             }
+            try body(program, target, sendAndReceive, folder)
         }
-        try send([])
-        try body(program, target, send, folder)
-    }
-
-    private func key(_ key: Key, _ modifiers: Modifiers = []) -> [WindowEvent] {
-        [.key(key, isDown: true, modifiers), .key(key, isDown: false, modifiers)]
     }
 
     private let opening: [WindowEvent] = [
@@ -79,9 +63,9 @@ import Testing
             #expect(card.options.path.hasSuffix(".png"))
             #expect(card.facts.tables == [.top, .layers, .maps])
             let scene = program.state.scene
-            try send(key(.character("2"), .alt))
+            try send(press(.character("2"), .alt))
             #expect(program.state.scene == scene)
-            try send(key(.escape))
+            try send(press(.escape))
             #expect(program.frame.memory.exportCard == nil)
         }
     }

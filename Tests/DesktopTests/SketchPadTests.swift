@@ -24,30 +24,8 @@ import Testing
         _ state: AppState, _ size: (Int, Int) = (1400, 900), _ theme: ThemeName = .light,
         _ body: (Program, OffscreenTarget, _ send: ([WindowEvent]) throws -> Void) throws -> Void
     ) throws {
-        let context = try OffscreenContext()
-        defer { context.close() }
-        let scenes = SceneList(network: StandInScene(.network), occlusion: StandInScene(.occlusion))
-        let program = try Program(state: state, scenes: scenes)
-        defer { program.close() }
         state.perform(.setTheme(theme))
-        program.resize(width: size.0, height: size.1, contentScale: 1)
-        let target = try OffscreenTarget(width: size.0, height: size.1)
-        defer { target.close() }
-        var time = 0.0
-        let send = { (events: [WindowEvent]) in
-            try program.handle(events, time: time)
-            for _ in 0..<3 {
-                time += 1.0 / 60
-                target.bind()
-                try program.draw(time: time)
-            }
-        }
-        try send([])
-        try body(program, target, send)
-    }
-
-    private func key(_ key: Key, _ modifiers: Modifiers = []) -> [WindowEvent] {
-        [.key(key, isDown: true, modifiers), .key(key, isDown: false, modifiers)]
+        try DesktopTests.withProgram(state, size: (size.0, size.1), body)
     }
 
     private func stroke(_ shares: [(Float, Float)], on pad: Rectangle, _ button: PointerButton = .left)
@@ -69,14 +47,14 @@ import Testing
     func keys() throws {
         try withProgram(try opened()) { program, _, send in
             let wide = program.frame.layout.stage.width
-            try send(key(.character("w")))
+            try send(press(.character("w")))
             #expect(program.frame.layout.stage.width == wide - FrameLayout.padWidth)
             #expect(program.state.picture?.displayName != "drawing")
             let pad = try #require(program.frame.memory.pad.place)
             try send(stroke([(0.3, 0.2), (0.7, 0.2), (0.45, 0.85)], on: pad))
             #expect(program.state.sketch.sketch.strokes.count == 1)
             #expect(program.state.picture?.displayName == "drawing")
-            try send(key(.escape))
+            try send(press(.escape))
             #expect(program.frame.layout.pad == nil && program.state.picture?.displayName == "drawing")
         }
     }
@@ -84,7 +62,7 @@ import Testing
     @Test("Every movement of the hand is a point, however few frames are drawn")
     func everyMovementCounts() throws {
         try withProgram(try opened()) { program, _, send in
-            try send(key(.character("w")))
+            try send(press(.character("w")))
             let pad = try #require(program.frame.memory.pad.place)
             try send(stroke((0...30).map { (0.2 + 0.02 * Float($0), 0.5) }, on: pad))
             #expect(program.state.sketch.sketch.strokes.first?.points.count == 31)
@@ -94,12 +72,12 @@ import Testing
     @Test("The right button erases, and Ctrl+Z takes strokes back")
     func erasing() throws {
         try withProgram(try opened()) { program, _, send in
-            try send(key(.character("w")))
+            try send(press(.character("w")))
             let pad = try #require(program.frame.memory.pad.place)
             try send(stroke([(0.2, 0.2), (0.8, 0.8)], on: pad))
             try send(stroke([(0.4, 0.4), (0.6, 0.6)], on: pad, .right))
             #expect(program.state.sketch.sketch.strokes.map(\.isErasing) == [false, true])
-            try send(key(.character("z"), .control))
+            try send(press(.character("z"), .control))
             #expect(program.state.sketch.sketch.strokes.map(\.isErasing) == [false])
         }
     }
@@ -107,7 +85,7 @@ import Testing
     @Test("For a color network the pad stays closed, and a sentence says why")
     func color() throws {
         try withProgram(try opened("pictograms")) { program, _, send in
-            try send(key(.character("w")))
+            try send(press(.character("w")))
             #expect(program.frame.layout.pad == nil)
             #expect(program.frame.memory.notice?.contains("color") == true)
         }
@@ -116,7 +94,7 @@ import Testing
     @Test("The pad looks as it should", arguments: [ThemeName.light, .dark])
     func looks(theme: ThemeName) throws {
         try withProgram(try opened(), (1000, 800), theme) { program, target, send in
-            try send(key(.character("w")))
+            try send(press(.character("w")))
             let pad = try #require(program.frame.memory.pad.place)
             let around = (0...40).map { step -> (Float, Float) in
                 let angle = Float(step) / 40 * 2 * .pi
@@ -133,7 +111,7 @@ import Testing
     @Test("A low window scrolls the pad, and nothing of it is lost")
     func lowWindow() throws {
         try withProgram(try opened(), (900, 560)) { program, _, send in
-            try send(key(.character("w")))
+            try send(press(.character("w")))
             let height = program.frame.memory.scrolls["pad.height"] ?? 0
             #expect(height > program.frame.layout.stage.height)
             let pad = try #require(program.frame.layout.pad)

@@ -14,29 +14,9 @@ import Testing
         _ state: AppState, _ size: (Int, Int) = (1280, 800), scale: Float = 1,
         _ body: (Program, OffscreenTarget, _ send: ([WindowEvent]) throws -> Void) throws -> Void
     ) throws {
-        let context = try OffscreenContext()
-        defer { context.close() }
         state.perform(.setReducedMotion(true))
-        let program = try Program(state: state)
-        defer { program.close() }
-        program.resize(width: size.0, height: size.1, contentScale: scale)
-        let target = try OffscreenTarget(width: size.0, height: size.1)
-        defer { target.close() }
-        var time = 0.0
-        let send = { (events: [WindowEvent]) in
-            try program.handle(events, time: time)
-            for _ in 0..<3 {
-                time += 1
-                target.bind()
-                try program.draw(time: time)
-            }
-        }
-        try send([])
-        try body(program, target, send)
-    }
-
-    private func key(_ key: Key) -> [WindowEvent] {
-        [.key(key, isDown: true, []), .key(key, isDown: false, [])]
+        try DesktopTests.withProgram(
+            state, size: (size.0, size.1), scale: scale, seconds: 1, scenes: SceneList(), body)
     }
 
     @Test("In every step the card is inside of the window and beside what it points at")
@@ -100,17 +80,17 @@ import Testing
         let state = AppState()
         try state.prepareTour(step: 1)
         try withProgram(state) { program, _, send in
-            try send(key(.pageDown))
+            try send(press(.pageDown))
             #expect(state.tour?.step == .field)
-            try send(key(.pageUp))
+            try send(press(.pageUp))
             #expect(state.tour?.step == .answer)
-            try send(key(.function(6)))
+            try send(press(.function(6)))
             #expect(program.frame.canvas.focus.id == "tour.next")
-            try send(key(.enter))
+            try send(press(.enter))
             #expect(state.tour?.step == .field)
-            try send(key(.tab))
+            try send(press(.tab))
             #expect(program.frame.canvas.focus.id == "tour.show")
-            try send(key(.enter))
+            try send(press(.enter))
             #expect(state.tour?.isStepDone == true)
         }
     }

@@ -17,6 +17,16 @@ extension AppState {
         Issue.record("The background jobs did not come to an end.")
     }
 
+    /// A state in which a shipped network has answered to its own picture; keeps nothing in the user's folder.
+    @MainActor static func opened(_ name: String = "digits") async throws -> AppState {
+        let state = AppState(store: SidecarStore(folder: nil))
+        let model = try #require(ShippedFiles.models().first { $0.lastPathComponent == "\(name).onnx" })
+        state.perform(.openModel(model))
+        state.perform(.openPicture(try ShippedFiles.defaultPicture(for: model)))
+        try await state.settle()
+        return state
+    }
+
     /// Opens the shipped digits network with a 3, and waits for its answer.
     @MainActor func openDigits() async throws {
         let assets = try #require(ShippedFiles.assets)

@@ -7,15 +7,6 @@ import Testing
 /// Connections of what is pointed at, with the networks that come with the program.
 @MainActor
 @Suite struct AppStateConnectionsTests {
-    private func opened(_ name: String = "digits") async throws -> AppState {
-        let state = AppState(store: SidecarStore(folder: nil))
-        let model = try #require(ShippedFiles.models().first { $0.lastPathComponent == "\(name).onnx" })
-        state.perform(.openModel(model))
-        state.perform(.openPicture(try ShippedFiles.defaultPicture(for: model)))
-        try await state.settle()
-        return state
-    }
-
     private func found(_ state: AppState) async throws -> Connections? {
         for _ in 0..<500 where state.connectionState.requested != nil {
             state.receiveResults()
@@ -26,7 +17,7 @@ import Testing
 
     @Test("A map takes from the layer before, in shares that sum to 1; a class from the units")
     func shares() async throws {
-        let state = try await opened()
+        let state = try await AppState.opened()
         let layers = try #require(state.network?.layers)
         let second = try #require(layers.first { $0.name == "conv 2" })
         state.perform(.traceConnections(.map(layer: second.id, number: 3)))
@@ -48,7 +39,7 @@ import Testing
 
     @Test("They are kept for what was looked at, and computed again under a mask")
     func keeping() async throws {
-        let state = try await opened()
+        let state = try await AppState.opened()
         let target = ConnectionTarget.map(layer: 1, number: 0)
         state.perform(.traceConnections(target))
         let before = try #require(try await found(state))
@@ -64,7 +55,7 @@ import Testing
 
     @Test("The open map has them without being pointed at, and switched off nothing has")
     func openMap() async throws {
-        let state = try await opened()
+        let state = try await AppState.opened()
         state.perform(.openCluster(layer: 1, cluster: 0))
         let map = try #require(state.analysis?.layers[1].clusters[0].maps.first)
         state.perform(.openMap(map))

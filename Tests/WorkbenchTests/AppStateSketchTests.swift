@@ -14,15 +14,6 @@ import Testing
         let blank: [Float]
     }
 
-    private func opened(_ name: String = "digits") async throws -> AppState {
-        let state = AppState(store: SidecarStore(folder: nil))
-        let model = try #require(ShippedFiles.models().first { $0.lastPathComponent == "\(name).onnx" })
-        state.perform(.openModel(model))
-        state.perform(.openPicture(try ShippedFiles.defaultPicture(for: model)))
-        try await state.settle()
-        return state
-    }
-
     private func strokes(_ lines: [[[Double]]]) -> [Sketch.Stroke] {
         lines.map { .init($0.map { SIMD2($0[0], $0[1]) }) }
     }
@@ -32,7 +23,7 @@ import Testing
     @Test("Drawn digits are read, with onnxruntime's probabilities")
     func digitsAreRead() async throws {
         let recorded = try JSONRecording.read("analysis/drawing.json", as: Recorded.self)
-        let state = try await opened()
+        let state = try await AppState.opened()
         for example in recorded.drawn {
             state.perform(.draw(.clear))
             for stroke in strokes(example.strokes) { state.perform(.draw(.add(stroke))) }
@@ -53,7 +44,7 @@ import Testing
 
     @Test("While the hand draws, the maps before stay, and the newest drawing is shown in the end")
     func columnsFollow() async throws {
-        let state = try await opened()
+        let state = try await AppState.opened()
         state.perform(.openCluster(layer: 0, cluster: 0))
         let before = try #require(state.analysis)
         for count in 2...40 {
@@ -74,7 +65,7 @@ import Testing
 
     @Test("Strokes are undone one by one, and done again")
     func undo() async throws {
-        let state = try await opened()
+        let state = try await AppState.opened()
         state.perform(.draw(.add(line)))
         state.perform(.draw(.add(.init([SIMD2(0.1, 0.5), SIMD2(0.9, 0.5)]))))
         let both = state.picture?.picture
@@ -94,7 +85,7 @@ import Testing
 
     @Test("Masks lie over a drawing, and stay while it changes")
     func masks() async throws {
-        let state = try await opened()
+        let state = try await AppState.opened()
         state.perform(.draw(.add(line)))
         state.perform(.addMask(.rectangle(.init(x: 0, y: 0, width: 32, height: 12))))
         let masked = try #require(state.shownInput)
@@ -107,12 +98,12 @@ import Testing
 
     @Test("A color network takes no drawing, and another picture ends one")
     func ends() async throws {
-        let state = try await opened()
+        let state = try await AppState.opened()
         state.perform(.draw(.add(line)))
         state.perform(.openPicture(ShippedFiles.examples()[0]))
         try await state.settle()
         #expect(!state.sketch.isPicture && state.sketch.sketch.strokes.isEmpty)
-        let color = try await opened("pictograms")
+        let color = try await AppState.opened("pictograms")
         #expect(color.whyNoDrawing?.contains("color") == true)
         let picture = color.picture?.picture
         color.perform(.draw(.add(line)))
@@ -124,7 +115,7 @@ import Testing
     func lessons() async throws {
         let file = FileManager.default.temporaryDirectory.appending(path: "\(UUID()).convoscope")
         defer { try? FileManager.default.removeItem(at: file) }
-        let state = try await opened()
+        let state = try await AppState.opened()
         state.perform(.lesson(.begin()))
         state.perform(.lesson(.setTitle("Digits")))
         state.perform(.draw(.add(line)))
@@ -144,7 +135,7 @@ import Testing
 
     @Test("A drawing is saved as it is fed, and a folder that is not there is one sentence")
     func saving() async throws {
-        let state = try await opened()
+        let state = try await AppState.opened()
         state.perform(.draw(.add(line)))
         let file = FileManager.default.temporaryDirectory.appending(path: "\(UUID()).png")
         defer { try? FileManager.default.removeItem(at: file) }

@@ -178,30 +178,6 @@ extension InterfaceFrame {
         return rows
     }
 
-    /// Asks for a file that a lesson needs and that is not where it was.
-    func lessonQuestion(_ state: AppState) {
-        guard let waiting = state.waitingLesson else { return }
-        let stage = visibleStage
-        let width = min(stage.width - 48, 560)
-        let lines = canvas.lines(waiting.piece.description, .body, width: width - 48)
-        let height = Float(lines.count) * 20 + 96
-        let place = Rectangle(
-            x: stage.center.x - width / 2, y: stage.center.y - height / 2, width: width, height: height)
-        float("lesson question", place) {
-            card(place)
-            let column = PanelColumn(x: place.minX + 24, width: width - 48, y: place.minY + 18)
-            for line in lines { canvas.text(line, in: column.take(20), .body, canvas.theme.ink) }
-            column.y += 14
-            let row = column.take(34)
-            let isModel = waiting.piece.kind == .model
-            let open = Rectangle(x: row.maxX - 270, y: row.minY, width: 160, height: 34)
-            let title = isModel ? "Open model\u{2026}" : "Open picture\u{2026}"
-            if canvas.button("lesson.find", title, open) { ask(isModel ? .openModel : .openPicture) }
-            let giveUp = Rectangle(x: row.maxX - 100, y: row.minY, width: 100, height: 34)
-            if canvas.button("lesson.give up", "Not now", giveUp) { ask(.lesson(.giveUp)) }
-        }
-    }
-
     /// Next and back, in every scene while a lesson is gone through.
     func takesForLesson(
         _ key: Key, _ modifiers: Modifiers, _ state: AppState, perform: (Action) -> Void

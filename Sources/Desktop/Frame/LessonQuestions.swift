@@ -22,6 +22,20 @@ extension InterfaceFrame {
             ])
     }
 
+    /// Asks for a file that a lesson needs and that is not where it was.
+    func lessonQuestion(_ state: AppState) {
+        guard let waiting = state.waitingLesson else { return }
+        let isModel = waiting.piece.kind == .model
+        question(
+            "lesson", waiting.piece.description,
+            [
+                (
+                    "find", isModel ? "Open model\u{2026}" : "Open picture\u{2026}",
+                    isModel ? .openModel : .openPicture
+                ), ("give up", "Not now", .command(.lesson(.giveUp))),
+            ])
+    }
+
     /// Offers what a crash has left of a lesson.
     func draftQuestion(_ state: AppState) {
         guard let found = state.foundDraft, state.lesson == nil, !state.settings.isPresenting else { return }

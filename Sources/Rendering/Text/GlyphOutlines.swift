@@ -5,35 +5,21 @@ import Resources
 ///
 /// Belongs to the thread that made it.
 final class GlyphOutlines {
-    private var library: FT_Library?
-    private var faces: [FT_Face] = []
+    private var faces: FontFaces
 
     /// Opens the fonts of all weights.
     ///
     /// - Throws: `ResourceError.missing`, `RenderingError.font`.
-    init(_ resources: ResourceLocator) throws {
-        guard FT_Init_FreeType(&library) == 0 else { throw RenderingError.font(path: "FreeType") }
-        for weight in FontWeight.allCases {
-            let path = try resources.url(weight.file).path
-            var face: FT_Face?
-            guard FT_New_Face(library, path, 0, &face) == 0, let face else {
-                throw RenderingError.font(path: path)
-            }
-            faces.append(face)
-        }
-    }
+    init(_ resources: ResourceLocator) throws { faces = try FontFaces(resources) }
 
-    deinit {
-        faces.forEach { _ = FT_Done_Face($0) }
-        FT_Done_FreeType(library)
-    }
+    deinit { faces.close() }
 
     /// Units of the font an em.
-    func unitsPerEm(_ weight: FontWeight) -> Float { Float(faces[weight.rawValue].pointee.units_per_EM) }
+    func unitsPerEm(_ weight: FontWeight) -> Float { Float(faces[weight].pointee.units_per_EM) }
 
     /// The outline as the data of a path; empty for what is not seen, as a space. What the font lacks is a box.
     func path(of character: UInt32, weight: FontWeight) -> String {
-        let face = faces[weight.rawValue]
+        let face = faces[weight]
         let glyph = FT_Get_Char_Index(face, FT_ULong(character))
         guard glyph != 0 else { return Self.missing(em: unitsPerEm(weight)) }
         guard FT_Load_Glyph(face, glyph, FT_Int32(FT_LOAD_NO_SCALE)) == 0, let slot = face.pointee.glyph

@@ -53,31 +53,15 @@ struct GlyphBitmap {
 /// Turns characters into coverage with FreeType: light hinting, so vertical only, at quarter-pixel positions.
 @MainActor
 final class GlyphRasterizer {
-    private var library: FT_Library?
-    private var faces: [FT_Face] = []
+    private var faces: FontFaces
 
     /// Opens the fonts of all weights.
     ///
     /// - Throws: `ResourceError.missing`, `.font`.
-    init(_ resources: ResourceLocator) throws {
-        guard FT_Init_FreeType(&library) == 0 else { throw RenderingError.font(path: "FreeType") }
-        for weight in FontWeight.allCases {
-            let path = try resources.url(weight.file).path
-            var face: FT_Face?
-            guard FT_New_Face(library, path, 0, &face) == 0, let face else {
-                throw RenderingError.font(path: path)
-            }
-            faces.append(face)
-        }
-    }
+    init(_ resources: ResourceLocator) throws { faces = try FontFaces(resources) }
 
     /// Closes the fonts.
-    func close() {
-        faces.forEach { _ = FT_Done_Face($0) }
-        faces = []
-        FT_Done_FreeType(library)
-        library = nil
-    }
+    func close() { faces.close() }
 
     /// The coverage that the key asks for.
     func bitmap(_ key: GlyphKey) -> GlyphBitmap {
@@ -85,7 +69,7 @@ final class GlyphRasterizer {
     }
 
     private func letter(_ key: GlyphKey) -> GlyphBitmap {
-        let face = faces[key.weight.rawValue]
+        let face = faces[key.weight]
         let glyph = FT_Get_Char_Index(face, FT_ULong(key.character))
         guard glyph != 0 else { return Self.missing(size: Float(key.size) / 64) }
         guard FT_Set_Char_Size(face, 0, FT_F26Dot6(key.size), 72, 72) == 0,
