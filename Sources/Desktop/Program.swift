@@ -337,7 +337,8 @@ final class Program {
         switch action {
         case .command(let command): state.perform(command.seen(from: scene.viewpoint))
         case .scene: break
-        case .openModel, .openPicture, .openDataFolder, .openDataFile, .saveSnapshot, .switchFullScreen:
+        case .openModel, .openPicture, .openDataFolder, .openDataFile, .saveSnapshot, .switchFullScreen,
+            .askSystemTheme:
             performInWindow(action)
         case .quit: state.perform(.lesson(.quit))
         case .present: state.perform(.setPresenting(!state.settings.isPresenting))
@@ -354,7 +355,7 @@ final class Program {
         case .renameVariant: beginRenaming()
         case .removeVariant: removeMaskOrVariant()
         case .duplicateVariant: state.perform(.duplicateVariant(state.selection.variant))
-        case .followSystemTheme, .askSystemTheme:
+        case .followSystemTheme:
             frame.memory.followsSystemTheme = true
             performInWindow(.askSystemTheme)
         case .chooseTheme(let theme):

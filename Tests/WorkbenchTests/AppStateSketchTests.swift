@@ -129,6 +129,11 @@ import Testing
             state.receiveResults()
             try await Task.sleep(for: .milliseconds(10))
         }
+        // Going on with the drawing ends no lesson, even one with unsaved changes.
+        state.perform(.lesson(.setTitle("Seven")))
+        state.perform(.draw(.preview(line)))
+        #expect(state.leaving == nil && state.lesson?.lesson.title == "Seven")
+        state.perform(.undo)
         let pieces = try LessonPieces(of: try LessonFile.read(file), at: file, found: [:])
         #expect(pieces.picture.picture == state.picture?.picture)
     }

@@ -115,6 +115,9 @@ import Testing
             state.perform(.lesson(.stay))
             #expect(state.leaving == nil && state.lesson?.isUnsaved == true)
         }
+        // Data beside the picture are no end.
+        state.perform(.openFile(try #require(ShippedFiles.dataSet(named: "digits"))))
+        #expect(state.leaving == nil && state.lesson?.isUnsaved == true)
         state.perform(other)
         state.perform(.lesson(.drop))
         try await settle(state) { state.picture?.url.lastPathComponent == "digit-1.png" }

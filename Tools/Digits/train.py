@@ -65,14 +65,16 @@ def moved(cells: torch.Tensor, generator: torch.Generator) -> torch.Tensor:
     return F.grid_sample(enlarged(cells), grid, align_corners=False)
 
 
-def trained(cells: torch.Tensor, digits: torch.Tensor, epochs: int, seed: int) -> LeNet5:
+def trained(cells: torch.Tensor, digits: torch.Tensor, epochs: int, seed: int, after_epoch=lambda *_: None) -> LeNet5:
+    """`after_epoch` is shown each epoch's number and the network, the first time before any training."""
     torch.manual_seed(seed)
     generator = torch.Generator().manual_seed(seed)
     network = LeNet5()
     optimizer = torch.optim.AdamW(network.parameters(), weight_decay=1e-2)
     batches = -(-len(cells) // 64)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, 4e-3, total_steps=epochs * batches)
-    for _ in range(epochs):
+    after_epoch(0, network)
+    for epoch in range(epochs):
         for chosen in torch.randperm(len(cells), generator=generator).split(64):
             loss = F.cross_entropy(
                 network(moved(cells[chosen], generator)), digits[chosen], label_smoothing=0.05
@@ -81,7 +83,25 @@ def trained(cells: torch.Tensor, digits: torch.Tensor, epochs: int, seed: int) -
             loss.backward()
             optimizer.step()
             schedule.step()
+        after_epoch(epoch + 1, network)
     return network.eval()
+
+
+def save(network: LeNet5, path: Path) -> None:
+    """Network and sidecar."""
+    onnx.save(onnx_model(network), path)
+    path.with_suffix(".json").write_text(json.dumps(sidecar(), indent=2) + "\n", encoding="utf-8")
+
+
+def checkpoint_writer(folder: Path, epochs: int):
+    """Saves the untrained network, and those after 1, 2, 4, 8 ... and all epochs."""
+    folder.mkdir(parents=True, exist_ok=True)
+
+    def write(epoch: int, network: LeNet5) -> None:
+        if epoch == epochs or epoch & (epoch - 1) == 0:
+            save(network, folder / f"epoch-{epoch}.onnx")
+
+    return write
 
 
 def onnx_model(network: LeNet5) -> onnx.ModelProto:
@@ -142,6 +162,7 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--models", type=Path, required=True, help="folder for digits.onnx and digits.json")
     arguments.add_argument("--examples", type=Path, required=True, help="folder for digit-0.png ... digit-9.png")
+    arguments.add_argument("--checkpoints", type=Path, help="folder for the network while it learns")
     arguments.add_argument("--epochs", type=int, default=60)
     arguments.add_argument("--seed", type=int, default=1)
     options = arguments.parse_args()
@@ -150,11 +171,11 @@ def main() -> None:
     split = train_test_split(data.images, data.target, test_size=0.25, random_state=options.seed, stratify=data.target)
     cells, held_out_cells = (torch.from_numpy(images).float() for images in split[:2])
     digits, held_out_digits = (torch.from_numpy(targets).long() for targets in split[2:])
-    network = trained(cells, digits, options.epochs, options.seed)
+    watching = [checkpoint_writer(options.checkpoints, options.epochs)] if options.checkpoints else []
+    network = trained(cells, digits, options.epochs, options.seed, *watching)
 
     path = options.models / "digits.onnx"
-    onnx.save(onnx_model(network), path)
-    path.with_suffix(".json").write_text(json.dumps(sidecar(), indent=2) + "\n", encoding="utf-8")
+    save(network, path)
     session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
     pictures = enlarged(held_out_cells)
     logits = session.run(["logits"], {"picture": ((pictures - MEAN) / DEVIATION).numpy()})[0]

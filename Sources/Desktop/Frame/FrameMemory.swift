@@ -65,6 +65,7 @@ final class FrameMemory {
     var recentModels: [URL] = []
     var recentPictures: [URL] = []
     var recentLessons: [URL] = []
+    private var notedPicture: URL?
     /// Whether light and dark are as the desktop is.
     var followsSystemTheme = false
     /// The model of which is not asked any more how it was fed.
@@ -77,8 +78,11 @@ final class FrameMemory {
     /// Puts what is open at the top of what was opened.
     func noteOpened(in state: AppState) {
         recentModels.note(state.network?.url)
-        // A picture of a data set has no file of its own.
-        recentPictures.note(state.picture.map(\.url).flatMap { $0.isFile ? $0 : nil })
+        // A picture of a data set has no file of its own. Asked of a new one only: every turn of the loop comes by.
+        if let url = state.picture?.url, url != notedPicture {
+            notedPicture = url
+            if url.isFile { recentPictures.note(url) }
+        }
         recentLessons.note(state.lesson?.url)
     }
 

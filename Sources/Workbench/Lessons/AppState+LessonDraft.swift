@@ -112,13 +112,14 @@ extension Command {
     /// Whether the lesson that is open ends with it.
     var endsLesson: Bool {
         switch self {
-        case .openModel, .openPicture, .openFile: true
+        case .openModel, .openPicture: true
+        case .openFile(let url): LessonFile.isOne(url) || !DataFile.isOne(url)
         case .lesson(let command):
             switch command {
             case .open, .leave, .begin, .recover: true
             default: false
             }
-        case .samples(.openSample), .draw: true
+        case .samples(.openSample): true
         default: false
         }
     }

@@ -91,11 +91,11 @@ public enum LessonCommand: Sendable, Equatable {
 
 extension Command {
     /// The command with the place from which the scene is seen, where it keeps that.
-    public func seen(from viewpoint: Viewpoint?) -> Command {
+    public func seen(from viewpoint: @autoclosure () -> Viewpoint?) -> Command {
         switch self {
-        case .lesson(.begin): .lesson(.begin(from: viewpoint))
-        case .lesson(.addStep): .lesson(.addStep(from: viewpoint))
-        case .lesson(.takeView): .lesson(.takeView(from: viewpoint))
+        case .lesson(.begin): .lesson(.begin(from: viewpoint()))
+        case .lesson(.addStep): .lesson(.addStep(from: viewpoint()))
+        case .lesson(.takeView): .lesson(.takeView(from: viewpoint()))
         default: self
         }
     }
