@@ -116,6 +116,11 @@ final class FrameLoop {
         case .switchFullScreen: window.switchFullScreen()
         case .openModel: ask(for: .model, beside: program.state.network?.url)
         case .openPicture: ask(for: .picture, beside: program.state.picture?.url)
+        case .openOtherModel, .openCheckpoints:
+            let models = program.state.models
+            ask(
+                for: action == .openCheckpoints ? .checkpoints : .otherModel,
+                beside: models.folder ?? models.other?.network.url ?? program.state.network?.url)
         case .openDataFolder: ask(for: .dataFolder, beside: program.state.samples.set?.url)
         case .openDataFile: ask(for: .dataFile, beside: program.state.samples.set?.url)
         case .saveSnapshot: saveSnapshot()

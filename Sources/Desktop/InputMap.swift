@@ -27,6 +27,7 @@ struct InputMap {
         case network = "Network"
         case occlusion = "Occlusion"
         case compare = "Compare"
+        case models = "Models"
         case saliency = "Saliency"
         case samples = "Data set"
         case window = "Window"
@@ -37,8 +38,8 @@ struct InputMap {
 
     /// The program's table.
     static let standard = InputMap(
-        shortcuts: files + lessons + masks + variants + network + occlusion + compare + saliency + samples
-            + window)
+        shortcuts: files + lessons + masks + variants + network + occlusion + compare + models + saliency
+            + samples + window)
 
     /// What a key does in a scene, if anything; the narrower scope wins.
     func action(for key: Key, _ modifiers: Modifiers, in scene: SceneName) -> Action? {
@@ -154,6 +155,17 @@ struct InputMap {
         key(.escape, in: .compare, .scene, .compare, "Close the open map"),
     ]
 
+    private static let models: [Shortcut] = [
+        key(.left, in: .models, .scene, .models, nil),
+        key(.right, in: .models, .scene, .models, "Next checkpoint, or layer"),
+        key(.up, in: .models, .scene, .models, nil),
+        key(.down, in: .models, .scene, .models, "Next layer"),
+        key(.home, in: .models, .scene, .models, nil),
+        key(.end, in: .models, .scene, .models, "First or last of them"),
+        key(.character("r"), in: .models, .scene, .models, "Colors of a row, or of each map"),
+        key(.escape, in: .models, .scene, .models, "Give the mask up that is drawn"),
+    ]
+
     private static let saliency: [Shortcut] = [
         key(.character("m"), in: .saliency, .scene, .saliency, "Predict, then reveal"),
         key(.enter, in: .saliency, .scene, .saliency, "Reveal, try again"),
@@ -222,6 +234,7 @@ struct InputMap {
         key(.character("8"), with: .alt, .command(.showScene(.curves)), .window, "Data set: curves"),
         key(.character("9"), with: .alt, .command(.showScene(.units)), .window, "Units"),
         key(.character("0"), with: .alt, .command(.showScene(.neighbors)), .window, "Neighbors"),
+        key(.character("m"), with: .alt, .command(.showScene(.models)), .window, "Models"),
         key(.character("p"), .switchPanel, .window, "Fold or unfold the panel"),
         key(.character("t"), .switchTheme, .window, "Light or dark"),
         key(.character("+"), with: .control, .enlarge, .window, "Larger text"),

@@ -337,7 +337,8 @@ final class Program {
         switch action {
         case .command(let command): state.perform(command.seen(from: scene.viewpoint))
         case .scene: break
-        case .openModel, .openPicture, .openDataFolder, .openDataFile, .saveSnapshot, .switchFullScreen,
+        case .openModel, .openPicture, .openOtherModel, .openCheckpoints, .openDataFolder, .openDataFile,
+            .saveSnapshot, .switchFullScreen,
             .askSystemTheme:
             performInWindow(action)
         case .quit: state.perform(.lesson(.quit))

@@ -7,6 +7,7 @@ struct SceneList {
     private let network: any Scene
     private let occlusion: any Scene
     private let compare: any Scene
+    private let models: any Scene
     private let saliency: any Scene
     private let classes: any Scene
     private let map: any Scene
@@ -18,14 +19,16 @@ struct SceneList {
     /// Fresh scenes; tests put others in their place.
     init(
         network: any Scene = NetworkScene(), occlusion: any Scene = OcclusionScene(),
-        compare: any Scene = CompareScene(), saliency: any Scene = SaliencyScene(),
-        classes: any Scene = ClassesScene(), map: any Scene = MapScene(),
+        compare: any Scene = CompareScene(), models: any Scene = ModelsScene(),
+        saliency: any Scene = SaliencyScene(), classes: any Scene = ClassesScene(),
+        map: any Scene = MapScene(),
         channels: any Scene = ChannelsScene(), curves: any Scene = CurvesScene(),
         units: any Scene = UnitsScene(), neighbors: any Scene = NeighborsScene()
     ) {
         self.network = network
         self.occlusion = occlusion
         self.compare = compare
+        self.models = models
         self.saliency = saliency
         self.classes = classes
         self.map = map
@@ -41,6 +44,7 @@ struct SceneList {
         case .network: network
         case .occlusion: occlusion
         case .compare: compare
+        case .models: models
         case .saliency: saliency
         case .classes: classes
         case .map: map

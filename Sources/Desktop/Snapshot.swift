@@ -138,6 +138,7 @@ import Workbench
         }
         try explain(in: state, view)
         if view.scene == .compare { try prepareComparison(of: state, view) }
+        if view.scene == .models { try state.prepareModels(view.other, checkpoint: view.checkpoint) }
     }
 
     private static func explain(in state: AppState, _ view: SnapshotView) throws {

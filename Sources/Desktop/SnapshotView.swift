@@ -19,6 +19,11 @@ public struct SnapshotView: Sendable {
     public var angles: SIMD2<Float>?
     /// The layer in focus, by its name.
     public var layer: String?
+    /// What is put beside the network in the scene of several: a model, or a folder of checkpoints; nil: the checkpoints
+    /// that come with the program.
+    public var other: URL?
+    /// Which of the checkpoints is shown, from 1; nil: the last.
+    public var checkpoint: Int?
     /// The data set of the scenes that show one; nil: the one that comes with the network.
     public var data: DataRequest?
     /// The block of it that is fanned out, from 0 at the top.

@@ -82,6 +82,7 @@ extension AppState {
         case .labelsMerged(let groups, let finished, let merged): receive(groups, of: finished, merged)
         case .compared(let result): receive(result)
         case .comparisonFailed(let number, let text): comparisonFailed(number: number, text)
+        case .models(let result): receive(result)
         case .superpixelsFound(let found, let picture, let count): receive(found, of: picture, count: count)
         case .saliency(let result): receive(result)
         case .samples(let result): receive(result)

@@ -8,6 +8,7 @@ extension AppState {
             if let action = command.studyAction { note(action) }
         }
         updateComparison()
+        followModels()
         followSaliency()
         followSamples()
         followConnections()
@@ -22,6 +23,7 @@ extension AppState {
         case .openPicture(let url): openPicture(url)
         case .openFile(let url) where LessonFile.isOne(url): perform(.lesson(.open(url)))
         case .openFile(let url) where url.pathExtension.lowercased() == "onnx": openModel(url)
+        case .openFile(let url) where OpenedModels.isSeries(url): perform(.models(.open(url)))
         case .openFile(let url) where DataFile.isOne(url): perform(.samples(.open(url)))
         case .openFile(let url): openPicture(url)
 
@@ -94,6 +96,7 @@ extension AppState {
         case .swapCompared: swapCompared()
         case .enlarge(let row): comparison.enlarged = row
         case .compareStrongestVariant: compareStrongestVariant()
+        case .models(let command): perform(command)
         case .saliency(let command): perform(command)
         case .samples(let command): perform(command)
 
@@ -120,6 +123,7 @@ extension AppState {
         selection.map = nil
         selection.explained = []
         comparison.enlarged = nil
+        models.otherLayer = nil
     }
 
     private func openCluster(layer: Int, cluster: Int?) {

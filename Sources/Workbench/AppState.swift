@@ -54,6 +54,8 @@ import Occlusion
     public internal(set) var pool = PoolState()
     /// What is compared.
     public internal(set) var comparison = ComparisonState()
+    /// Other networks beside the open one.
+    public internal(set) var models = ModelsState()
     /// What matters for a class.
     public internal(set) var saliency = SaliencyState()
     /// The picture while it is drawn by hand.
@@ -156,6 +158,7 @@ import Occlusion
         let letters = mailbox.drain()
         for letter in letters { receive(letter) }
         updateComparison()
+        followModels()
         if !letters.isEmpty {
             followConnections()
             followSaliency()

@@ -154,6 +154,10 @@ public enum Command: Sendable, Equatable {
     /// Makes that window of the pool current which lowers the answer most.
     case compareStrongestVariant
 
+    // The Models scene
+    /// Something of the networks beside the open one.
+    case models(ModelsCommand)
+
     // The Saliency scene
     /// Something of the Saliency scene, and of the map in the Occlusion scene.
     case saliency(SaliencyCommand)
@@ -219,6 +223,8 @@ public enum SceneName: String, Sendable, CaseIterable {
     case occlusion
     /// Two or more variants side by side.
     case compare
+    /// Two networks, or one while it learned, with the same picture and masks.
+    case models
     /// What matters for a class: occlusion map, Grad-CAM, curves.
     case saliency
     /// A data set: its classes, their pictures, and what the network takes for what.

@@ -34,6 +34,9 @@ public enum ShippedFiles {
         return dataSet(named: argument) ?? path
     }
 
+    /// The network of digits while it learned: checkpoints of its training.
+    public static let checkpoints = assets?.appending(path: "Checkpoints/Digits")
+
     /// The data set that belongs to one of the program's models; nil for any other.
     public static func dataSet(for model: URL) -> URL? {
         dataSet(named: model.deletingPathExtension().lastPathComponent)

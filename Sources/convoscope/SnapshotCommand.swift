@@ -16,7 +16,8 @@ struct SnapshotCommand: ParsableCommand {
 
     @Option(
         name: .long,
-        help: "Which scene: network, occlusion, compare or saliency; of a data set: classes, map or channels."
+        help:
+            "Which scene: network, occlusion, compare, models or saliency; of a data set: classes, map or channels."
     )
     var scene: SceneName = .network
 
@@ -59,6 +60,19 @@ struct SnapshotCommand: ParsableCommand {
 
     @Flag(help: "Shows what speaks for the answer.")
     var explainAnswer = false
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp("Another model beside the first, in the scene models.", valueName: "model.onnx"))
+    var other: String?
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp("A folder of checkpoints beside it, in the scene models.", valueName: "folder"))
+    var checkpoints: String?
+
+    @Option(name: .long, help: "Which of the checkpoints is shown, from 1. (default: the last)")
+    var checkpoint: Int?
 
     @Flag(help: "Shows the samples of a data set as a plane for each layer, in the scene network.")
     var planes = false
@@ -107,6 +121,12 @@ struct SnapshotCommand: ParsableCommand {
         }
         if step != 1, lesson == nil { throw ValidationError("--step is of --lesson.") }
         if tourDone, tour == nil { throw ValidationError("--tour-done is of --tour.") }
+        if other ?? checkpoints != nil || checkpoint != nil, scene != .models {
+            throw ValidationError("--other, --checkpoints and --checkpoint are of --scene models.")
+        }
+        if other != nil, checkpoints != nil || checkpoint != nil {
+            throw ValidationError("Either --other or --checkpoints says what stands beside the model.")
+        }
         if planes, scene != .network { throw ValidationError("--planes is of --scene network.") }
         if layer == nil, block != nil || map != nil || pin != nil {
             throw ValidationError("--block, --map and --pin need --layer.")
@@ -123,6 +143,8 @@ struct SnapshotCommand: ParsableCommand {
         view.camera = camera.mode
         view.angles = camera.angles
         view.layer = layer
+        view.other = (other ?? checkpoints).map { URL(filePath: $0) }
+        view.checkpoint = checkpoint
         view.data = data.request
         view.block = block
         view.map = map

@@ -115,6 +115,7 @@ extension Caption {
                 ("Pixel", selection.pin.map { NumberFormat.position($0.x, $0.y) }),
             ]
         case .compare: return [("Layer", state.comparedLayer.map { layers[$0].name })]
+        case .models: return models(state)
         case .map, .units, .curves: return [("Layer", sampleLayer(state.samples.layer, state))]
         case .channels:
             let open = state.samples.openLayers.compactMap { sampleLayer($0.layer, state) }
@@ -129,6 +130,23 @@ extension Caption {
         }
     }
 
+    /// The network beside the open one, and the layer of both.
+    @MainActor private static func models(_ state: AppState) -> [(String, String?)] {
+        let other = state.models.other?.network
+        func name(_ id: Int?, in network: LoadedNetwork?) -> String? {
+            id.flatMap { id in network.flatMap { $0.layers.indices.contains(id) ? $0.layers[id].name : nil } }
+        }
+        let layers = [name(state.modelsLayer, in: state.network), name(state.otherModelsLayer, in: other)]
+            .compactMap(\.self)
+        return [
+            ("Beside it", other?.url.lastPathComponent),
+            (
+                "Layer",
+                layers.isEmpty ? nil : Set(layers).count == 1 ? layers[0] : layers.joined(separator: " and ")
+            ),
+        ]
+    }
+
     @MainActor private static func sampleLayer(_ id: Int, _ state: AppState) -> String? {
         guard let layers = state.samples.store?.layers, layers.indices.contains(id) else { return nil }
         return layers[id].name
@@ -139,7 +157,7 @@ extension Caption {
     @MainActor private static func parameters(_ state: AppState) -> [(String, String?)] {
         switch state.scene {
         case .network where state.samples.settings.showsPlanes: return [("Layout", layout(state))]
-        case .network, .compare:
+        case .network, .compare, .models:
             let clusters = "\(state.settings.clusterCount) a layer"
             return [("Clusters", state.settings.grouping == .allMaps ? "none, all maps" : clusters)]
         case .occlusion: return [("Pool", pool(state))]

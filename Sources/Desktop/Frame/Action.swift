@@ -8,6 +8,8 @@ enum Action: Sendable, Equatable {
     case scene
     /// Asks for a model or picture, with the desktop's dialog where there is one.
     case openModel, openPicture
+    /// Asks for a network beside the open one: a file, or a folder of checkpoints.
+    case openOtherModel, openCheckpoints
     /// Asks for a data set: a folder of pictures, or a file of many.
     case openDataFolder, openDataFile
     /// Asks for a lesson; asks where one is to be saved.

@@ -60,6 +60,7 @@ extension StageTable {
         case .pool: "Windows"
         case .comparison: "Layers"
         case .answers: "Answers"
+        case .models: "Answers"
         case .curves: "Curves"
         case .samples: "Pictures"
         case .confusion: "Confusion"

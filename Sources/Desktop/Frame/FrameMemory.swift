@@ -13,7 +13,7 @@ final class FrameMemory {
     var foldedSections: Set<String> = ["answer", "labels", "input"]
     /// The panel's width by scene, in points.
     var panelWidths: [SceneName: Float] = [
-        .network: 264, .occlusion: 392, .compare: 356, .saliency: 320, .classes: 312, .map: 312,
+        .network: 264, .occlusion: 392, .compare: 356, .models: 300, .saliency: 320, .classes: 312, .map: 312,
         .channels: 312, .neighbors: 288, .units: 312,
     ]
     /// Which of the scenes that show a data set was shown last.

@@ -128,6 +128,11 @@ struct HelpPage {
                 Line(keys: ["click"], words: "Open a row large, choose a layer"),
                 Line(keys: ["wheel"], words: "Scroll rows and maps"),
             ]
+        case .models:
+            [
+                Line(keys: ["drag"], words: "Hide a part from both networks"),
+                Line(keys: ["click", "drag"], words: "Choose a layer, a checkpoint"),
+            ]
         case .saliency:
             [
                 Line(keys: ["click"], words: "Keep a pixel, open a variant"),

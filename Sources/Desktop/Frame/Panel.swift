@@ -36,6 +36,7 @@ extension InterfaceFrame {
                 case .network: networkSections(state, column)
                 case .occlusion: occlusionSections(state, column)
                 case .compare: compareSections(state, column)
+                case .models: modelsSections(state, column)
                 case .saliency: saliencySections(state, column)
                 case .classes: classesSections(state, column)
                 case .map: mapSections(state, column)

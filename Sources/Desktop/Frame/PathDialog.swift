@@ -24,12 +24,12 @@ struct PathDialog {
 
 /// What kind of file is asked for.
 enum FileKind: Sendable, Equatable {
-    case model, picture, dataFolder, dataFile, lesson, savedLesson, savedDrawing, any
+    case model, picture, otherModel, checkpoints, dataFolder, dataFile, lesson, savedLesson, savedDrawing, any
 
     /// Endings of fitting files.
     var endings: Set<String> {
         switch self {
-        case .model: ["onnx"]
+        case .model, .otherModel, .checkpoints: ["onnx"]
         case .picture: ["png", "jpg", "jpeg", "gif", "bmp", "webp"]
         case .dataFolder: []
         case .dataFile: DataFile.endings
@@ -46,6 +46,8 @@ enum FileKind: Sendable, Equatable {
         switch self {
         case .model: "Open model"
         case .picture: "Open picture"
+        case .otherModel: "Open another model"
+        case .checkpoints: "Open a folder of checkpoints"
         case .dataFolder: "Open a folder of pictures"
         case .dataFile: "Open a data set"
         case .lesson: "Open a lesson"
@@ -60,6 +62,7 @@ enum FileKind: Sendable, Equatable {
         switch self {
         case .model: .openModel(url)
         case .picture: .openPicture(url)
+        case .otherModel, .checkpoints: .models(.open(url))
         case .dataFolder, .dataFile: .samples(.open(url))
         case .lesson: .lesson(.open(url))
         case .savedLesson:
@@ -71,7 +74,10 @@ enum FileKind: Sendable, Equatable {
     }
 
     /// Whether a folder is opened, not only looked into.
-    var takesFolders: Bool { self == .dataFolder || self == .dataFile }
+    var takesFolders: Bool { isFolder || self == .dataFile }
+
+    /// Whether only a folder will do.
+    var isFolder: Bool { self == .dataFolder || self == .checkpoints }
 }
 
 /// A file or folder that a typed path may become.

@@ -9,40 +9,44 @@ extension InterfaceFrame {
             canvas.fill(place, canvas.theme.surface)
             canvas.fill(
                 Rectangle(x: place.maxX - 1, y: 0, width: 1, height: place.height), canvas.theme.line)
+            // Twelve cells: where the window is low they move together.
+            let pitch = min((place.height - 16) / 12, 64)
             var top: Float = 8
             for scene in SceneName.allCases where !scene.showsSamples {
                 if cell("rail.\(scene)", scene.icon, scene.title, top: top, isOn: state.scene == scene) {
                     ask(.command(.showScene(scene)))
                 }
-                top += 64
+                top += pitch
             }
             sampleCell(state, top: top)
             for scene in [SceneName.units, .neighbors] {
-                top += 64
+                top += pitch
                 if cell("rail.\(scene)", scene.icon, scene.title, top: top, isOn: state.scene == scene) {
                     ask(.command(.showScene(scene)))
                 }
             }
             let bottom = place.maxY - 8
-            if cell("rail.help", .help, "Help", top: bottom - 62, isOn: state.settings.isHelpShown) {
+            if cell("rail.help", .help, "Help", top: bottom - pitch, isOn: state.settings.isHelpShown) {
                 ask(.command(.toggleHelp))
             }
-            if cell("rail.present", .present, "Present", top: bottom - 190, isOn: false) { ask(.present) }
+            if cell("rail.present", .present, "Present", top: bottom - 3 * pitch, isOn: false) {
+                ask(.present)
+            }
             if let key = inputMap.keyName(of: .present) {
-                let place = Rectangle(x: 5, y: bottom - 190, width: 65, height: 62)
+                let place = Rectangle(x: 5, y: bottom - 3 * pitch, width: 65, height: pitch)
                 canvas.tooltip("rail.present", "Large, for an audience", key: key, beside: place)
             }
             let showsLessons = memory.popup == .lessons
             if cell(
-                "rail.lessons", .lessons, "Lessons", top: bottom - 254,
+                "rail.lessons", .lessons, "Lessons", top: bottom - 4 * pitch,
                 isOn: state.lesson != nil || showsLessons)
             {
                 memory.popup = showsLessons ? nil : .lessons
             }
             chipPlaces[.lessons] = Rectangle(
-                x: place.maxX + 2, y: bottom - 394, width: 340, height: 0)
+                x: place.maxX + 2, y: bottom - 4 * pitch - 138, width: 340, height: 0)
             let isOpen = memory.popup == .settings
-            if cell("rail.settings", .settings, "Settings", top: bottom - 126, isOn: isOpen) {
+            if cell("rail.settings", .settings, "Settings", top: bottom - 2 * pitch, isOn: isOpen) {
                 memory.popup = isOpen ? nil : .settings
             }
         }
@@ -58,7 +62,8 @@ extension InterfaceFrame {
     }
 
     private func cell(_ id: String, _ icon: Icon, _ word: String, top: Float, isOn: Bool) -> Bool {
-        let place = Rectangle(x: 5, y: top, width: FrameLayout.railWidth - 11, height: 62)
+        let height = min((layout.rail.height - 16) / 12, 64) - 2
+        let place = Rectangle(x: 5, y: top, width: FrameLayout.railWidth - 11, height: height)
         let touch = canvas.area(id, place)
         if isOn {
             canvas.fill(place, canvas.theme.raised, radius: 6)
@@ -67,10 +72,12 @@ extension InterfaceFrame {
             canvas.outline(place, canvas.theme.line2, radius: 6)
         }
         let color = isOn || touch.contains(.hovered) ? canvas.theme.ink : canvas.theme.ink2
-        let upper = Rectangle(x: place.minX, y: place.minY + 9, width: place.width, height: 26)
+        let upper = Rectangle(
+            x: place.minX, y: place.minY + (height - 44) / 2, width: place.width, height: 26)
         canvas.icon(icon, in: upper, color)
         canvas.text(
-            word, at: Point(place.center.x, place.maxY - 12), isOn ? .remarkStrong : .remark, color,
+            word, at: Point(place.center.x, place.maxY - (height - 38) / 2), isOn ? .remarkStrong : .remark,
+            color,
             alignment: .center)
         canvas.focusRing(place.inset(by: 4), touch)
         return touch.contains(.clicked)
@@ -84,6 +91,7 @@ extension SceneName {
         case .network: "Network"
         case .occlusion: "Occlusion"
         case .compare: "Compare"
+        case .models: "Models"
         case .saliency: "Saliency"
         case .classes: "Classes"
         case .map: "Map"
@@ -100,6 +108,7 @@ extension SceneName {
         case .network: .network
         case .occlusion: .occlusion
         case .compare: .compare
+        case .models: .models
         case .saliency: .saliency
         case .classes, .map, .channels, .curves: .dataSet
         case .units: .units

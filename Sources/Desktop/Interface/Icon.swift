@@ -68,6 +68,11 @@ extension Icon {
     static let compare = Icon(strokes: [
         box(3, 5, 7, 14), box(14, 5, 7, 14), [p(5, 10), p(8, 10)], [p(16, 14), p(19, 14)],
     ])
+    static let models = Icon(strokes: [
+        box(3, 4, 3.5, 6), box(10, 4, 3.5, 6), box(17, 4, 3.5, 6), box(3, 14, 3.5, 6), box(10, 14, 3.5, 6),
+        box(17, 14, 3.5, 6), [p(4.75, 10), p(4.75, 14)], [p(11.75, 10), p(11.75, 14)],
+        [p(18.75, 10), p(18.75, 14)],
+    ])
     static let saliency = Icon(
         strokes: [
             arc(12, 17, 10.3, from: 209, to: 331), arc(12, 7, 10.3, from: 29, to: 151), circle(12, 12, 3.2),

@@ -54,11 +54,11 @@ final class FileDialog {
         let patterns = kind.endings.sorted().flatMap { ["*.\($0)", "*.\($0.uppercased())"] }
             .joined(separator: " ")
         let start = folder.map { $0.path + "/" } ?? ""
-        if let zenity = find("zenity", in: searchPath), kind == .dataFolder {
+        if let zenity = find("zenity", in: searchPath), kind.isFolder {
             let arguments = ["--file-selection", "--directory", "--title=\(kind.title)"]
             return (zenity, start.isEmpty ? arguments : arguments + ["--filename=\(start)"])
         }
-        if let kdialog = find("kdialog", in: searchPath), kind == .dataFolder {
+        if let kdialog = find("kdialog", in: searchPath), kind.isFolder {
             return (kdialog, ["--title", kind.title, "--getexistingdirectory", start.isEmpty ? "." : start])
         }
         if let zenity = find("zenity", in: searchPath) {

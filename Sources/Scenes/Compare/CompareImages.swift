@@ -67,7 +67,7 @@ import Workbench
         case .value:
             return DisplayImage(
                 map: values, width: extent.x, height: extent.y,
-                colorMap: content.colors == .viridis ? .viridis : .gray, range: span.values)
+                colorMap: content.colors.colorMap, range: span.values)
         case .difference:
             // Where nothing differs the range is empty, which would give the lowest colour instead of zero's.
             let bound = span.bound > 0 ? span.bound : 1

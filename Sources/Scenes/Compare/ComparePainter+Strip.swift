@@ -26,7 +26,7 @@ extension ComparePainter {
             x += 18
         }
         say("low")
-        show(content.colors == .viridis ? .viridis : .gray)
+        show(content.colors.colorMap)
         say("high value")
         return items
     }

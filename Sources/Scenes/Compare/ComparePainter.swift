@@ -16,7 +16,7 @@ import Workbench
         var drawing = Drawing(background: theme.paper, camera: .flat(stageSize: layout.size))
         if let notice = CompareWords.notice(for: content) {
             drawing.overlay =
-                CompareNotice(notice, fonts: fonts, size: layout.size)
+                NoticeCard(notice, fonts: fonts, size: layout.size)
                 .items(theme: theme, fonts: fonts, hovered: hoveredOffer)
             return drawing
         }

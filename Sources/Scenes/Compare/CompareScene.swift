@@ -97,7 +97,7 @@ import Workbench
     /// The buttons of the notice, with what they ask for.
     var offers: [(place: Rectangle, command: Command)] {
         guard let stage = stageShown, let notice = CompareWords.notice(for: content) else { return [] }
-        let places = CompareNotice(notice, fonts: stage.fonts, size: stage.size).buttons
+        let places = NoticeCard(notice, fonts: stage.fonts, size: stage.size).buttons
         return zip(places, notice.offers).map { (place: $0, command: $1.command) }
     }
 }

@@ -34,13 +34,7 @@ enum CompareWords {
         case .units: return "All units"
         case .map(let map): return "#\(map)"
         case .block(let block):
-            switch (block, content.layer?.clusters.count ?? 0) {
-            case (_, 1): return "All maps"
-            case (0, _): return "High entropy"
-            case (let block, let count) where block == count - 1: return "Low entropy"
-            case (1, 3): return "Mid entropy"
-            default: return "Block \(block + 1)"
-            }
+            return BlockWords.title(block, of: content.layer?.clusters.count ?? 0)
         }
     }
 
@@ -138,21 +132,6 @@ enum CompareWords {
         let unit = y * content.extent(of: .units).x + x
         let name = content.unitNames.indices.contains(unit) ? " (\(content.unitNames[unit]))" : ""
         return "\(layer), unit \(unit)\(name)"
-    }
-
-    /// What is said in the middle of the stage while nothing is compared.
-    struct Notice: Equatable {
-        var heading: String
-        var text: String
-        var isError = false
-        /// Buttons: what they say and ask for.
-        var offers: [Offer] = []
-
-        /// A button of the notice.
-        struct Offer: Equatable {
-            var title: String
-            var command: Command
-        }
     }
 
     /// The notice, where there is nothing to show.

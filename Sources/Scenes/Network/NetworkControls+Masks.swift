@@ -163,14 +163,7 @@ extension NetworkScene {
 
     /// The whole pixels between two places, clipped to the picture; nil where they enclose none.
     private func box(from start: SIMD2<Float>, to end: SIMD2<Float>) -> MaskShape? {
-        let size = SIMD2(Float(inputSize.x), Float(inputSize.y))
-        func clamped(_ place: SIMD2<Float>) -> SIMD2<Float> { pointwiseMax(pointwiseMin(place, size), .zero) }
-        let (a, b) = (clamped(start), clamped(end))
-        let low = pointwiseMin(a, b).rounded(.down)
-        let high = pointwiseMax(a, b).rounded(.up)
-        guard (high - low).min() >= 1 else { return nil }
-        let rectangle = PixelRectangle(
-            x: Int(low.x), y: Int(low.y), width: Int(high.x - low.x), height: Int(high.y - low.y))
+        guard let rectangle = PixelRectangle(from: start, to: end, within: inputSize) else { return nil }
         return content.settings.tool == .ellipse ? .ellipse(rectangle) : .rectangle(rectangle)
     }
 

@@ -139,7 +139,7 @@ import Workbench
         guard !values.isEmpty, width > 0 else { return nil }
         let image = DisplayImage(
             map: values, width: width, height: values.count / width,
-            colorMap: colors == .viridis ? .viridis : .gray)
+            colorMap: colors.colorMap)
         entries[key] = Entry(image: image, values: values, colors: colors, revision: revision)
         return image
     }

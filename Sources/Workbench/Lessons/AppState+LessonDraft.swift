@@ -119,7 +119,7 @@ extension Command {
             case .open, .leave, .begin, .recover: true
             default: false
             }
-        case .samples(.openSample): true
+        case .samples(.openSample), .models(.openShipped): true
         default: false
         }
     }

@@ -10,15 +10,16 @@ extension LoadedNetwork {
     /// - Parameters:
     ///   - inputs: what further inputs are fed; they win over the sidecar.
     ///   - values: how pictures are fed, whatever the files say; nil: as they say, or else as is likely.
+    ///   - describedBy: the model whose sidecar counts where this one has none.
     ///   - store: where the user's own sidecars are.
     ///   - workers: what runs of the network are shared among.
     /// - Throws: with one sentence that says what is wrong, and where.
     public static func load(
-        from url: URL, inputs: InputConstants = [:], values: ValueRange? = nil,
+        from url: URL, inputs: InputConstants = [:], values: ValueRange? = nil, describedBy: URL? = nil,
         store: SidecarStore = .standard, workers: Workers = .standard
     ) throws -> LoadedNetwork {
         let model = try ONNXFile.readModel(at: url, workers: workers)
-        let sidecar = try store.read(for: url)
+        let sidecar = try store.read(for: url) ?? describedBy.flatMap { try store.read(for: $0) }
         let further = try furtherInputs(of: model.graph, in: url, inputs, sidecar)
         let input = further.picture
         let properties = model.description.properties

@@ -27,6 +27,7 @@ public enum StudyAction: String, Sendable, Codable, CaseIterable {
     case poolRun = "pool-run"
     case poolSettings = "pool-settings"
     case compared
+    case modelsCompared = "models-compared"
     case saliency
     case predicted
     case selected
@@ -42,7 +43,7 @@ public enum StudyAction: String, Sendable, Codable, CaseIterable {
     var isContinuous: Bool {
         switch self {
         case .maskChanged, .tool, .view, .poolSettings, .compared, .saliency, .selected, .dataView, .active,
-            .drawn:
+            .drawn, .modelsCompared:
             true
         default: false
         }
@@ -86,6 +87,7 @@ extension Command {
         // The pool also runs by itself: `AppState.runPool` says so.
         case .runPool, .cancelPool: nil
         case .setComparison, .swapCompared, .enlarge: .compared
+        case .models: .modelsCompared
         case .saliency(let command): command.studyAction
         case .samples(let command): command.studyAction
         case .lesson(let command): command.studyAction

@@ -100,7 +100,7 @@ struct ExplainedContent: Sendable {
     }
 
     /// The colours of magnitudes.
-    var map: ColorMap { colors == .viridis ? .viridis : .gray }
+    var map: ColorMap { colors.colorMap }
 
     /// What is said about it.
     var words: ExplanationWords { ExplanationWords(explained: self) }

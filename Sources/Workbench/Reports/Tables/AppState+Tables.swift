@@ -14,6 +14,8 @@ public enum StageTable: String, Sendable, CaseIterable {
     case comparison
     /// What the compared variants say.
     case answers
+    /// What the networks beside each other say.
+    case models
     /// Deletion and insertion.
     case curves
     /// The samples of the data set.
@@ -35,6 +37,7 @@ public enum StageTable: String, Sendable, CaseIterable {
         case .network: [.top, .layers, .maps]
         case .occlusion: [.pool, .top]
         case .compare: [.comparison, .answers, .maps]
+        case .models: [.models]
         case .saliency: [.curves, .top]
         case .classes: [.confusion, .samples]
         case .map: [.map, .samples]
@@ -59,6 +62,7 @@ extension AppState {
         case .pool: pool.pool != nil
         case .comparison: comparison.result != nil
         case .answers: comparison.result?.columns.first?.probabilities.isEmpty == false
+        case .models: models.others.contains { $0.run != nil }
         case .curves: !saliency.curves.isEmpty
         case .samples: samples.population != nil
         case .confusion: samples.answers != nil && samples.population?.classNames.isEmpty == false
@@ -84,6 +88,7 @@ extension AppState {
             return comparison.result.map { .comparison($0, names: comparedNames, network: network) }
         case .answers:
             return comparison.result.map { .answers($0, names: comparedNames, labels: network.labels) }
+        case .models: return .models(models, beside: analysis, original: originalAnalysis, network)
         case .curves:
             let runs = CurveOrder.allCases.compactMap { order in
                 saliency.curves[order].map { (order: order, curves: $0.curves) }

@@ -1,18 +1,34 @@
 import Rendering
+import Workbench
 
-/// What is said in the middle of the stage while there is nothing to compare, with buttons that lead further.
-struct CompareNotice {
+/// What is said where there is nothing to show.
+struct Notice: Equatable {
+    var heading: String
+    var text: String
+    var isError = false
+    /// Buttons: what they say and ask for.
+    var offers: [Offer] = []
+
+    /// A button of the notice.
+    struct Offer: Equatable {
+        var title: String
+        var command: Command
+    }
+}
+
+/// What is said in the middle of an empty stage, with buttons that lead further.
+struct NoticeCard {
     /// Where the buttons are, in the order of the notice's offers.
     let buttons: [Rectangle]
-    private let notice: CompareWords.Notice
+    private let notice: Notice
     private let lines: [String]
     private let frame: Rectangle
 
     /// The notice in a stage of `size` points.
-    init(_ notice: CompareWords.Notice, fonts: TextMeasure, size: Point) {
+    init(_ notice: Notice, fonts: TextMeasure, size: Point) {
         self.notice = notice
         let room = min(size.x - 80, 460)
-        lines = Self.lines(of: notice.text, width: room, fonts)
+        lines = fonts.lines(of: notice.text, size: 14, width: room)
         let height = 40 + Float(lines.count) * 20 + (notice.offers.isEmpty ? 0 : 56)
         frame = Rectangle(
             x: (size.x - room) / 2, y: (size.y - height) / 2, width: room, height: height)
@@ -65,15 +81,5 @@ struct CompareNotice {
             TextRun(
                 string, at: Point(frame.center.x, frame.minY + y), size: size, weight: weight, color: color,
                 alignment: .center))
-    }
-
-    /// The text in lines, broken between words.
-    private static func lines(of text: String, width: Float, _ fonts: TextMeasure) -> [String] {
-        text.split(separator: " ").reduce(into: [String]()) { lines, word in
-            guard let last = lines.last, fonts.width(of: last + " " + word, size: 14) <= width else {
-                return lines.append(String(word))
-            }
-            lines[lines.count - 1] = last + " " + word
-        }
     }
 }
