@@ -35,6 +35,8 @@ final class Program {
     /// The revision that the scene has seen, and the time that it was told.
     private var sceneRevision: UInt64 = 0
     private var sceneTime = 0.0
+    /// When the events came that are being handled: the latest frame may be long ago.
+    private var inputTime = 0.0
 
     /// Who gets the pointer while a button is down.
     private enum PointerOwner { case nobody, stage, frame }
@@ -207,6 +209,7 @@ final class Program {
     /// - Throws: `RenderingError` where the fonts cannot be read.
     func handle(_ events: [WindowEvent], time: Double) throws {
         context.use()
+        inputTime = time
         var batch = InputBatch()
         for event in events {
             // The frame sees one change of a button or key at a time, or a quick click or key would be none.
@@ -310,7 +313,7 @@ final class Program {
     private func press(_ key: Key, isDown: Bool, _ modifiers: Modifiers) {
         context.feed(.key(key, isDown: isDown, modifiers))
         if isDown, state.settings.isPresenting {
-            frame.memory.pressedKey = (InputMap.name(of: key, modifiers), frame.canvas.time)
+            frame.memory.pressedKey = (InputMap.name(of: key, modifiers), inputTime)
         }
         guard isDown, !frame.takes(key, modifiers, state, perform: perform) else { return }
         switch frame.inputMap.action(for: key, modifiers, in: state.scene) {

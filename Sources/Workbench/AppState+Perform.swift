@@ -116,7 +116,7 @@ extension AppState {
         }
     }
 
-    private func selectLayer(_ layer: Int?) {
+    func selectLayer(_ layer: Int?) {
         guard layer != selection.layer else { return }
         selection.layer = layer
         selection.cluster = nil

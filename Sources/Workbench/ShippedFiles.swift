@@ -45,6 +45,11 @@ public enum ShippedFiles {
     /// The network that opens where none is asked for.
     public static func defaultModel() throws -> URL { try find("Models/pictograms.onnx") }
 
+    /// The network that the tour is about, looked for once; nil where it is missing.
+    static let tourModel = try? defaultModel()
+    /// The picture that the tour is about, looked for once; nil where it is missing.
+    static let tourPicture = tourModel.flatMap { try? defaultPicture(for: $0) }
+
     /// The picture that opens with a model where none is asked for.
     public static func defaultPicture(for model: URL) throws -> URL {
         try find(

@@ -60,6 +60,19 @@ import Testing
         }
     }
 
+    @Test("A key is shown for its moment, however long nothing was drawn before")
+    func keysAreShownAfterAPause() throws {
+        try withProgram(try prepared()) { program, target, send in
+            try send(press(.function(5)))
+            let time = program.frame.canvas.time + 60
+            try program.handle(press(.right), time: time)
+            target.bind()
+            try program.draw(time: time + 0.01)
+            #expect(program.frame.memory.pressedKey?.name == "\u{2192}")
+            #expect(program.wakeTime == time + 1.2)
+        }
+    }
+
     @Test(arguments: [ThemeName.light, .dark]) func itLooksAsItShould(theme: ThemeName) throws {
         let state = try prepared()
         state.perform(.setTheme(theme))

@@ -46,6 +46,23 @@ import Testing
         }
     }
 
+    /// Everything that can be seen in the tour.
+    private func findings(changingLabel: Bool) -> TourFindings {
+        let dog = TourFindings.Chance(label: "dog", probability: 0.9)
+        let fallen = TourFindings.Chance(label: "dog", probability: 0.01)
+        let ball = TourFindings.Chance(label: "soccer ball", probability: 0.6)
+        let effect = TourFindings.Effect(
+            now: changingLabel ? fallen : dog, answer: changingLabel ? ball : dog)
+        return TourFindings(
+            answers: [dog, ball], pointedAnswer: dog, field: .init(layer: "conv 3_2", width: 44, height: 44),
+            block: .init(layer: "conv 3_2", mapCount: 12), map: .init(layer: "conv 3_2", number: 7),
+            value: 1.5,
+            current: effect, hidden: effect, control: effect,
+            windows: .init(count: 441, changing: 60, changingOnHead: changingLabel ? 60 : 58), vector: effect,
+            cost: 0.4, highestCost: 0.6, pictureCount: 2000,
+            pickedClass: .init(name: "dog", count: 50, recognized: 48), selectedCount: 50, opened: "conv 3_2")
+    }
+
     @Test("Every word of the tour has room, is explained where it is marked, and buttons hold their words")
     func everyWordHasRoom() throws {
         let state = AppState()
@@ -53,19 +70,12 @@ import Testing
         try withProgram(state) { program, _, _ in
             let canvas = program.frame.canvas
             for step in TourStep.allCases {
-                var tour = TourState()
-                tour.step = step
-                for isDone in [false, true] {
+                for (changesLabel, isDone) in [(false, false), (true, false), (false, true), (true, true)] {
+                    var tour = TourState()
+                    tour.step = step
+                    tour.findings = findings(changingLabel: changesLabel)
                     if isDone { tour.done.insert(step) }
-                    let words = TourWords(tour)
-                    #expect(canvas.width(words.title, .valueStrong) <= InterfaceFrame.tourWidth - 36)
-                    for text in [words.task, words.done, words.hint].compactMap(\.self).map({ TourText($0) })
-                    {
-                        for term in text.pieces.compactMap(\.term) {
-                            #expect(Glossary.meaning(of: term) != nil, "\(term)")
-                        }
-                        #expect(!text.plain.contains("{") && !text.plain.contains("}"))
-                    }
+                    expectReadable(tour, canvas)
                 }
             }
             for title in ["Show me", "Skip step", "Take me there", "Many pictures", "Start again"] {
@@ -73,6 +83,59 @@ import Testing
                     canvas.width(title, .label) <= (InterfaceFrame.tourWidth - 36 - 16) / 3 - 8, "\(title)")
             }
         }
+    }
+
+    private func expectReadable(_ tour: TourState, _ canvas: Canvas) {
+        let words = TourWords(tour)
+        let width = InterfaceFrame.tourWidth - 2 * TourCardLayout.padding
+        #expect(canvas.width(words.title, .valueStrong) <= width)
+        #expect(
+            tour.isStepDone == (words.done?.isEmpty == false), "\(tour.step) says nothing of what was seen")
+        if [.hide, .control, .vector, .saliency].contains(tour.step), !tour.isStepDone {
+            #expect(words.hint != nil, "\(tour.step) does not say what is missing")
+        }
+        for source in [words.task, words.done, words.hint].compactMap(\.self) {
+            let text = TourText(source)
+            let terms = text.pieces.compactMap(\.term)
+            #expect(terms.count == source.count { $0 == "{" } && !text.plain.contains("}"), "\(source)")
+            for term in terms { #expect(Glossary.meaning(of: term) != nil, "\(term)") }
+            for piece in text.pieces { #expect(canvas.width(piece.words, .body) <= width, "\(piece.words)") }
+        }
+    }
+
+    @Test("While a dialog is open, neither the card nor its ring lies above it")
+    func belowDialogs() throws {
+        let state = AppState()
+        try state.prepareTour(step: 1)
+        try withProgram(state) { program, _, send in
+            #expect(program.frame.canvas.areas["tour.next"] != nil)
+            program.perform(.openExport)
+            try send([])
+            try #require(program.frame.memory.exportCard != nil)
+            #expect(program.frame.canvas.areas["tour.next"] == nil)
+            program.perform(.closeExport)
+            try send([])
+            #expect(program.frame.canvas.areas["tour.next"] != nil)
+        }
+    }
+
+    @Test("The card says what is being opened, and gives up a lesson that waits for a file")
+    func obstacles() throws {
+        let state = AppState()
+        try state.prepareTour(step: 1)
+        state.perform(.openModel(URL(filePath: "/nowhere/other.onnx")))
+        #expect(TourCardContent(state)?.task.plain == "other.onnx is being opened.")
+        state.awaitRest()
+        let lesson = Lesson(
+            title: "Maps", model: Lesson.Piece(path: "net.onnx"), picture: Lesson.Piece(path: "3.png"),
+            steps: [])
+        state.waitingLesson = WaitingLesson(
+            lesson: lesson, origin: LessonOrigin(url: nil),
+            piece: MissingPiece(kind: .model, name: "net.onnx"))
+        let last = try #require(TourCardContent(state)?.buttons.last)
+        #expect(last.title == "Not now")
+        state.perform(last.command)
+        #expect(state.tourObstacle == nil && TourCardContent(state)?.steps.isEmpty == false)
     }
 
     @Test("By keyboard alone: Page Down and Page Up, and from F6 to a button of the card")
@@ -160,6 +223,9 @@ import Testing
         let text = TourText("Click a {map}, or two {maps|map} of {conv 3_2|layer name}: done.")
         #expect(text.plain == "Click a map, or two maps of conv 3_2: done.")
         #expect(text.pieces.compactMap(\.term) == ["map", "map", "layer name"])
+        // What the glossary does not have is shown all the same.
+        #expect(TourText("A {gizmo}.").plain == "A gizmo." && Glossary.meaning(of: "gizmo") == nil)
+        #expect(TourText("A {map").pieces.allSatisfy { $0.term == nil })
         let lines = text.lines(width: 10) { Float($0.count) }
         #expect(lines.allSatisfy { $0.last.map { $0.x + $0.width <= 10 } ?? true })
     }

@@ -105,6 +105,22 @@ import Testing
         #expect(state.openOperation != chosen && state.openOperation?.layer == other)
     }
 
+    @Test("another layer of the samples closes the map and block of the one before")
+    func otherLayer() async throws {
+        let (state, _) = try await opened(count: 12)
+        state.perform(.openPicture(Self.assets.appending(path: "Examples/digit-3.png")))
+        try await state.settle()
+        let layers = try #require(state.samples.store).layers
+        let ofNetwork = layers.filter { if case .layer = $0.source { true } else { false } }
+        let (first, last) = (try #require(ofNetwork.first), try #require(ofNetwork.last))
+        state.perform(.samples(.showLayer(first.id)))
+        state.perform(.openCluster(layer: try #require(state.selection.layer), cluster: 0))
+        state.perform(.openMap(0))
+        state.perform(.samples(.showLayer(last.id)))
+        #expect(last.source == .layer(state.selection.layer ?? -1))
+        #expect(state.selection.cluster == nil && state.selection.map == nil)
+    }
+
     @Test("other settings ask for other results, and the old ones are found again")
     func settings() async throws {
         let (state, _) = try await opened()

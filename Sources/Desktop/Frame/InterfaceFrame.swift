@@ -102,8 +102,13 @@ final class InterfaceFrame {
 
     /// Whether something is open that takes all keys and clicks.
     func isModal(_ state: AppState) -> Bool {
-        memory.popup != nil || memory.pathDialog != nil || memory.labelDialog != nil
-            || memory.exportCard != nil || state.settings.isHelpShown || state.leaving != nil
+        memory.popup != nil || isDialogOpen(state)
+    }
+
+    /// Whether a dialog or the help lies above everything.
+    func isDialogOpen(_ state: AppState) -> Bool {
+        memory.pathDialog != nil || memory.labelDialog != nil || memory.exportCard != nil
+            || state.settings.isHelpShown || state.leaving != nil
     }
 
     /// Whether the pointer at a place of the window belongs to the frame; else it belongs to the stage.

@@ -9,7 +9,9 @@ extension Program {
 
     /// Tells the tour what the pointer is on, where its step asks for that.
     func tellTour() {
-        guard let tour = state.tour, let sight = scene.sight, tour.wants(sight) else { return }
+        guard let tour = state.tour, let sight = scene.sight, tour.wants(sight), state.isTourUnderWay else {
+            return
+        }
         state.perform(.tour(.see(sight)))
     }
 }

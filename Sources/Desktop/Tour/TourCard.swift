@@ -36,9 +36,7 @@ extension InterfaceFrame {
 
     /// What the tour asks for, near the place where it is done, which is ringed.
     func tourCard(_ state: AppState, _ scene: any Scene) {
-        guard let content = TourCardContent(state), !state.settings.isHelpShown, !state.settings.isPresenting,
-            state.leaving == nil, memory.pathDialog == nil,
-            memory.labelDialog == nil
+        guard !state.settings.isPresenting, !isDialogOpen(state), let content = TourCardContent(state)
         else { return }
         let layout = TourCardLayout(content, canvas)
         let guide = scene.guide(for: state.tour?.step ?? .answer)
@@ -52,9 +50,7 @@ extension InterfaceFrame {
 
     /// What is ringed, in points of the window; nil: nothing.
     private func tourTarget(_ state: AppState, _ guide: TourGuide) -> Rectangle? {
-        guard let tour = state.tour, !tour.isStepDone,
-            state.tourObstacle == nil || state.tourObstacle == .elsewhere
-        else { return nil }
+        guard let tour = state.tour, !tour.isStepDone, state.isTourUnderWay else { return nil }
         if tour.step == .undo, state.scene == .network { return canvas.areas["bar.\(Action.command(.undo))"] }
         if tour.step == .data, state.scene.showsSamples { return canvas.areas["notice.1.0"] }
         guard state.scene == tour.step.scene else { return way(to: tour.step.scene, from: state.scene) }
@@ -271,48 +267,5 @@ extension InterfaceFrame {
         default: return false
         }
         return true
-    }
-}
-
-extension TourCardPlace {
-    /// A place of the card before, of its new extent and within the bounds.
-    func kept(_ before: Rectangle) -> Rectangle {
-        let highest = pointwiseMax(bounds.origin + bounds.size - size, bounds.origin)
-        let origin = pointwiseMin(pointwiseMax(before.origin, bounds.origin), highest)
-        return Rectangle(origin: origin, size: size)
-    }
-}
-
-/// The lines of the card, and how high it is.
-struct TourCardLayout {
-    static let padding: Float = 18
-    static let top: Float = 14
-    static let header: Float = 26
-    static let line: Float = 20
-    static let gap: Float = 10
-
-    let title: [String]
-    let task: [[TourText.Placed]]
-    let done, hint: [[TourText.Placed]]?
-    let textWidth: Float
-    /// Where what was seen begins, beside its mark.
-    let indent: Float
-    let size: Point
-
-    @MainActor init(_ content: TourCardContent, _ canvas: Canvas) {
-        let width = InterfaceFrame.tourWidth - 2 * Self.padding
-        let isTalk = content.task.pieces.isEmpty
-        let indent: Float = isTalk ? 0 : 24
-        let measure = { canvas.width($0, .body) }
-        title = canvas.lines(content.title, .valueStrong, width: width)
-        task = content.task.lines(width: width, measure: measure)
-        done = content.done?.lines(width: width - indent, measure: measure)
-        hint = content.hint?.lines(width: width, measure: measure)
-        (textWidth, self.indent) = (width, indent)
-        let below = (done ?? hint).map { Self.gap + Float($0.count) * Self.line } ?? 0
-        let text = Float(task.count) * Self.line + below
-        size = Point(
-            InterfaceFrame.tourWidth,
-            Self.top + Self.header + Float(title.count) * 24 + 2 + text + 16 + 34 + 14)
     }
 }

@@ -28,12 +28,20 @@ struct TourCardContent: Equatable {
     @MainActor init?(_ state: AppState) {
         guard let tour = state.tour else { return nil }
         let leave = Button(id: "leave tour", title: "Leave the tour", command: .tour(.leave))
-        switch state.tourObstacle {
+        let obstacle = state.tourObstacle
+        switch obstacle {
+        case .lesson where state.lesson == nil:
+            self.init(
+                "The tour waits",
+                "A lesson waits for a file. Choose Not now, and the tour goes on where it was.",
+                [leave, Button(id: "lesson", title: "Not now", command: .lesson(.giveUp))])
         case .lesson:
             self.init(
                 "The tour waits", "A lesson is open. Leave it, and the tour goes on where it was.",
                 [leave, Button(id: "lesson", title: "Leave lesson", command: .lesson(.leave))])
-        case .opening: self.init("One moment", "The dog and the ball are being opened.", [leave])
+        case .opening:
+            let opened = state.activity.opening.map { "\($0) is" } ?? "The dog and the ball are"
+            self.init("One moment", opened + " being opened.", [leave])
         case .otherPicture(let losesMasks):
             let loss = losesMasks ? " Your masks on this picture would be lost." : ""
             self.init(
@@ -42,7 +50,7 @@ struct TourCardContent: Equatable {
         case .elsewhere, nil:
             let words = TourWords(tour, progress: Self.progress(of: state, tour))
             self.init(
-                words.title, words.task, Self.buttons(tour, isElsewhere: state.tourObstacle == .elsewhere),
+                words.title, words.task, Self.buttons(tour, isElsewhere: obstacle == .elsewhere),
                 done: words.done, hint: words.hint, steps: tour.step.chapter.steps)
         }
     }
@@ -78,7 +86,8 @@ struct TourCardContent: Equatable {
 
     /// How far the work is that the step waits for.
     @MainActor private static func progress(of state: AppState, _ tour: TourState) -> String? {
-        if tour.step == .windows || tour.step == .vector, let progress = state.pool.progress {
+        let awaitsPool = [.windows, .vector, .saliency].contains(tour.step)
+        if awaitsPool, let progress = state.pool.progress {
             return
                 "\(NumberFormat.count(progress.done)) of \(NumberFormat.count(progress.total)) windows are done."
         }

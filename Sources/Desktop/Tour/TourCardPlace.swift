@@ -2,7 +2,7 @@ import Rendering
 import Workbench
 
 /// Finds where the tour's card stands: never on what is to be touched, on as little else as can be, and near.
-struct TourCardPlace: Equatable {
+struct TourCardPlace {
     /// Where it may stand, in points of the window.
     var bounds: Rectangle
     /// Its extent.
@@ -15,11 +15,6 @@ struct TourCardPlace: Equatable {
     /// From the card to what it points at.
     static let gap: Float = 20
     private static let step: Float = 14
-
-    static func == (left: TourCardPlace, right: TourCardPlace) -> Bool {
-        left.bounds == right.bounds && left.size == right.size && left.target == right.target
-            && left.occupied.elementsEqual(right.occupied) { $0.place == $1.place && $0.weight == $1.weight }
-    }
 
     /// The best place.
     var best: Rectangle {
@@ -41,6 +36,13 @@ struct TourCardPlace: Equatable {
     func allows(_ place: Rectangle) -> Bool {
         guard place.size == size, bounds.inset(by: -1).intersection(place) == place else { return false }
         return target.map { !$0.inset(by: -Self.gap / 2).intersects(place) } ?? true
+    }
+
+    /// A place of the card before, of its new extent and within the bounds.
+    func kept(_ before: Rectangle) -> Rectangle {
+        let highest = pointwiseMax(bounds.origin + bounds.size - size, bounds.origin)
+        let origin = pointwiseMin(pointwiseMax(before.origin, bounds.origin), highest)
+        return Rectangle(origin: origin, size: size)
     }
 
     /// What a place costs: what it covers, in square points, and how far it is from the target; given up above a limit.

@@ -7,9 +7,6 @@ public enum Glossary {
         return meanings[word] ?? singular.compactMap { meanings[$0] }.first
     }
 
-    /// Every word that is explained.
-    public static var terms: [String] { meanings.keys.sorted() }
-
     private static let meanings: [String: String] = [
         // Networks
         "network":

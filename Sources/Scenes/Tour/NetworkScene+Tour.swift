@@ -51,7 +51,7 @@ extension NetworkScene {
 
     /// The face of a block in the middle of the network.
     private func block(_ frame: NetworkFrame) -> Rectangle? {
-        guard let layer = frame.content.layers.first(where: { $0.name == "conv 3_2" }),
+        guard let layer = frame.content.layers.first(where: { $0.name == TourPicture.layerName }),
             let block = frame.arrangement.columns[layer.id].blocks.first
         else { return nil }
         return Rectangle(around: frame.quad(block, x: 0, y: 0, width: 1, height: 1))

@@ -244,7 +244,7 @@ extension AppState {
         guard let store = samples.store, store.layers.indices.contains(layer) else { return }
         samples.layer = layer
         samples.chosenOperation = nil
-        if case .layer(let id) = store.layers[layer].source { selection.layer = id }
+        if case .layer(let id) = store.layers[layer].source { selectLayer(id) }
     }
 
     private func showSampleOperation(_ operation: Int) {

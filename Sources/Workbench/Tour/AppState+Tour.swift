@@ -13,7 +13,7 @@ extension AppState {
         case .showMe: showTourStep()
         case .comeBack: comeBackToTour()
         case .leave: leaveTour()
-        case .see(let sight): if tour?.wants(sight) == true { tour?.sight = sight }
+        case .see(let sight): see(sight)
         }
     }
 
@@ -29,17 +29,18 @@ extension AppState {
     /// Goes to a step, and brings on stage what it begins with.
     private func enterTour(_ step: TourStep) {
         tour?.step = step
-        tour?.sight = nil
         tour?.findings.current = nil
-        if tourObstacle == nil || tourObstacle == .elsewhere { prepareTourStep() }
+        if isTourUnderWay { prepareTourStep() }
         noteTourEntry()
     }
 
     private func noteTourEntry() {
+        // What was pointed at before does nothing for what begins now.
+        tour?.sight = nil
         tour?.entry = TourEntry(
-            hasMask: !currentVariant.parts.isEmpty, variant: selection.variant, samples: selection.samples,
-            openLayers: samples.openLayers, operation: samples.chosenOperation, places: samples.places,
-            focus: samples.chosenFocus)
+            hasMask: !currentVariant.parts.isEmpty, samples: selection.samples,
+            openLayers: samples.store == nil ? nil : samples.openLayers, operation: samples.chosenOperation,
+            places: samples.places, focus: samples.chosenFocus)
     }
 
     private func comeBackToTour() {
@@ -64,19 +65,21 @@ extension AppState {
         return tour.isStepDone || isTourStepOnStage(tour.step) ? nil : .elsewhere
     }
 
+    /// Whether the step of a tour can be done, where the user is or after going there.
+    public var isTourUnderWay: Bool {
+        let obstacle = tourObstacle
+        return tour != nil && (obstacle == nil || obstacle == .elsewhere)
+    }
+
     /// Whether the network and the picture are those that the tour is about; of the data set only the network is.
     private var isTourPictureOpen: Bool {
-        guard let model = try? ShippedFiles.defaultModel(), network?.url.path == model.path else {
-            return false
-        }
+        guard let model = ShippedFiles.tourModel, network?.url.path == model.path else { return false }
         if tour?.step.chapter == .data { return picture != nil }
-        return picture?.url.path == (try? ShippedFiles.defaultPicture(for: model))?.path
+        return picture?.url.path == ShippedFiles.tourPicture?.path
     }
 
     private func openTourPicture() {
-        guard let model = try? ShippedFiles.defaultModel(),
-            let picture = try? ShippedFiles.defaultPicture(for: model)
-        else {
+        guard let model = ShippedFiles.tourModel, let picture = ShippedFiles.tourPicture else {
             message = Message(
                 "The tour's network and picture are missing from this installation.", isError: true)
             tour = nil
@@ -90,7 +93,7 @@ extension AppState {
 
     /// Begins the step as soon as what it is about has been opened.
     func beginAwaitedTourStep() {
-        guard tour?.awaitsPicture == true, tourObstacle == nil || tourObstacle == .elsewhere else { return }
+        guard tour?.awaitsPicture == true, isTourUnderWay else { return }
         tour?.awaitsPicture = false
         prepareTourStep()
         noteTourEntry()
@@ -105,9 +108,10 @@ extension AppState {
         case .map: return scene == .network && selection.cluster != nil
         case .value: return scene == .network && selection.map != nil
         case .hide, .control: return isBare && settings.tool.isTourTool
-        case .undo: return isBare
+        case .undo: return isBare && tour?.entry.hasMask == true
         // The way there is what the user learns.
-        case .windows, .saliency, .data, .summary, .end: return true
+        case .windows, .data, .summary, .end: return true
+        case .saliency: return explainedClass == originalAnalysis?.answer?.classIndex
         case .vector: return scene == .occlusion && pool.failure == nil && !pool.isCancelled
         case .classes, .lasso, .channels, .curves, .units, .neighbors: return samples.store != nil
         }
@@ -121,13 +125,21 @@ extension AppState {
         case .map: if !isTourStepOnStage(.map) { openTourBlock() }
         case .value: if !isTourStepOnStage(.value) { openTourMap() }
         case .hide, .control, .undo: prepareMaskForTour(step)
-        case .windows, .saliency, .data, .summary, .end: break
+        case .windows, .data, .summary, .end: break
         case .vector:
+            // What was hidden before is no try of the pool.
+            chooseVariant(Variant.originalID)
             showScene(.occlusion)
-            if pool.pool == nil, pool.progress == nil { runPool() }
+            runTourPool()
+        case .saliency: if !isTourStepOnStage(.saliency) { perform(SaliencyCommand.chooseClass(nil)) }
         case .classes, .lasso, .channels, .curves, .units, .neighbors:
             if samples.store == nil { openTourData() }
         }
+    }
+
+    /// Has a pool made where there is none, also of one that was given up.
+    func runTourPool() {
+        if pool.pool == nil, pool.progress == nil { runPool() }
     }
 
     /// The Network scene with nothing open.

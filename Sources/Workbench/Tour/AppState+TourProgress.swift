@@ -6,7 +6,7 @@ extension AppState {
     /// Looks after every change whether the user has done what the step asks for.
     func followTour() {
         beginAwaitedTourStep()
-        guard let tour, !tour.step.isTalk, tourObstacle == nil || tourObstacle == .elsewhere else { return }
+        guard let tour, !tour.step.isTalk, isTourUnderWay else { return }
         if tour.findings.answers.isEmpty { noteAnswers() }
         let isDone =
             tour.step.chapter == .picture ? notePictureStep(tour.step) : noteDataStep(tour.step)
@@ -28,7 +28,7 @@ extension AppState {
         case .map: return noteMap()
         case .value: return noteValue()
         case .hide, .control: return noteMask(step)
-        case .undo: return tour?.entry.hasMask == true && currentVariant.parts.isEmpty && preview == nil
+        case .undo: return noteUndo()
         case .windows: return noteWindows()
         case .vector: return noteVector()
         case .saliency: return noteImportance()
@@ -117,10 +117,16 @@ extension AppState {
             guard !effect.keepsLabel, head > 0.1 else { return false }
             tour?.findings.hidden = effect
         } else {
-            guard ball > 0.5, head < 0.2 else { return false }
+            guard effect.keepsLabel, ball > 0.5, head < 0.2 else { return false }
             tour?.findings.control = effect
         }
         return true
+    }
+
+    private func noteUndo() -> Bool {
+        // What was hidden since can be taken back as well.
+        if !currentVariant.parts.isEmpty { tour?.entry.hasMask = true }
+        return tour?.entry.hasMask == true && currentVariant.parts.isEmpty && preview == nil
     }
 
     // MARK: The pool
@@ -130,15 +136,13 @@ extension AppState {
         let changing = pool.variants.filter { !$0.keepsLabel }
         tour?.findings.windows = TourFindings.Windows(
             count: pool.variants.count, changing: changing.count,
-            changingOnHead: changing.filter { $0.mask.overlaps(TourPicture.head) }.count,
-            vectors: pool.variants.filter(\.isSupportVector).count)
+            changingOnHead: changing.filter { $0.mask.overlaps(TourPicture.head) }.count)
         return true
     }
 
     private func noteVector() -> Bool {
         guard tour?.done.contains(.vector) != true else { return true }
-        // What was hidden before is no try of the pool.
-        let effect = selection.variant == tour?.entry.variant ? nil : effect
+        let effect = effect
         tour?.findings.current = effect
         guard let pool = pool.pool, let effect, case .rectangle(let box)? = currentVariant.parts.first?.shape,
             currentVariant.parts.count == 1,
@@ -149,7 +153,11 @@ extension AppState {
     }
 
     private func noteImportance() -> Bool {
-        guard scene == .saliency, let values = saliency.map?.values else { return false }
+        // The map may be another class's, whose numbers say nothing about the dog.
+        guard scene == .saliency, let map = saliency.map,
+            map.classIndex == originalAnalysis?.answer?.classIndex
+        else { return false }
+        let values = map.values
         let highest = values.values.max() ?? 0
         tour?.findings.highestCost = highest
         guard case .importance(let x, let y) = tour?.sight, y < values.shape[0], x < values.shape[1]
@@ -163,6 +171,10 @@ extension AppState {
 
     private func noteDataStep(_ step: TourStep) -> Bool {
         guard let tour else { return false }
+        // What opens by itself with the data is not what the user opened.
+        if tour.entry.openLayers == nil, samples.store != nil {
+            self.tour?.entry.openLayers = samples.openLayers
+        }
         let isOpen = samples.store != nil && samples.progress == nil && scene.showsSamples
         guard isOpen, let set = samples.set else { return false }
         self.tour?.findings.pictureCount = set.samples.count
@@ -202,8 +214,8 @@ extension AppState {
     }
 
     private func noteOpenLayer() -> Bool {
-        let before = tour?.entry.openLayers.map(\.layer) ?? []
-        guard let new = samples.openLayers.last(where: { !before.contains($0.layer) }),
+        guard let before = tour?.entry.openLayers?.map(\.layer),
+            let new = samples.openLayers.last(where: { !before.contains($0.layer) }),
             let layer = samples.store?.layers.first(where: { $0.id == new.layer })
         else { return false }
         tour?.findings.opened = layer.name

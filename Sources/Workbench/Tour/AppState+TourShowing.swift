@@ -6,8 +6,10 @@ import Occlusion
 extension AppState {
     func showTourStep() {
         guard let tour else { return }
-        guard tourObstacle == nil || tourObstacle == .elsewhere else { return perform(.comeBack) }
-        if tourObstacle == .elsewhere { perform(.comeBack) }
+        if let obstacle = tourObstacle {
+            perform(.comeBack)
+            guard obstacle == .elsewhere else { return }
+        }
         switch tour.step.chapter {
         case .picture: showPictureStep(tour.step)
         case .data: showDataStep(tour.step)
@@ -25,25 +27,31 @@ extension AppState {
         case .hide: hide(TourPicture.head)
         case .undo: canUndo ? undo() : chooseVariant(Variant.originalID)
         case .control: hide(TourPicture.ball)
-        case .windows: showScene(.occlusion)
+        case .windows:
+            showScene(.occlusion)
+            runTourPool()
         case .vector: adoptTourVector()
         case .saliency:
             showScene(.saliency)
+            runTourPool()
             followSaliency()
             if let place = dearestPlace { see(.importance(x: place.x, y: place.y)) }
         default: break
         }
     }
 
-    private func see(_ sight: TourSight) {
-        if tour?.wants(sight) == true { tour?.sight = sight }
+    /// Takes in what the pointer is on, where that is something of the tour's picture.
+    func see(_ sight: TourSight) {
+        if isTourUnderWay, tour?.wants(sight) == true { tour?.sight = sight }
     }
 
     // MARK: The Network scene
 
-    /// The layer that the tour opens: deep enough to see parts, large enough to be looked at.
+    /// The layer that the tour opens.
     public var tourLayer: Layer? {
-        network.flatMap { network in network.layers.first { $0.name == "conv 3_2" } ?? network.layers.first }
+        network.flatMap { network in
+            network.layers.first { $0.name == TourPicture.layerName } ?? network.layers.first
+        }
     }
 
     private func pinTourPixel() {
@@ -83,7 +91,11 @@ extension AppState {
         explain(MapPlace(value: layer.value, channel: map).pixel(x: x, y: y))
     }
 
-    func hide(_ box: PixelRectangle) { addMask(.ellipse(box), .hide) }
+    /// Hides a box and nothing else.
+    func hide(_ box: PixelRectangle) {
+        chooseVariant(Variant.originalID)
+        addMask(.ellipse(box), .hide)
+    }
 
     // MARK: The pool
 

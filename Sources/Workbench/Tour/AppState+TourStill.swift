@@ -12,7 +12,7 @@ extension AppState {
         }
         perform(.tour(.start))
         awaitRest()
-        for _ in 1..<max(step, 1) {
+        for _ in 1..<step {
             try showTourStepAtRest()
             perform(.tour(.next))
             awaitRest()

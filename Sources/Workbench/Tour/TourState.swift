@@ -98,8 +98,6 @@ public struct TourFindings: Sendable, Equatable {
         public var changing: Int
         /// How many of those touch the dog's head.
         public var changingOnHead: Int
-        /// How many are support vectors.
-        public var vectors: Int
     }
 
     /// A class of the data set.
@@ -174,14 +172,12 @@ public struct TourFindings: Sendable, Equatable {
 
 /// What there was when a step was entered, where the step asks for something else.
 struct TourEntry: Sendable, Equatable {
-    /// Whether anything was hidden.
+    /// Whether anything was hidden, then or since.
     var hasMask = false
-    /// The variant, by `Variant.id`.
-    var variant = Variant.originalID
     /// The selected samples.
     var samples: Set<Int> = []
-    /// The layers open in Channels.
-    var openLayers: [OpenLayer] = []
+    /// The layers open in Channels; nil: there are no data yet, and the first ones to open with them count.
+    var openLayers: [OpenLayer]?
     /// The operation that Curves shows.
     var operation: Int?
     /// The places selected in Units.

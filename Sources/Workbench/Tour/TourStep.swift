@@ -106,4 +106,6 @@ public enum TourPicture {
     public static let ball = PixelRectangle(x: 83, y: 81, width: 44, height: 45)
     /// Pixels of a side of the input.
     public static let side = 128
+    /// The layer that is opened: deep enough to see parts, large enough to be looked at.
+    public static let layerName = "conv 3_2"
 }
