@@ -123,7 +123,6 @@ final class FrameLoop {
                 beside: models.folder ?? models.other?.network.url ?? program.state.network?.url)
         case .openDataFolder: ask(for: .dataFolder, beside: program.state.samples.set?.url)
         case .openDataFile: ask(for: .dataFile, beside: program.state.samples.set?.url)
-        case .saveSnapshot: saveSnapshot()
         case .askSystemTheme: systemTheme.ask()
         default: break
         }
@@ -133,14 +132,5 @@ final class FrameLoop {
     private func ask(for kind: FileKind, beside file: URL?) {
         if dialog.open(kind, folder: file?.deletingLastPathComponent()) { return }
         program.frame.memory.pathDialog = PathDialog(kind, beside: file)
-    }
-
-    private func saveSnapshot() {
-        do {
-            let file = try StageSnapshot.write(program)
-            program.frame.memory.notice = "Saved \(file.path)"
-        } catch {
-            program.frame.memory.failure = Sentence.for(error)
-        }
     }
 }

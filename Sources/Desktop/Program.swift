@@ -22,6 +22,8 @@ final class Program {
 
     let renderer: Renderer
     let exporter: Exporter
+    /// Where pictures go that nobody has named a place for.
+    var picturesFolder = ExportPlace.folder
     /// Whether the stage's latest drawing can be written as shapes.
     private(set) var isStageFlat = true
     private let interfaceRenderer: InterfaceRenderer
@@ -164,11 +166,6 @@ final class Program {
         return target.read()
     }
 
-    /// Draws the stage alone, `pixels a point` as the window has.
-    func drawStage(into viewport: Viewport) {
-        renderer.draw(scene.makeDrawing(), into: viewport, scale: scale)
-    }
-
     /// Lets the frame take in its input, and obeys what it asks for.
     private func runFrame(time: Double) throws {
         let layout = frame.layout
@@ -235,7 +232,10 @@ final class Program {
         case .wheel(let notches, let modifiers): turnWheel(notches, modifiers)
         case .key(let key, let isDown, let modifiers): press(key, isDown: isDown, modifiers)
         case .character: if frame.isTyping { context.feed(event) }
-        case .filesDropped(let files): for file in files { perform(.command(.openFile(file))) }
+        case .filesDropped(let files):
+            // The series that is being drawn would go on with another picture.
+            guard exporter.progress == nil else { return }
+            for file in files { perform(.command(.openFile(file))) }
         case .closed: perform(.quit)
         case .focused: if frame.memory.followsSystemTheme { performInWindow(.askSystemTheme) }
         case .refreshed: break
@@ -341,12 +341,12 @@ final class Program {
         case .command(let command): state.perform(command.seen(from: scene.viewpoint))
         case .scene: break
         case .openModel, .openPicture, .openOtherModel, .openCheckpoints, .openDataFolder, .openDataFile,
-            .saveSnapshot, .switchFullScreen,
-            .askSystemTheme:
+            .switchFullScreen, .askSystemTheme:
             performInWindow(action)
         case .quit: state.perform(.lesson(.quit))
         case .present: state.perform(.setPresenting(!state.settings.isPresenting))
-        case .save: state.lesson == nil ? performInWindow(.saveSnapshot) : saveLesson()
+        case .saveSnapshot: saveStage()
+        case .save: state.lesson == nil ? saveStage() : saveLesson()
         case .openExport: openExport()
         case .beginExport(let options): beginExport(options)
         case .closeExport: closeExport()

@@ -50,12 +50,6 @@ import Workbench
 extension Figure {
     /// The figure in pixels, two a point.
     @MainActor func image(by renderer: Renderer) throws -> DisplayImage {
-        let scale: Float = 2
-        let pixels = (size * scale).rounded(.up)
-        let target = try OffscreenTarget(width: Int(pixels.x), height: Int(pixels.y))
-        defer { target.close() }
-        target.bind()
-        renderer.draw(drawing, into: Viewport(width: target.width, height: target.height), scale: scale)
-        return target.read()
+        try renderer.image(of: drawing, size: size, scale: 2)
     }
 }

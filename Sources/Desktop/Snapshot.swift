@@ -57,7 +57,6 @@ import Workbench
     ) throws {
         while !series.isFinished {
             state.receiveResults()
-            if let message = state.message, message.isError { throw SnapshotError.untold(message.text) }
             try frames.check()
             guard frames.hasRoom, let picture = try series.next() else {
                 Thread.sleep(forTimeInterval: 0.002)
@@ -72,10 +71,9 @@ import Workbench
     private static func writeSVG(_ state: AppState, _ view: SnapshotView, to file: URL) throws {
         guard !view.showsFrame else { throw SnapshotError.windowAsSVG }
         let scene = scene(of: state, view)
-        let file = (file: file, parts: [SVGFile.Part(scene.makeDrawing(), size: view.size)])
+        let part = SVGFile.Part(scene.makeDrawing(), size: view.size)
         let caption = Caption(state, scene: scene)
-        try ExportContent.drawing(file.parts[0], caption, theme: view.hasCaption ? view.colors : nil)
-            .write(to: file.file)
+        try ExportContent.drawing(part, caption, theme: view.hasCaption ? view.colors : nil).write(to: file)
     }
 
     private static func picture(of state: AppState, _ view: SnapshotView) throws -> ExportedPicture {
@@ -90,7 +88,7 @@ import Workbench
         guard view.hasCaption else { return ExportedPicture(image: image, caption: caption) }
         return ExportedPicture(
             image: try renderer.captioned(
-                image, caption, width: view.size.x, scale: view.scale, theme: view.colors), caption: caption)
+                image, caption, scale: view.scale, theme: view.colors), caption: caption)
     }
 
     // MARK: The state
@@ -184,15 +182,11 @@ enum SnapshotError: Error, CustomStringConvertible {
     /// The window's frame is no drawing of shapes.
     case windowAsSVG
 
-    /// What went wrong between two frames, in one sentence.
-    case untold(String)
-
     /// One sentence.
     var description: String {
         switch self {
         case .windowAsSVG:
             "The whole window is written as PNG only: leave --window out for an SVG of the stage."
-        case .untold(let sentence): sentence
         }
     }
 }

@@ -52,10 +52,8 @@ public enum PNGFile {
     private static func encode(_ image: DisplayImage, name: String) throws -> Data {
         var header = png_rgba_image(png_uint_32(image.width), png_uint_32(image.height))
         defer { png_image_free(&header) }
-        var size: png_alloc_size_t = 0
-        guard png_image_write_to_memory(&header, nil, &size, 0, image.pixels, 0, nil) != 0 else {
-            throw RenderingError.unwritable(path: name, reason: message(&header))
-        }
+        // Asked for the length, libpng compresses once more.
+        var size = png_rgba_size_max(&header)
         var bytes = [UInt8](repeating: 0, count: Int(size))
         guard png_image_write_to_memory(&header, &bytes, &size, 0, image.pixels, 0, nil) != 0 else {
             throw RenderingError.unwritable(path: name, reason: message(&header))

@@ -1,3 +1,4 @@
+import Foundation
 import Rendering
 import Scenes
 import Workbench
@@ -19,6 +20,8 @@ func withProgram(
     defer { context.close() }
     let program = try Program(state: state, scenes: scenes)
     defer { program.close() }
+    // Nothing that a test saves belongs among the user's pictures.
+    program.picturesFolder = FileManager.default.temporaryDirectory
     program.resize(width: size.width, height: size.height, contentScale: scale)
     let target = try OffscreenTarget(width: size.width, height: size.height)
     defer { target.close() }

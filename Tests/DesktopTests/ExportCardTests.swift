@@ -109,6 +109,54 @@ import Testing
         }
     }
 
+    @Test("A panel that begins between two pixels is written whole, with its caption")
+    func panelBetweenPixels() throws {
+        try withProgram(try prepared(), scale: 2) { program, _, send, folder in
+            if program.frame.layout.panel == nil { program.perform(.switchPanel) }
+            program.frame.memory.panelWidths[.network] = 264.5
+            try send([])
+            var options = ExportOptions()
+            (options.subject, options.scale) = (.panel, 3)
+            options.path = folder.appending(path: "a.png").path
+            let expected = try #require(program.exportFacts.pixels(of: options))
+            program.perform(.beginExport(options))
+            try wait(program, send) { program.frame.memory.notice == "Saved \(options.path)" }
+            let written = try PNGFile.read(options.url)
+            #expect(SIMD2(written.width, written.height) == expected && written.width == 794)
+        }
+    }
+
+    @Test("Saving the stage keeps what was saved before, and the file says what it shows")
+    func saving() throws {
+        try withProgram(try prepared(), scale: 1.5) { program, _, send, folder in
+            program.picturesFolder = folder
+            try send(press(.character("s"), .control) + press(.character("s"), .control))
+            let names = ["convoscope-network-digit-3-2.png", "convoscope-network-digit-3.png"]
+            try wait(program, send) {
+                program.frame.memory.notice == "Saved \(folder.appending(path: names[0]).path)"
+            }
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == names)
+            let file = folder.appending(path: names[1])
+            let size = (program.frame.layout.stage.size * 1.5).rounded(.toNearestOrAwayFromZero)
+            let written = try PNGFile.read(file)
+            #expect(written.width == Int(size.x) && written.height == Int(size.y))
+            let bytes = String(decoding: try Data(contentsOf: file).prefix(600), as: UTF8.self)
+            #expect(bytes.contains("Model digits.onnx"))
+        }
+    }
+
+    @Test("A file that is finished leaves the card alone that was opened since")
+    func anotherCard() throws {
+        try withProgram(try prepared()) { program, _, send, folder in
+            var options = ExportOptions()
+            options.path = folder.appending(path: "a.png").path
+            program.perform(.beginExport(options))
+            program.perform(.openExport)
+            try wait(program, send) { program.frame.memory.notice == "Saved \(options.path)" }
+            #expect(program.frame.memory.exportCard != nil)
+        }
+    }
+
     @Test("A picture of the stage at the window's scale is what the window shows")
     func sameAsOnScreen() throws {
         try withProgram(try prepared()) { program, target, send, folder in

@@ -34,6 +34,7 @@ import Testing
         var hand = RandomHand(seed: seed, files: try files(in: folder))
         try withProgram(state, size: (640, 400), scale: 0.5, frames: 1, scenes: SceneList()) {
             program, _, send in
+            program.picturesFolder = folder
             for _ in 0..<250 {
                 try send([hand.next()])
                 program.receiveResults()

@@ -1,5 +1,6 @@
 import Foundation
 import Rendering
+import TestSupport
 import Testing
 
 struct PNGFileTests {
@@ -14,6 +15,18 @@ struct PNGFileTests {
         try PNGFile.write(image, to: url)
         let read = try PNGFile.read(url)
         #expect(read.width == 3 && read.height == 2 && read.pixels == image.pixels)
+    }
+
+    @Test("What cannot be compressed finds room too", arguments: [1, 7, 300])
+    func noise(side: Int) throws {
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        var random = SplitMix(seed: 1)
+        let pixels = (0..<side * side * 4).map { _ in UInt8(truncatingIfNeeded: random.next()) }
+        let image = DisplayImage(width: side, height: side, pixels: pixels)
+        let url = folder.appendingPathComponent("c.png")
+        try PNGFile.write(image, to: url)
+        #expect(try PNGFile.read(url).pixels == image.pixels)
     }
 
     @Test func anUnwritablePathIsOneSentence() throws {

@@ -78,6 +78,20 @@ struct SVGFileTests {
         }
     }
 
+    @Test(
+        "Marks that combine with letters of the markup, and what XML does not have, leave the file well-formed"
+    )
+    func combiningMarks() throws {
+        let words = "a<\u{301} &\u{301} \"\u{301} \u{FFFE}\u{FFFF}\u{1}b"
+        let (escaped, read) = (
+            "a&lt;\u{301} &amp;\u{301} &quot;\u{301}    b", "a<\u{301} &\u{301} \"\u{301}    b"
+        )
+        #expect(SVGNumber.escaped(words).unicodeScalars.elementsEqual(escaped.unicodeScalars))
+        let run = TextRun(words, at: Point(10, 20), size: 14, color: Color(0))
+        let label = try file(flat([.text(run)]), title: words).items[0].attributes["aria-label"]
+        #expect(label == read)
+    }
+
     @Test("Every letter that is used is defined once, and spaces are not drawn")
     func lettersAreOutlines() throws {
         let run = TextRun("Aa A1", at: Point(100, 50), size: 14, color: Color(0x1B2430))

@@ -38,6 +38,20 @@ import Testing
         #expect(state.samples.results.result(of: means) != nil)
     }
 
+    @Test("a table is offered as soon as its own results are there, whatever else is")
+    func tables() async throws {
+        let (state, _) = try await opened(count: 24)
+        #expect(state.stageTables == [.map, .samples])
+        for (scene, table) in [(SceneName.curves, StageTable.quality), (.neighbors, .stability)] {
+            state.perform(.showScene(scene))
+            #expect(state.stageTables == [.samples], "\(scene)")
+            #expect(state.table(table) == nil)
+            try await state.settleSamples()
+            #expect(state.stageTables == [table, .samples], "\(scene)")
+            #expect(state.table(table)?.rows.isEmpty == false)
+        }
+    }
+
     @Test("a class made of the selection takes its samples, and undo brings them back")
     func userClasses() async throws {
         let (state, set) = try await opened()

@@ -32,6 +32,13 @@ import Testing
         #expect(String(decoding: table.csv, as: UTF8.self) == text)
     }
 
+    @Test("A mark that combines with a comma, a quote or a line end hides it from nobody")
+    func combiningMarks() {
+        let cells = ["a,\u{301}", "\"\u{301}b", "c\n\u{301}"].map(CSV.cell)
+        let expected = ["\"a,\u{301}\"", "\"\"\"\u{301}b\"", "\"c\n\u{301}\""]
+        #expect(cells.map { Array($0.utf8) } == expected.map { Array($0.utf8) })
+    }
+
     @Test("The tables of a report equal its JSON")
     func tablesEqualTheJSON() throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "tables-\(UUID().uuidString)")

@@ -31,13 +31,13 @@ enum ExportContent: Sendable {
 
     /// Writes the file as a whole or not at all.
     ///
-    /// - Throws: `ExportError.notWritable`, or why there is nothing to write.
+    /// - Throws: `OutputError.notWritable`, or why there is nothing to write.
     func write(to file: URL) throws {
         let data = try encoded()
         do {
             try data.write(to: file, options: .atomic)
         } catch {
-            throw ExportError.notWritable(file.path)
+            throw OutputError.notWritable(file.path)
         }
     }
 }

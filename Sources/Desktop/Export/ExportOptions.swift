@@ -157,9 +157,6 @@ struct ExportFacts: Equatable {
         case .frames: start += options.isLesson ? "-lesson" : "-turntable"
         }
         let ending = options.ending.isEmpty ? "" : "." + options.ending
-        let base = (folder.hasSuffix("/") ? folder : folder + "/") + start
-        let candidates = [base] + (2...999).map { "\(base)-\($0)" }
-        return candidates.map { $0 + ending }
-            .first { !FileManager.default.fileExists(atPath: $0) } ?? base + ending
+        return ExportPlace.freePath((folder.hasSuffix("/") ? folder : folder + "/") + start, ending: ending)
     }
 }

@@ -32,14 +32,14 @@ extension Renderer {
         return target.read()
     }
 
-    /// An image with its caption below, if that is asked for.
+    /// An image with its caption below.
     ///
-    /// - Parameter width: the image's, in points.
+    /// - Parameter scale: the image's pixels a point.
     func captioned(
-        _ image: DisplayImage, _ caption: Caption, width: Float, scale: Float, theme: Theme,
-        lineCount: Int? = nil
+        _ image: DisplayImage, _ caption: Caption, scale: Float, theme: Theme, lineCount: Int? = nil
     ) throws -> DisplayImage {
-        let strip = CaptionStrip(caption, width: width, theme: theme, lineCount: lineCount)
+        let strip = CaptionStrip(
+            caption, width: Float(image.width) / scale, theme: theme, lineCount: lineCount)
         let below = try self.image(of: strip.drawing, size: strip.size, scale: scale)
         return image.above(below)
     }

@@ -15,6 +15,8 @@ final class Exporter {
         case failed(String)
         /// A frame is done.
         case moved
+        /// The series that was drawn has come to its end, good or bad.
+        case ended
     }
 
     /// A series that is being drawn.
@@ -35,7 +37,10 @@ final class Exporter {
     /// How far a series is; nil where none is drawn.
     var progress: SIMD2<Int>? { running.map { SIMD2($0.series.done, $0.series.count) } }
     /// Whether there is something to draw.
-    var wantsFrame: Bool { pending != nil || running.map { $0.folder.hasRoom } ?? false }
+    var wantsFrame: Bool {
+        // After the last frame every file that is written wakes the loop.
+        pending != nil || running.map { !$0.series.isFinished && $0.folder.hasRoom } ?? false
+    }
 
     /// Asks for something; it is drawn before the next frame.
     func begin(_ options: ExportOptions) {
@@ -43,9 +48,11 @@ final class Exporter {
         pending = options
     }
 
-    /// Gives up the series that is being drawn. Returns whether there was one.
+    /// Gives up the series that is being drawn, or was asked for. Returns whether there was one.
     func cancel(_ state: AppState) -> Bool {
-        guard let running else { return false }
+        let isAskedFor = pending?.subject == .frames
+        if isAskedFor { pending = nil }
+        guard let running else { return isAskedFor }
         running.folder.giveUp()
         finish(state)
         return true
@@ -63,6 +70,7 @@ final class Exporter {
 
     /// Draws what is asked for, or the next frame of a series.
     func step(_ program: Program, time: Double) {
+        let isSeries = running != nil || pending?.subject == .frames
         do {
             if let options = pending {
                 pending = nil
@@ -73,6 +81,7 @@ final class Exporter {
         } catch {
             _ = cancel(program.state)
             mailbox.post(.failed(Sentence.for(error)))
+            if isSeries { mailbox.post(.ended) }
         }
     }
 
@@ -81,19 +90,21 @@ final class Exporter {
     private func draw(_ options: ExportOptions, _ program: Program, time: Double) throws {
         switch options.subject {
         case .frames: try beginSeries(options, program)
-        case .stage: write(try program.stageContent(options), to: options.url)
+        case .stage: write(try program.stageContent(options)) { options.url }
         case .window, .panel:
-            write(.picture(try program.windowPicture(options, time: time)), to: options.url)
+            write(.picture(try program.windowPicture(options, time: time))) { options.url }
         case .table:
             guard let kind = program.exportFacts.table(of: options), let table = program.state.table(kind)
             else { throw ExportError.noTable }
-            write(.table(table), to: options.url)
+            write(.table(table)) { options.url }
         }
     }
 
-    private func write(_ content: ExportContent, to file: URL) {
+    /// Writes a file in the background, after those before it; `place` says there and then where.
+    func write(_ content: ExportContent, to place: @escaping @Sendable () -> URL) {
         let mailbox = mailbox
         queue.async {
+            let file = place()
             do {
                 try content.write(to: file)
                 mailbox.post(.wrote(file.path))
@@ -126,6 +137,7 @@ final class Exporter {
         try running.folder.finish()
         finish(state)
         mailbox.post(.wrote(running.folder.url.path))
+        mailbox.post(.ended)
     }
 
     private func finish(_ state: AppState) {

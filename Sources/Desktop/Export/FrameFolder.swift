@@ -1,6 +1,7 @@
 import Dispatch
 import Foundation
 import Synchronization
+import Workbench
 
 /// Numbered pictures that become a folder when all of them are there: until then they lie in `NAME.part`.
 ///
@@ -25,18 +26,28 @@ final class FrameFolder: Sendable {
 
     /// A folder that is not there yet, or empty.
     ///
-    /// - Throws: `ExportError.folderTaken`, `.notWritable`.
+    /// - Throws: `ExportError.folderTaken`, `OutputError.notWritable`.
     init(_ folder: URL) throws {
         url = URL(filePath: folder.standardizedFileURL.path, directoryHint: .isDirectory)
         let name = url.lastPathComponent
         part = url.deletingLastPathComponent().appending(path: name + ".part", directoryHint: .isDirectory)
         try Self.requireFree(url)
+        try Self.requireLeftover(part)
         do {
-            // What a run that was ended from outside has left.
             try? FileManager.default.removeItem(at: part)
             try FileManager.default.createDirectory(at: part, withIntermediateDirectories: true)
         } catch {
-            throw ExportError.notWritable(url.path)
+            throw OutputError.notWritable(url.path)
+        }
+    }
+
+    /// Checks that what has the name of the unfinished folder is at most what a run that was ended from outside has
+    /// left: frames, and the hidden files that they are before they are whole.
+    private static func requireLeftover(_ part: URL) throws {
+        guard FileManager.default.fileExists(atPath: part.path) else { return }
+        let names = try? FileManager.default.contentsOfDirectory(atPath: part.path)
+        guard let names, names.allSatisfy({ $0.hasPrefix("frame-") || $0.hasPrefix(".") }) else {
+            throw ExportError.folderTaken(part.path)
         }
     }
 
@@ -80,19 +91,29 @@ final class FrameFolder: Sendable {
         }
     }
 
-    /// Says what could not be written.
+    /// Says why the folder will not be there.
     ///
-    /// - Throws: `ExportError.notWritable`.
-    func check() throws {
-        if state.withLock({ $0.failure != nil }) { throw ExportError.notWritable(url.path) }
+    /// - Throws: `ExportError.stopped`, `OutputError.notWritable`.
+    func check() throws { try state.withLock { try check($0) } }
+
+    private func check(_ work: Work) throws {
+        if work.isGivenUp { throw ExportError.stopped }
+        if work.failure != nil { throw OutputError.notWritable(url.path) }
     }
 
     /// Waits for what is being written, and gives the folder its name.
     ///
-    /// - Throws: `ExportError`.
+    /// - Throws: `ExportError`, `OutputError`.
     func finish() throws {
         group.wait()
-        try check()
+        // Whoever gives up from another thread does so before the folder has its name, or when all is there.
+        try state.withLock { work in
+            try check(work)
+            try moveIntoPlace()
+        }
+    }
+
+    private func moveIntoPlace() throws {
         try Self.requireFree(url)
         do {
             // Where the folder is there it is empty.
@@ -101,7 +122,7 @@ final class FrameFolder: Sendable {
             }
             try FileManager.default.moveItem(at: part, to: url)
         } catch {
-            throw ExportError.notWritable(url.path)
+            throw OutputError.notWritable(url.path)
         }
     }
 

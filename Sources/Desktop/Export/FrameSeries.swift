@@ -31,7 +31,7 @@ final class FrameSeries {
     private let look: Look
     private let renderer: Renderer
     private let scenes = SceneList()
-    private let model: (any Scene)?
+    private let model: any Scene
     private var path: TurntablePath?
     private var captionLines: Int?
     private var clock = 0.0
@@ -41,9 +41,9 @@ final class FrameSeries {
 
     /// A series of what is on stage.
     ///
-    /// - Parameter scene: looks from where the first frame is seen; nil: as the scene opens.
+    /// - Parameter scene: looks from where the first frame is seen.
     /// - Throws: `ExportError.notTurning`, `.noLesson`.
-    init(_ motion: FrameMotion, of state: AppState, as scene: (any Scene)?, look: Look, renderer: Renderer)
+    init(_ motion: FrameMotion, of state: AppState, as scene: any Scene, look: Look, renderer: Renderer)
         throws
     {
         (self.motion, self.state, self.look, self.renderer, model) = (motion, state, look, renderer, scene)
@@ -52,6 +52,8 @@ final class FrameSeries {
         case .lesson(let perStep):
             guard let lesson = state.lesson else { throw ExportError.noLesson }
             count = 1 + (lesson.lesson.steps.count - 1) * max(perStep, 1)
+            // What went wrong before is not the series' error.
+            state.perform(.dismissMessage)
         }
         if case .turntable(let count) = motion { path = try makePath(count: count) }
     }
@@ -61,10 +63,10 @@ final class FrameSeries {
 
     /// The next frame; nil while what it shows is still being computed, or after the last.
     ///
-    /// - Throws: `RenderingError.targetSize`.
+    /// - Throws: `ExportError.untold` where that fails, `RenderingError.targetSize`.
     func next() throws -> ExportedPicture? {
         guard !isFinished else { return nil }
-        if path == nil, !isStepReady() { return nil }
+        if path == nil, try !isStepReady() { return nil }
         if let path { turn(path) } else { moveOn() }
         defer { done += 1 }
         let scene = scenes[state.scene]
@@ -76,7 +78,7 @@ final class FrameSeries {
         captionLines = lines
         return ExportedPicture(
             image: try renderer.captioned(
-                image, caption, width: look.size.x, scale: look.scale, theme: look.theme, lineCount: lines),
+                image, caption, scale: look.scale, theme: look.theme, lineCount: lines),
             caption: caption)
     }
 
@@ -95,10 +97,10 @@ final class FrameSeries {
 
     private func makePath(count: Int) throws -> TurntablePath {
         guard let scene = scenes[state.scene] as? any TurningScene,
-            model == nil || (model as? any TurningScene)?.azimuth != nil
+            (model as? any TurningScene)?.azimuth != nil
         else { throw ExportError.notTurning }
         scene.update(from: state, in: stage(isMotionReduced: true))
-        if let model { scene.look(as: model) }
+        scene.look(as: model)
         scene.settle()
         guard let azimuth = scene.azimuth else { throw ExportError.notTurning }
         return TurntablePath(start: azimuth, range: scene.azimuths, count: count)
@@ -127,12 +129,13 @@ final class FrameSeries {
     }
 
     /// Shows the step of the next frame; returns whether everything of it has been computed.
-    private func isStepReady() -> Bool {
+    private func isStepReady() throws -> Bool {
         let step = position.step
         if shownStep != step {
             shownStep = step
             state.perform(.lesson(.show(step)))
         }
+        if let message = state.message, message.isError { throw ExportError.untold(message.text) }
         return state.isAtRest
     }
 
@@ -158,12 +161,14 @@ enum ExportError: Error, CustomStringConvertible, Equatable {
     case noLesson
     /// The folder has something in it.
     case folderTaken(String)
-    /// The folder or file cannot be made.
-    case notWritable(String)
     /// There is no such table now.
     case noTable
     /// The panel is folded.
     case noPanel
+    /// What a frame shows cannot be computed; why, in one sentence.
+    case untold(String)
+    /// Somebody has ended it.
+    case stopped
 
     /// One sentence.
     var description: String {
@@ -172,10 +177,10 @@ enum ExportError: Error, CustomStringConvertible, Equatable {
             "Nothing turns here: a turntable needs Network in Orbit, or the tetrahedron of Occlusion."
         case .noLesson: "No lesson is open."
         case .folderTaken(let path): "\(path) is there already and not empty: name another folder."
-        case .notWritable(let path):
-            "\(path) cannot be written: choose a folder that you may write to, with space left."
         case .noTable: "This scene has no table yet."
         case .noPanel: "The panel is folded."
+        case .untold(let sentence): sentence
+        case .stopped: "Stopped; nothing was written."
         }
     }
 }

@@ -22,13 +22,13 @@ extension Program {
             captionHeights: Dictionary(heights) { first, _ in first }, isFlat: isStageFlat,
             turnsRound: turning?.azimuth == nil ? nil : turning?.azimuths == nil, tables: state.stageTables,
             stepCount: state.lesson?.lesson.steps.count, folder: exportFolder.path,
-            name: StageSnapshot.name(for: state))
+            name: ExportPlace.name(for: state))
     }
 
     /// Where things went last, else where pictures go.
     private var exportFolder: URL {
         let last = frame.memory.exportOptions
-        return last.path.isEmpty ? StageSnapshot.folder : last.url.deletingLastPathComponent()
+        return last.path.isEmpty ? picturesFolder : last.url.deletingLastPathComponent()
     }
 
     /// Opens the card that asks what is to be taken away.
@@ -46,8 +46,10 @@ extension Program {
     /// Tells the open card what has changed since.
     func refreshExportCard() {
         guard frame.memory.exportCard != nil else { return }
-        frame.memory.exportCard?.facts = exportFacts
-        frame.memory.exportCard?.progress = exporter.progress
+        let progress = exporter.progress
+        frame.memory.exportCard?.progress = progress
+        // While a series is drawn, the card shows nothing but how far it is.
+        if progress == nil { frame.memory.exportCard?.facts = exportFacts }
     }
 
     /// Begins what the card asks for; the card stays while a series is drawn.
@@ -59,7 +61,7 @@ extension Program {
 
     /// Ends the series that is being drawn, else closes the card.
     func closeExport() {
-        if exporter.cancel(state) { frame.memory.notice = "Stopped; nothing was written." }
+        if exporter.cancel(state) { frame.memory.notice = ExportError.stopped.description }
         frame.memory.exportCard = nil
     }
 
@@ -69,15 +71,27 @@ extension Program {
         for outcome in outcomes {
             switch outcome {
             case .moved: break
-            case .wrote(let path):
-                frame.memory.notice = "Saved \(path)"
-                frame.memory.exportCard = nil
-            case .failed(let sentence):
-                frame.memory.failure = sentence
-                frame.memory.exportCard = nil
+            case .wrote(let path): frame.memory.notice = "Saved \(path)"
+            case .failed(let sentence): frame.memory.failure = sentence
+            case .ended: frame.memory.exportCard = nil
             }
         }
         return !outcomes.isEmpty
+    }
+
+    /// Saves the stage as it is in the window where pictures go, under a name that is not there yet.
+    func saveStage() {
+        do {
+            let image = try renderer.image(
+                of: scene.makeDrawing(), size: frame.layout.stage.size, scale: scale)
+            let start = picturesFolder.appending(path: ExportPlace.name(for: state)).path
+            let caption = Caption(state, scene: scene)
+            exporter.write(.picture(ExportedPicture(image: image, caption: caption))) {
+                URL(filePath: ExportPlace.freePath(start, ending: ".png"))
+            }
+        } catch {
+            frame.memory.failure = Sentence.for(error)
+        }
     }
 
     /// The stage as it is seen, at the scale and in the colours of the options.
@@ -93,7 +107,7 @@ extension Program {
         }
         var image = try renderer.image(of: drawing, size: size, scale: scale)
         if options.hasCaption {
-            image = try renderer.captioned(image, caption, width: size.x, scale: scale, theme: theme)
+            image = try renderer.captioned(image, caption, scale: scale, theme: theme)
         }
         return .picture(ExportedPicture(image: image, caption: caption))
     }
@@ -109,13 +123,15 @@ extension Program {
         defer { if options.isForPrint { state.perform(.setTheme(theme)) } }
         let caption = Caption(state, scene: scene)
         let whole = try drawWindow(scale: scale, time: time)
-        let (low, high) = (place.origin * scale, (place.origin + place.size) * scale)
-        let (left, top) = (Int(low.x.rounded()), Int(low.y.rounded()))
-        let width = Int((place.width * scale).rounded(.toNearestOrAwayFromZero))
-        var image = whole.cropped(x: left, y: top, width: width, height: Int(high.y.rounded()) - top)
+        let low = (place.origin * scale).rounded(.toNearestOrAwayFromZero)
+        let extent = (place.size * scale).rounded(.toNearestOrAwayFromZero)
+        let (width, height) = (Int(extent.x), Int(extent.y))
+        // Rounded by itself, the far side may lie one pixel beyond the window.
+        var image = whole.cropped(
+            x: min(Int(low.x), whole.width - width), y: min(Int(low.y), whole.height - height), width: width,
+            height: height)
         if options.hasCaption {
-            image = try renderer.captioned(
-                image, caption, width: place.width, scale: scale, theme: Theme(state.settings))
+            image = try renderer.captioned(image, caption, scale: scale, theme: Theme(state.settings))
         }
         return ExportedPicture(image: image, caption: caption)
     }

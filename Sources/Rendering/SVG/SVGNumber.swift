@@ -33,15 +33,16 @@ enum SVGNumber {
 
     /// A text inside an attribute or an element.
     static func escaped(_ text: String) -> String {
-        text.reduce(into: "") { result, character in
-            switch character {
+        // A mark that combines with a letter of the markup leaves that letter what it is.
+        text.unicodeScalars.reduce(into: "") { result, scalar in
+            switch scalar {
             case "&": result += "&amp;"
             case "<": result += "&lt;"
             case ">": result += "&gt;"
             case "\"": result += "&quot;"
-            // XML 1.0 has no other control characters, not even escaped.
-            case _ where character.unicodeScalars.allSatisfy({ $0.value < 0x20 }): result += " "
-            default: result.append(character)
+            // XML 1.0 has neither other control characters nor these two, not even escaped.
+            case _ where scalar.value < 0x20, "\u{FFFE}", "\u{FFFF}": result += " "
+            default: result.unicodeScalars.append(scalar)
             }
         }
     }

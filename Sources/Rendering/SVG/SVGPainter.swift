@@ -76,8 +76,7 @@ struct SVGPainter {
             isClosed: line.isClosed && line.dashes.isEmpty
         ).aligned.map { Point($0.x, $0.y) }
         guard corners.count > 1, !strokes.isEmpty else { return }
-        let closed = line.isClosed && !line.dashes.isEmpty && line.points.first != line.points.last
-        let data = path(of: corners, isClosed: line.isClosed || closed)
+        let data = path(of: corners, isClosed: line.isClosed)
         let dashes =
             line.dashes.isEmpty
             ? "" : " stroke-dasharray=\"\(line.dashes.map(SVGNumber.text).joined(separator: " "))\""

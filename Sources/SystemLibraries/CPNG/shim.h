@@ -18,6 +18,9 @@ static inline png_image png_rgba_image(png_uint_32 width, png_uint_32 height) {
 // What went wrong, or an empty string.
 static inline const char *png_rgba_message(const png_image *image) { return image->message; }
 
+// No PNG of the image is longer than so many bytes.
+static inline png_alloc_size_t png_rgba_size_max(const png_image *image) { return PNG_IMAGE_PNG_SIZE_MAX(*image); }
+
 // Reads the header of a PNG in memory; the pixels then come as RGBA. 0 where it fails.
 static inline int png_rgba_begin(png_image *image, const void *bytes, size_t count) {
     int ok = png_image_begin_read_from_memory(image, bytes, count);

@@ -4,16 +4,10 @@ import Inference
 import Tensors
 
 /// A folder that results are written to, each file as a whole or not at all.
-struct OutputFolder {
+final class OutputFolder {
     let url: URL
-    private let written = Names()
-
     /// The names of the files that were written so far, in their order.
-    var fileNames: [String] { written.all }
-
-    private final class Names {
-        var all: [String] = []
-    }
+    private(set) var fileNames: [String] = []
 
     /// The folder, made if it is missing.
     ///
@@ -49,7 +43,7 @@ struct OutputFolder {
         } catch {
             throw OutputError.notWritable(file.path)
         }
-        written.all.append(name)
+        fileNames.append(name)
     }
 
     /// Takes away what an earlier run said about the folder, so that it never speaks of this one's files.
@@ -66,7 +60,7 @@ struct OutputFolder {
     /// Where a file goes that is written piece by piece.
     func placeToStream(_ name: String) throws -> URL {
         let file = try place(of: name)
-        written.all.append(name)
+        fileNames.append(name)
         return file
     }
 
@@ -109,7 +103,7 @@ struct OutputFolder {
 
     func write(_ picture: Picture, _ name: String) throws {
         try PictureFile.writePNG(picture, to: try place(of: name))
-        written.all.append(name)
+        fileNames.append(name)
     }
 
     /// Writes a map, `[height, width]`, as a grey picture, its lowest value black and its highest white.

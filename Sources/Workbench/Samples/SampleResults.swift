@@ -31,9 +31,6 @@ public struct SampleResults {
     /// What is being worked out now, the short work first; empty: all that is wanted is there.
     public var running: [Work] { lanes.compactMap(\.work) }
 
-    /// Whether nothing has been worked out.
-    var isEmpty: Bool { ready.isEmpty }
-
     /// The result of a request; nil: it is not there yet, or failed.
     public func result<Request: SampleRequest>(of request: Request) -> Request.Result? {
         ready[AnyHashable(request)] as? Request.Result

@@ -68,7 +68,8 @@ extension AppState {
         case .confusion: samples.answers != nil && samples.population?.classNames.isEmpty == false
         case .map: embeddingRequest(layer: samples.layer).flatMap { samples.results.result(of: $0) } != nil
         case .ranks: !openRanks.isEmpty
-        case .quality, .stability: samples.population != nil && !samples.results.isEmpty
+        case .quality: !foundOrders.isEmpty
+        case .stability: !foundNeighbors.isEmpty
         }
     }
 
@@ -142,25 +143,38 @@ extension AppState {
         }
     }
 
+    /// The orders of the samples in the shown operations, as far as they are there.
+    private var foundOrders: [(operation: String, order: OrderRequest.Result)] {
+        shownOperations.compactMap { operation in
+            orderRequest(operation: operation.id).flatMap { samples.results.result(of: $0) }
+                .map { (operation.name, $0) }
+        }
+    }
+
+    /// The neighbors of the samples in the shown operations, as far as they are there.
+    private var foundNeighbors: [(operation: String, neighbors: NeighborsRequest.Result)] {
+        shownOperations.compactMap { operation in
+            neighborsRequest(operation: operation.id).flatMap { samples.results.result(of: $0) }
+                .map { (operation.name, $0) }
+        }
+    }
+
     private func qualityTable(_ population: Population) -> DataTable? {
-        let entries = shownOperations.compactMap { operation in
-            orderRequest(operation: operation.id).flatMap { samples.results.result(of: $0) }.map { found in
-                let quality = OrderQuality(
-                    of: found.order, classOf: population.classOf, classCount: population.classNames.count,
-                    usesWholeOrders: samples.settings.usesWholeOrders)
-                return (
-                    name: operation.name, quality: quality.quality, ofClasses: quality.ofClasses,
-                    agreement: quality.agreement
-                )
-            }
+        let entries = foundOrders.map { operation, found in
+            let quality = OrderQuality(
+                of: found.order, classOf: population.classOf, classCount: population.classNames.count,
+                usesWholeOrders: samples.settings.usesWholeOrders)
+            return (
+                name: operation, quality: quality.quality, ofClasses: quality.ofClasses,
+                agreement: quality.agreement
+            )
         }
         return entries.isEmpty ? nil : .quality(entries, classNames: population.classNames)
     }
 
     private func stabilityTable(_ population: Population) -> DataTable? {
-        let columns = shownOperations.compactMap { operation in
-            neighborsRequest(operation: operation.id).flatMap { samples.results.result(of: $0) }
-                .map { (name: operation.name, values: $0.overlap.map(String.init)) }
+        let columns = foundNeighbors.map { operation, found in
+            (name: operation, values: found.overlap.map(String.init))
         }
         return columns.isEmpty ? nil : .perSample("stability", population, columns: columns)
     }
