@@ -75,7 +75,7 @@ extension AppState {
     /// Whether a command waits for an answer first: it would take a lesson with unsaved changes off the stage.
     func holdsBack(_ command: Command) -> Bool {
         guard let lesson, lesson.isUnsaved, command.endsLesson || beginsDrawing(command) else { return false }
-        if leaving != .quit { leaving = .command(command) }
+        leaving = .command(command)
         return true
     }
 
