@@ -35,7 +35,7 @@ extension AppState {
         jobs.openPicture.submit { ticket in
             do {
                 let picture = OpenPicture(url: url, picture: try PictureFile.read(url))
-                if !ticket.isStale { mailbox.post(.pictureOpened(picture)) }
+                if !ticket.isStale { mailbox.post(.pictureOpened(picture, asked: .openPicture(url))) }
             } catch {
                 if !ticket.isStale { mailbox.post(.pictureFailed(Sentence.for(error))) }
             }
@@ -46,19 +46,21 @@ extension AppState {
         switch result {
         case .modelOpened(let network):
             activity.openingModel = nil
+            if holdsBack(.openModel(network.url)) { return }
             message = network.remarks.first.map { Message($0, isError: false) }
             self.network = network
             pendingGroups = nil
             savedGroups = nil
-            lesson = nil
+            leaveLesson()
             startOver()
             networkChangedForSamples()
-        case .pictureOpened(let picture):
+        case .pictureOpened(let picture, let asked):
             activity.openingPicture = nil
+            if holdsBack(asked) { return }
             // What the network has to say stays: both are often opened at once.
             if message?.isError == true { message = nil }
             self.picture = picture
-            lesson = nil
+            leaveLesson()
             startOver()
         case .modelFailed(let text):
             activity.openingModel = nil

@@ -21,10 +21,10 @@ extension AppState {
         switch command {
         case .openModel(let url): openModel(url)
         case .openPicture(let url): openPicture(url)
-        case .openFile(let url) where LessonFile.isOne(url): perform(.lesson(.open(url)))
+        case .openFile(let url) where LessonFile.isOne(url): perform(LessonCommand.open(url))
         case .openFile(let url) where url.pathExtension.lowercased() == "onnx": openModel(url)
-        case .openFile(let url) where OpenedModels.isSeries(url): perform(.models(.open(url)))
-        case .openFile(let url) where DataFile.isOne(url): perform(.samples(.open(url)))
+        case .openFile(let url) where OpenedModels.isSeries(url): perform(ModelsCommand.open(url))
+        case .openFile(let url) where DataFile.isOne(url): perform(SampleCommand.open(url))
         case .openFile(let url): openPicture(url)
 
         case .chooseValues(let values): chooseValues(values)

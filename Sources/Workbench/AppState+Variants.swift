@@ -105,6 +105,7 @@ extension AppState {
         if let before = state.sketch, before != sketch.sketch, sketch.isPicture {
             sketch.sketch = before
             showSketch(.abandonsRunning)
+            noteLessonDrawing()
         }
     }
 }

@@ -80,7 +80,7 @@ import Occlusion
     var draftFile: URL?
     /// The change that was kept last; nil: none is.
     var draftedChange: Int?
-    /// The file of a recovered draft, until one of this program takes its place.
+    /// The file of a recovered draft: it goes as soon as one of this program takes its place.
     var recoveredDraft: URL?
     /// Where study logs are written that nobody has given a place.
     public var studyFolder = UserFolder.state.appending(path: "study")

@@ -7,6 +7,7 @@ struct Jobs {
     let openModel = LatestJob(label: "convoscope.open-model")
     let openPicture = LatestJob(label: "convoscope.open-picture")
     let draft = LatestJob(label: "convoscope.draft")
+    let saveLesson = LatestJob(label: "convoscope.save-lesson")
     let analyze = LatestJob(label: "convoscope.analyze")
     let pool = LatestJob(label: "convoscope.pool")
     let labels = LatestJob(label: "convoscope.labels")
@@ -31,7 +32,7 @@ struct Jobs {
 /// What a background job leaves in the mailbox.
 enum JobResult: Sendable {
     case modelOpened(LoadedNetwork)
-    case pictureOpened(OpenPicture)
+    case pictureOpened(OpenPicture, asked: Command)
     case modelFailed(String)
     case pictureFailed(String)
     case analyzed(AnalysisResult)

@@ -65,4 +65,24 @@ import Testing
         state.perform(.traceConnections(.shownClass(3)))
         #expect(try await found(state) == nil)
     }
+
+    @Test("With labels merged, the place of a class in the list is another one's, and so are its connections")
+    func mergedLabels() async throws {
+        let state = try await AppState.opened()
+        state.perform(.traceConnections(.shownClass(6)))
+        let next = try #require(try await found(state))
+        state.perform(.traceConnections(.shownClass(5)))
+        let before = try #require(try await found(state))
+        state.perform(.mergeLabels(name: "low", classes: [0, 1]))
+        #expect(state.network?.merging.members[5] == [6] && state.connections != before)
+        let after = try #require(try await found(state))
+        #expect(after.sources == next.sources && after.sources != before.sources)
+    }
+
+    @Test("A map that is not there has none")
+    func absent() async throws {
+        let state = try await AppState.opened()
+        state.perform(.traceConnections(.map(layer: 1, number: 99)))
+        #expect(try await found(state) == nil)
+    }
 }

@@ -150,4 +150,32 @@ import Testing
         state.perform(.draw(.save(URL(filePath: "/nowhere/at/all.png"))))
         #expect(state.message?.isError == true)
     }
+
+    @Test("Strokes change the lesson of a drawing, undone ones too, and its draft holds the drawing")
+    func lessonDraft() async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "\(UUID())")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let state = try await AppState.opened()
+        state.keepDrafts(in: folder)
+        func save() {
+            state.perform(.lesson(.save(folder.appending(path: "one.convoscope"))))
+            state.jobs.saveLesson.wait()
+            state.receiveResults()
+            #expect(state.lesson?.isUnsaved == false)
+        }
+        state.perform(.draw(.add(line)))
+        state.perform(.lesson(.begin()))
+        save()
+        state.perform(.draw(.add(.init([SIMD2(0.1, 0.5), SIMD2(0.9, 0.5)]))))
+        #expect(state.lesson?.isUnsaved == true)
+        state.jobs.draft.wait()
+        let file = LessonDraft.file(in: folder)
+        let draft = try JSONDecoder().decode(LessonDraft.self, from: Data(contentsOf: file))
+        let pieces = try LessonPieces(of: draft.lesson, at: file, found: [:])
+        #expect(pieces.picture.picture == state.picture?.picture)
+        save()
+        state.perform(.undo)
+        #expect(state.lesson?.isUnsaved == true)
+    }
 }

@@ -32,7 +32,7 @@ import Testing
         ended.executableURL = URL(filePath: "/bin/true")
         try ended.run()
         ended.waitUntilExit()
-        let left = folder.appending(path: "\(ended.processIdentifier).draft")
+        let left = folder.appending(path: "\(ended.processIdentifier)-1.draft")
         try FileManager.default.moveItem(at: try #require(drafts.first), to: left)
         return left
     }
@@ -150,5 +150,61 @@ import Testing
         state.perform(.removeVariant(first))
         #expect(state.lesson?.lesson.steps.map(\.view.variant) == [nil, nil, 1])
         #expect(state.lesson?.lesson.variants.count == 1)
+    }
+
+    @Test("A draft is left behind where the number of its process is another's by now")
+    func numbersComeAgain() async throws {
+        defer { try? FileManager.default.removeItem(at: folder) }
+        try await begin()
+        let process = ProcessInfo.processInfo.processIdentifier
+        #expect(LessonDraft.start(of: process) != nil && LessonDraft.start(of: -1) == nil)
+        #expect(LessonDraft.abandoned(in: folder) == nil)
+        let left = folder.appending(path: "\(process)-1.draft")
+        try FileManager.default.moveItem(at: LessonDraft.file(in: folder), to: left)
+        #expect(LessonDraft.abandoned(in: folder)?.file.lastPathComponent == left.lastPathComponent)
+    }
+
+    @Test("Where no draft can be written, a recovered one stays")
+    func keepsRecovered() async throws {
+        defer { try? FileManager.default.removeItem(at: folder) }
+        try await begin()
+        let left = try crash()
+        // A folder lies where the draft would.
+        try FileManager.default.createDirectory(
+            at: LessonDraft.file(in: folder).appending(path: "full"), withIntermediateDirectories: true)
+        let second = AppState()
+        second.keepDrafts(in: folder)
+        second.perform(.lesson(.recover))
+        try await settle(second) { second.lesson != nil || second.message != nil }
+        #expect(second.lesson?.isUnsaved == true)
+        second.jobs.draft.wait()
+        #expect(FileManager.default.fileExists(atPath: left.path))
+    }
+
+    @Test(
+        "What arrives when a lesson has been begun meanwhile waits for an answer",
+        arguments: [
+            "Examples/digit-1.png", "Models/pictograms.onnx", "Lessons/1-What-is-a-feature-map.convoscope",
+        ])
+    func asksOnArrival(name: String) async throws {
+        defer { try? FileManager.default.removeItem(at: folder) }
+        try await state.openDigits()
+        let file = try #require(ShippedFiles.assets).appending(path: name)
+        let command: Command =
+            switch file.pathExtension {
+            case "png": .openPicture(file)
+            case "onnx": .openModel(file)
+            default: .lesson(.open(file))
+            }
+        state.perform(command)
+        state.perform(.lesson(.begin()))
+        try await settle(state) { state.leaving != nil }
+        #expect(state.leaving == .command(command) && state.activity.opening == nil)
+        #expect(state.lesson?.isUnsaved == true && state.picture?.displayName == "digit 3")
+        #expect(state.network?.url.lastPathComponent == "digits.onnx")
+        state.perform(.lesson(.drop))
+        try await settle(state) { state.activity.opening == nil }
+        let open = [state.network?.url, state.picture?.url, state.lesson?.url]
+        #expect(open.contains(file) && state.lesson?.isUnsaved != true && state.leaving == nil)
     }
 }

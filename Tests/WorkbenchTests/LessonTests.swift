@@ -220,4 +220,26 @@ import Testing
             }
         }
     }
+
+    @Test("What a layer does not have is left out, and what was explained before is gone")
+    func leavesOut() async throws {
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let url = folder.appending(path: "three.convoscope")
+        try await makeLesson(at: url)
+        var lesson = try LessonFile.read(url)
+        lesson.steps[1].view.map = 99
+        lesson.steps[1].view.block = 9
+        lesson.steps[1].view.pixel = [99, -1]
+        try LessonFile.write(lesson, to: url)
+        state.perform(.lesson(.leave))
+        state.perform(.openFile(url))
+        try await settleLesson()
+        state.perform(.explainClass(3))
+        #expect(!state.selection.explained.isEmpty)
+        state.perform(.lesson(.next))
+        try await state.settle()
+        let selection = state.selection
+        #expect(selection.layer == 1 && selection.cluster == nil && selection.map == nil)
+        #expect(selection.pin == nil && selection.explained.isEmpty)
+    }
 }

@@ -73,6 +73,18 @@ import Testing
         #expect(shorter.breakCount == 3 && shorter.scenes.map(\.time) == [22.5, 0])
     }
 
+    @Test("A step counts once for every time that its lesson was opened")
+    func lessonSteps() throws {
+        try write([
+            line(0, "network", "start"), line(1, "network", "lesson-opened"),
+            line(2, "network", "lesson-step", step: 1), line(3, "network", "lesson-step", step: 2),
+            line(4, "network", "lesson-step", step: 1), line(5, "network", "lesson-opened"),
+            line(6, "network", "lesson-step", step: 1), line(7, "network", "end"),
+        ])
+        let summary = try StudySummary(of: file)
+        #expect(summary.count(.lessonStep) == 4 && summary.lessonSteps == 3)
+    }
+
     @Test("JSON says the same")
     func json() throws {
         try write([line(0, "network", "start"), line(4, "map", "scene"), line(9, "map", "end")])
@@ -137,6 +149,45 @@ import Testing
         for secret in ["digit", "png", "onnx", "/"] { #expect(!text.contains(secret)) }
         do_(state, at: 70, .showScene(.network))
         #expect(try String(contentsOf: file, encoding: .utf8) == text)
+    }
+
+    /// A lesson of two steps, the first of which opens its data.
+    private func writeLesson(to url: URL, model: URL) throws {
+        var view = LessonView()
+        view.scene = .map
+        let steps = [view, LessonView()].map { LessonStep(title: "Step", text: "", view: $0) }
+        let lesson = Lesson(
+            title: "Secret", model: Lesson.Piece(path: model.path),
+            picture: Lesson.Piece(path: try ShippedFiles.defaultPicture(for: model).path),
+            data: Lesson.Piece(path: "secret.csv"), steps: steps)
+        try LessonFile.write(lesson, to: url)
+    }
+
+    @Test("Files leave no names, a dropped one counts once, and a lesson begins with its first step")
+    func openedFiles() async throws {
+        let state = AppState(store: SidecarStore(folder: nil))
+        state.studyClock = { [unowned self] in self.now }
+        let model = try #require(ShippedFiles.models().first { $0.lastPathComponent == "digits.onnx" })
+        let lesson = folder.appending(path: "secret.convoscope")
+        try writeLesson(to: lesson, model: model)
+        do_(state, at: 0, .study(.record(to: file)))
+        do_(state, at: 1, .openModel(model))
+        do_(state, at: 2, .openPicture(try ShippedFiles.defaultPicture(for: model)))
+        try await state.settle()
+        do_(state, at: 3, .openFile(lesson))
+        try await state.settle()
+        #expect(state.lesson?.url == lesson)
+        do_(state, at: 4, .lesson(.next))
+        do_(state, at: 5, .lesson(.previous))
+        do_(state, at: 6, .openFile(folder.appending(path: "other-secret.csv")))
+        state.endStudy()
+        let summary = try StudySummary(of: file)
+        #expect(summary.count(.modelOpened) == 1 && summary.count(.pictureOpened) == 1)
+        #expect(summary.count(.lessonOpened) == 1 && summary.count(.dataOpened) == 1)
+        #expect(summary.count(.fileOpened) == 0)
+        #expect(summary.count(.lessonStep) == 3 && summary.lessonSteps == 2)
+        let text = try String(contentsOf: file, encoding: .utf8)
+        for secret in ["digit", "png", "onnx", "csv", "ecret", "/"] { #expect(!text.contains(secret)) }
     }
 
     @Test("Without being asked, nothing is written")

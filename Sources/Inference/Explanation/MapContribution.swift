@@ -12,8 +12,8 @@ public struct MapContribution: Sendable, Equatable {
 }
 
 extension Activations {
-    /// What each map that a map, or a unit, is computed from gives to it; nil where it is no weighted sum of maps, or
-    /// the work is no longer wanted.
+    /// What each map that a map, or a unit, is computed from gives to it; nil where there is no such map, it is no
+    /// weighted sum of maps, or the work is no longer wanted.
     ///
     /// Costs as much as that one map of the convolution does, without any of its tricks: some 30 ms for the largest.
     public func contributions(
@@ -25,6 +25,7 @@ extension Activations {
 
 extension Explainer {
     func contributions(to map: MapPlace, isStale: () -> Bool) -> [MapContribution]? {
+        guard activations.value(at: map.pixel(x: 0, y: 0)) != nil else { return nil }
         let value = plan.aliases[map.value] ?? map.value
         let way = wayBack(from: value)
         guard let index = producers[way.start] else { return nil }

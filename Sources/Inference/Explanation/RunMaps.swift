@@ -87,9 +87,6 @@ extension Activations {
     /// All numbers of a map, `[height, width]`; nil where there is no such map.
     public func map(at place: MapPlace) -> Tensor? {
         guard let maps = runMaps(place.value), (0..<maps.channels).contains(place.channel) else { return nil }
-        let patch = maps.patches(
-            of: place.channel..<place.channel + 1, rows: Array(0..<maps.height),
-            columns: Array(0..<maps.width))
-        return Tensor(shape: [maps.height, maps.width], values: patch[0].map { $0 ?? 0 })
+        return Tensor(shape: [maps.height, maps.width], values: maps.plane(place.channel))
     }
 }

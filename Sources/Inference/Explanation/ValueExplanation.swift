@@ -148,11 +148,6 @@ public struct WeightedSum: Sendable, Equatable {
     /// With the bias.
     public var result: Float { Float(parts.reduce(Double(bias)) { $0 + Double($1.sum) }) }
 
-    /// The indices of the parts by what they give, the largest first.
-    public var partsByShare: [Int] {
-        parts.indices.sorted { (-parts[$0].sum, $0) < (-parts[$1].sum, $1) }
-    }
-
     /// The indices of the parts by the magnitude of what they give, the largest first.
     public var partsByStrength: [Int] {
         parts.indices.sorted { (-abs(parts[$0].sum), $0) < (-abs(parts[$1].sum), $1) }

@@ -32,7 +32,8 @@ import Rendering
         BlockMarks(frame: frame, hand: hand).draw(into: &drawing)
         InputFace(frame: frame, hand: hand).draw(into: &drawing)
         drawGround(into: &drawing)
-        ConnectionDrawing(frame: frame).draw(into: &drawing)
+        let connections = ConnectionDrawing(frame: frame)
+        connections.draw(into: &drawing)
         drawWords(into: &drawing)
         MovementBars(frame: frame).draw(into: &drawing)
         TopTen(frame: frame).draw(into: &drawing)
@@ -40,7 +41,7 @@ import Rendering
         StageKey(frame: frame).draw(into: &drawing)
         CameraCard(frame: frame).draw(into: &drawing)
         FanOutDrawing(frame: frame, elapsed: hand.fanElapsed).draw(into: &drawing)
-        ConnectionDrawing(frame: frame).drawLeader(into: &drawing)
+        connections.drawLeader(into: &drawing)
         ExplanationCard(frame: frame, focusedRow: hand.explainedRow)?.draw(into: &drawing.overlay)
         return drawing
     }

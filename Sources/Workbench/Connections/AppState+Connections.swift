@@ -5,7 +5,9 @@ import Inference
 extension AppState {
     /// What is known of the map or class that is looked at, or of the same one a moment ago; nil: nothing.
     public var connections: Connections? {
-        guard let shown = connectionState.shown, shown.key.target == connectionTarget else { return nil }
+        guard let shown = connectionState.shown, let wanted = wantedConnections,
+            (shown.key.target, shown.key.place) == wanted
+        else { return nil }
         return shown.connections
     }
 
@@ -19,16 +21,22 @@ extension AppState {
         return .map(layer: layer, number: map)
     }
 
-    /// Has computed what is wanted and not known yet.
-    func followConnections() {
+    /// What is looked at, and the map or unit of the run that it stands for.
+    private var wantedConnections: (ConnectionTarget, MapPlace)? {
         guard let target = connectionTarget, let analysis, let network,
             let place = place(of: target, in: network, analysis)
-        else {
+        else { return nil }
+        return (target, place)
+    }
+
+    /// Has computed what is wanted and not known yet.
+    func followConnections() {
+        guard let (target, place) = wantedConnections, let analysis, let network else {
             if connectionState.requested != nil { jobs.connections.cancel() }
             connectionState.requested = nil
             return
         }
-        let key = ConnectionState.Key(target: target, analysis: shownAnalysis)
+        let key = ConnectionState.Key(target: target, place: place, analysis: shownAnalysis)
         if connectionState.shown?.key == key || connectionState.requested == key { return }
         if let known = connectionState.known[key] {
             if connectionState.requested != nil { jobs.connections.cancel() }

@@ -61,6 +61,8 @@ struct ConnectionState {
     /// What an answer is of.
     struct Key: Sendable, Hashable {
         let target: ConnectionTarget
+        /// What the target stands for: with labels merged, a shown class is another one.
+        let place: MapPlace
         let analysis: UInt64
     }
 

@@ -13,6 +13,7 @@ extension AppState {
 
     /// The program ends as it was asked to: nothing is left that was dropped.
     public func close() {
+        jobs.saveLesson.wait()
         jobs.draft.wait()
         guard let draftFile, lesson?.isUnsaved != true else { return }
         try? FileManager.default.removeItem(at: draftFile)
@@ -24,12 +25,12 @@ extension AppState {
         let change = lesson.flatMap { $0.isUnsaved ? $0.change : nil }
         guard let file = draftFile, change != draftedChange else { return }
         draftedChange = change
-        let (draft, recovered) = (change == nil ? nil : draft, recoveredDraft)
-        recoveredDraft = nil
+        let (draft, kept, recovered) = (change == nil ? nil : draft, lessonPicture, recoveredDraft)
         jobs.draft.submit(.awaitsRunning) { _ in
-            // Where it cannot be kept, saving will say why; nothing is lost by going on.
-            if let draft {
-                try? draft.write(to: file)
+            if var draft, let kept {
+                if !kept.isFile { draft.lesson.picture.content = kept.bytes }
+                // Where it cannot be kept, saving will say why; what was recovered stays.
+                guard (try? draft.write(to: file)) != nil else { return }
             } else {
                 try? FileManager.default.removeItem(at: file)
             }

@@ -12,8 +12,15 @@ extension AppState {
         lesson = changed
     }
 
+    /// The drawing that the lesson is about has changed.
+    func noteLessonDrawing() {
+        lesson?.isUnsaved = true
+        lesson?.change += 1
+    }
+
     func beginLesson(from viewpoint: Viewpoint?) {
         guard let network, let picture else { return }
+        leaveLesson()
         let step = LessonStep(title: "First step", text: "", view: shownView(from: viewpoint))
         let lesson = Lesson(
             title: picture.displayName, model: Lesson.Piece(path: network.url.path),
@@ -78,35 +85,34 @@ extension AppState {
 
     /// Writes the lesson with what it is about: the network by its hash and place, the picture itself.
     func saveLesson(to url: URL) {
-        guard var lesson = lesson?.lesson, let network, let picture else { return }
-        lesson.version = Lesson.currentVersion
-        lesson.variants = variants.filter { !$0.isOriginal }.map {
-            LessonVariant(name: $0.name, masks: $0.parts.map(LessonMask.init))
-        }
-        // The steps name variants by their place among those that are saved.
-        let (modelURL, pictureURL, dataURL) = (network.url, picture.url, samples.set?.url)
-        let content = lesson.picture.content
-        let drawn = sketch.isPicture ? picture.picture : nil
+        guard let state = lesson, let network, let kept = lessonPicture else { return }
+        let (modelURL, dataURL) = (network.url, samples.set?.url ?? lessonData)
         let mailbox = mailbox
-        jobs.openPicture.submit { [lesson] _ in
+        jobs.saveLesson.submit(.awaitsRunning) { _ in
             let folder = url.deletingLastPathComponent()
-            var lesson = lesson
+            var lesson = state.lesson
+            lesson.version = Lesson.currentVersion
             lesson.model = Lesson.Piece(
                 path: .path(of: modelURL, from: folder), hash: ContentHash.text(of: modelURL))
-            // A drawing is no file.
-            let bytes =
-                drawn.flatMap { try? PictureFile.png(of: $0) } ?? content
-                ?? (try? Data(contentsOf: pictureURL))
+            let bytes = kept.bytes
+            let isEmbedded = !kept.isFile || bytes.map { $0.count <= LessonFile.largestContent } == true
             lesson.picture = Lesson.Piece(
-                path: .path(of: pictureURL, from: folder), hash: bytes.map { ContentHash.text(of: $0) },
-                content: bytes.flatMap { $0.count <= LessonFile.largestContent ? $0 : nil })
-            lesson.data = dataURL.map { Lesson.Piece(path: .path(of: $0, from: folder)) } ?? lesson.data
+                path: .path(of: kept.picture.url, from: folder), hash: bytes.map { ContentHash.text(of: $0) },
+                content: isEmbedded ? bytes : nil)
+            lesson.data = dataURL.map { Lesson.Piece(path: .path(of: $0, from: folder)) }
             do {
                 try LessonFile.write(lesson, to: url)
-                mailbox.post(.lesson(.saved(lesson, url)))
+                mailbox.post(.lesson(.saved(state, url)))
             } catch {
                 mailbox.post(.lesson(.saveFailed(Sentence.for(error))))
             }
         }
+    }
+
+    /// What the lesson keeps of its picture.
+    var lessonPicture: LessonPicture? {
+        guard let lesson, let picture else { return nil }
+        return LessonPicture(
+            picture: picture, isDrawn: sketch.isPicture, content: lesson.lesson.picture.content)
     }
 }

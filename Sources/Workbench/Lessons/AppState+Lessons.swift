@@ -1,4 +1,5 @@
 import Foundation
+import Inference
 
 /// Opening lessons and going through them.
 extension AppState {
@@ -68,7 +69,7 @@ extension AppState {
         activity.openingModel = found.draft.lesson.title
         let mailbox = mailbox
         jobs.openModel.submit { ticket in
-            let origin = LessonOrigin(url: found.draft.url, draft: found.file)
+            let origin = LessonOrigin(url: found.draft.url, draft: found)
             let result = Self.load(found.draft.lesson, from: origin, found: [:])
             if !ticket.isStale { mailbox.post(.lesson(result)) }
         }
@@ -99,6 +100,10 @@ extension AppState {
         switch result {
         case .opened(let lesson, let origin, let network, let pieces):
             activity.openingModel = nil
+            if holdsBack(origin.command) {
+                foundDraft = origin.draft ?? foundDraft
+                return
+            }
             message = pieces.remark.map { Message($0, isError: false) }
             open(network, pieces.picture)
             lessonData = pieces.data
@@ -111,26 +116,29 @@ extension AppState {
             self.lesson = LessonState(
                 lesson: lesson, url: origin.url, isEdited: isRecovered, isUnsaved: isRecovered,
                 variantIDs: variants.filter { !$0.isOriginal }.map(\.id))
-            recoveredDraft = origin.draft
+            recoveredDraft = origin.draft?.file
             show(lesson.steps[0].view)
+            note(.lessonStep)
         case .missing(let waiting):
             activity.openingModel = nil
             waitingLesson = waiting
         case .failed(let text):
             activity.openingModel = nil
             message = Message(text, isError: true)
-        case .saved(let lesson, let url):
-            guard self.lesson?.lesson.steps == lesson.steps else { return }
-            self.lesson?.url = url
-            self.lesson?.isUnsaved = false
+        case .saved(let saved, let url):
+            guard lesson?.id == saved.id else { return }
+            lesson?.url = url
             message = Message("Saved \(url.path)", isError: false)
+            // What has been changed meanwhile is not in the file.
+            guard lesson?.change == saved.change else { return }
+            lesson?.isUnsaved = false
             // What waited for the answer goes on: there is nothing to lose any more.
             if leaving != nil { dropLessonChanges() }
         case .saveFailed(let text): message = Message(text, isError: true)
         }
     }
 
-    private func leaveLesson() {
+    func leaveLesson() {
         lesson = nil
         lessonData = nil
         wantedSamples = nil
@@ -159,14 +167,9 @@ extension AppState {
         setClusterCount(view.clusters ?? 3)
         settings.grouping = view.allMaps == true ? .allMaps : .clusters
         (selection.layer, selection.cluster, selection.map, selection.pin) = (nil, nil, nil, nil)
+        selection.explained = []
         if let layer = view.layer.flatMap({ name in network.layers.first { $0.name == name } }) {
-            selection.layer = layer.id
-            selection.cluster = view.block ?? view.map.map { _ in 0 }
-            selection.map = view.map
-            if let pixel = view.pixel, pixel.count == 2 {
-                selection.pin = Selection.Pin(
-                    layer: layer.id, cluster: view.block ?? 0, x: pixel[0], y: pixel[1])
-            }
+            open(layer, as: view)
         }
         selection.classIndex = view.label.flatMap { network.labels.names.firstIndex(of: $0) }
         samples.settings.showsPlanes = view.planes == true
@@ -177,6 +180,21 @@ extension AppState {
         selection.samples = []
         showScene(view.scene)
         showSamples(of: view)
+    }
+
+    /// Opens what a step shows of a layer; what the layer does not have is left out.
+    private func open(_ layer: Layer, as view: LessonView) {
+        selection.layer = layer.id
+        let isWhole = layer.kind == .dense || settings.grouping == .allMaps
+        let blockCount =
+            layer.kind == .join ? 0 : isWhole ? 1 : min(settings.clusterCount, layer.mapCount)
+        let block = view.block.flatMap { (0..<blockCount).contains($0) ? $0 : nil }
+        selection.map = view.map.flatMap { (0..<layer.mapCount).contains($0) ? $0 : nil }
+        selection.cluster = block ?? selection.map.map { _ in 0 }
+        guard let pixel = view.pixel, pixel.count == 2, (0..<layer.width).contains(pixel[0]),
+            (0..<layer.height).contains(pixel[1])
+        else { return }
+        selection.pin = Selection.Pin(layer: layer.id, cluster: block ?? 0, x: pixel[0], y: pixel[1])
     }
 
     private func show(_ embedding: LessonView.Embedding) {
@@ -192,7 +210,7 @@ extension AppState {
         guard view.scene.showsSamples || view.planes == true, let data = lessonData else { return }
         wantedSamples = view.samples
         let isOpen = samples.set?.url?.standardizedFileURL == data.standardizedFileURL
-        if !isOpen, samples.opening == nil { perform(.samples(.open(data))) }
+        if !isOpen, samples.opening == nil { perform(SampleCommand.open(data)) }
         selectWantedSamples()
     }
 

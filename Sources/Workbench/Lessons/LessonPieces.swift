@@ -48,7 +48,9 @@ struct LessonPieces: Sendable {
                 remark = "\(file.lastPathComponent) is not the picture that this lesson was made with."
             }
         }
-        data = lesson.data.map { place($0) ?? folder.appending(path: $0.path) }
+        data = lesson.data.map {
+            place($0) ?? URL(filePath: $0.path, relativeTo: folder).standardizedFileURL
+        }
         self.remark = remark
     }
 

@@ -2,6 +2,8 @@ import Foundation
 
 /// The lesson that is open, and where in it.
 public struct LessonState: Sendable, Equatable {
+    /// Tells it from lessons that were open before.
+    let id = UUID()
     /// The lesson.
     public internal(set) var lesson: Lesson
     /// Its file; nil: it has not been saved yet.
@@ -30,10 +32,15 @@ struct LessonOrigin: Sendable, Equatable {
     /// Its file; nil: it has not been saved yet.
     let url: URL?
     /// What a crash has left of it; nil: it was opened from its file.
-    var draft: URL?
+    var draft: FoundDraft?
 
     /// What its paths begin at.
-    var base: URL { url ?? draft ?? URL(filePath: "/") }
+    var base: URL { url ?? draft?.file ?? URL(filePath: "/") }
+    /// What opens it again.
+    var command: Command {
+        guard draft == nil, let url else { return .lesson(.recover) }
+        return .lesson(.open(url))
+    }
 }
 
 /// A lesson that waits for a file.
@@ -106,6 +113,7 @@ enum LessonJobResult: Sendable {
     case opened(Lesson, LessonOrigin, LoadedNetwork, LessonPieces)
     case missing(WaitingLesson)
     case failed(String)
-    case saved(Lesson, URL)
+    /// The lesson as it was when it was asked to be saved.
+    case saved(LessonState, URL)
     case saveFailed(String)
 }

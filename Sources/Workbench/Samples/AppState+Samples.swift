@@ -278,7 +278,9 @@ extension AppState {
             do {
                 let picture = OpenPicture(
                     url: url.appending(path: set.samples[sample].name), picture: try set.picture(sample))
-                if !ticket.isStale { mailbox.post(.pictureOpened(picture)) }
+                if !ticket.isStale {
+                    mailbox.post(.pictureOpened(picture, asked: .samples(.openSample(sample))))
+                }
             } catch {
                 if !ticket.isStale { mailbox.post(.pictureFailed(Sentence.for(error))) }
             }

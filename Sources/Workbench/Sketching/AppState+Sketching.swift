@@ -30,7 +30,9 @@ extension AppState {
             changeSketch { $0.strokes = [] }
         case .reduce(let reduction):
             sketch.chosenReduction = reduction
-            if sketch.isPicture { showSketch(.abandonsRunning) }
+            guard sketch.isPicture else { return }
+            showSketch(.abandonsRunning)
+            noteLessonDrawing()
         case .save(let url): saveSketch(to: url)
         }
     }
@@ -41,6 +43,7 @@ extension AppState {
         recordHistory()
         change(&sketch.sketch)
         showSketch(.abandonsRunning)
+        noteLessonDrawing()
     }
 
     /// Gives up the stroke that is being made.
@@ -80,7 +83,7 @@ extension AppState {
         let (layer, cluster, map) = (selection.layer, selection.cluster, selection.map)
         let blank = sketchReduction.reduce(Sketch(), width: network.inputWidth, height: network.inputHeight)
         picture = OpenPicture(url: Self.sketchFile, picture: blank.picture)
-        lesson = nil
+        leaveLesson()
         startOver()
         (sketch.chosenReduction, sketch.stroke, sketch.isPicture) = (kept, stroke, true)
         (selection.layer, selection.cluster, selection.map) = (layer, cluster, map)

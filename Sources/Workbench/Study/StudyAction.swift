@@ -57,6 +57,8 @@ extension Command {
         switch self {
         case .openModel: .modelOpened
         case .openPicture: .pictureOpened
+        case .openFile(let url) where LessonFile.isOne(url): .lessonOpened
+        case .openFile(let url) where DataFile.isOne(url): .dataOpened
         case .openFile: .fileOpened
         case .chooseValues, .saveValues: .feeding
         case .draw(let command): command.studyAction

@@ -1,7 +1,7 @@
 import Foundation
 
 /// What a study log says in sums.
-public struct StudySummary: Sendable, Equatable {
+public struct StudySummary: Sendable {
     /// The log's file name.
     public let name: String
     /// When it was begun.
@@ -16,7 +16,7 @@ public struct StudySummary: Sendable, Equatable {
     public let scenes: [(scene: String, time: Double)]
     /// How often each action was done.
     public let counts: [String: Int]
-    /// The steps of lessons that were shown, each once.
+    /// The steps of lessons that were shown, each once for every time that its lesson was opened.
     public let lessonSteps: Int
     /// Whether the log was ended; where it was not, the program was killed.
     public let isEnded: Bool
@@ -54,17 +54,21 @@ public struct StudySummary: Sendable, Equatable {
             times[scene].map { (scene, $0) }
         }
         counts = Dictionary(events.map { ($0.action, 1) }, uniquingKeysWith: +)
-        lessonSteps = Set(events.compactMap(\.step)).count
+        lessonSteps = Self.lessonStepCount(in: events)
         isEnded = events.last?.action == StudyAction.end.rawValue
-    }
-
-    /// Whether both say the same.
-    public static func == (left: StudySummary, right: StudySummary) -> Bool {
-        left.json == right.json
     }
 
     /// How often something was done.
     public func count(_ action: StudyAction) -> Int { counts[action.rawValue] ?? 0 }
+
+    private static func lessonStepCount(in events: [StudyEvent]) -> Int {
+        var (openedCount, steps) = (0, Set<[Int]>())
+        for event in events {
+            if event.action == StudyAction.lessonOpened.rawValue { openedCount += 1 }
+            if let step = event.step { steps.insert([openedCount, step]) }
+        }
+        return steps.count
+    }
 
     private static func lines(
         of data: Data, path: String

@@ -11,6 +11,18 @@ import Testing
         #expect(compared >= 40)
     }
 
+    @Test("A map or unit that is not there is given nothing")
+    func absent() throws {
+        let plan = try Plan(GraphSketch.linear())
+        let activations = try Runner(plan).run(Tensor.random([1, 3, 12, 12], seed: 1))
+        for layer in plan.layers {
+            for channel in [-1, layer.mapCount] {
+                let map = MapPlace(value: layer.value, channel: channel)
+                #expect(activations.contributions(to: map) == nil, "\(layer.name)")
+            }
+        }
+    }
+
     /// Returns how many maps could be compared.
     private func compare(seed: Int) throws -> Int {
         let network = RandomNetwork.graph(seed: UInt64(seed))

@@ -6,6 +6,16 @@ import Workbench
 @MainActor struct ConnectionDrawing {
     /// What it is drawn over.
     let frame: NetworkFrame
+    /// Where they end; nil where the target is not on stage.
+    private var target: Point?
+    private var ribbons: [Ribbon] = []
+
+    /// Finds where they begin and end.
+    init(frame: NetworkFrame) {
+        self.frame = frame
+        target = findTarget()
+        ribbons = target.map(ribbons(to:)) ?? []
+    }
 
     /// From one place to the target.
     struct Ribbon: Equatable {
@@ -24,8 +34,6 @@ import Workbench
 
     /// Draws the thin ones first, below all words.
     func draw(into drawing: inout Drawing) {
-        guard let target = target else { return }
-        let ribbons = ribbons(to: target)
         for ribbon in ribbons.sorted(by: { $0.share < $1.share }) {
             drawing.overlay.append(
                 .polyline(
@@ -54,8 +62,7 @@ import Workbench
 
     private var connections: Connections? { frame.content.connections }
 
-    /// Where they end; nil where the target is not on stage.
-    private var target: Point? {
+    private func findTarget() -> Point? {
         guard let connections else { return nil }
         switch connections.target {
         case .shownClass(let index):
@@ -82,7 +89,7 @@ import Workbench
 
     /// From the border of the card that holds the maps to the map itself, between the rows.
     func drawLeader(into drawing: inout Drawing) {
-        guard let fan = frame.fanOut, let target, !ribbons(to: target).isEmpty,
+        guard let fan = frame.fanOut, !ribbons.isEmpty,
             case .map(_, let map)? = connections?.target,
             let place = cardPlace(map, fan)
         else { return }

@@ -17,7 +17,8 @@ struct MapWeights: Sendable {
 
     private var map: MapPlace?
     private var isDark = false
-    private var activations: Activations?
+    /// What runs the network that they are of.
+    private var runner: Runner?
 
     /// More kernels than can be told apart; of the others only the numbers count.
     static let mostKernels = 96
@@ -61,13 +62,12 @@ struct MapWeights: Sendable {
     @MainActor init?(_ state: AppState, previous: MapWeights?) {
         guard let id = state.selection.layer, state.selection.cluster != nil,
             let number = state.selection.map,
-            let layer = state.network?.layers[id], let activations = state.analysis?.activations
+            let network = state.network, let activations = state.analysis?.activations
         else { return nil }
-        let map = MapPlace(value: layer.value, channel: number)
+        let map = MapPlace(value: network.layers[id].value, channel: number)
         let isDark = state.settings.theme == .dark
-        if let previous, previous.map == map, previous.isDark == isDark,
-            previous.activations.map(activations.isSameRun) == true
-        {
+        // Under another mask, or of another picture, the kernels are the same.
+        if let previous, previous.map == map, previous.isDark == isDark, previous.runner === network.runner {
             self = previous
             return
         }
@@ -79,7 +79,7 @@ struct MapWeights: Sendable {
             colors: (isDark ? Theme.dark : .light).signedColors)
         self.map = map
         self.isDark = isDark
-        self.activations = activations
+        runner = network.runner
     }
 }
 
