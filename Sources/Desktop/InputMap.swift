@@ -156,12 +156,12 @@ struct InputMap {
     ]
 
     private static let models: [Shortcut] = [
-        key(.left, in: .models, .scene, .models, nil),
-        key(.right, in: .models, .scene, .models, "Next checkpoint, or layer"),
-        key(.up, in: .models, .scene, .models, nil),
+        key(.left, in: .models, .scene, .models, "Checkpoint or layer before"),
+        key(.right, in: .models, .scene, .models, "Next checkpoint or layer"),
+        key(.up, in: .models, .scene, .models, "Layer before"),
         key(.down, in: .models, .scene, .models, "Next layer"),
-        key(.home, in: .models, .scene, .models, nil),
-        key(.end, in: .models, .scene, .models, "First or last of them"),
+        key(.home, in: .models, .scene, .models, "The first of them"),
+        key(.end, in: .models, .scene, .models, "The last of them"),
         key(.character("r"), in: .models, .scene, .models, "Colors of a row, or of each map"),
         key(.escape, in: .models, .scene, .models, "Give the mask up that is drawn"),
     ]

@@ -98,4 +98,12 @@ import Testing
             #expect(FileDialog.command(.model, folder: nil, searchPath: path) == nil)
         }
     }
+
+    @Test("A whole path that is pasted behind another one counts alone")
+    func pasted() {
+        #expect(PathCompletion.meant("/home/me//data/x.onnx") == "/data/x.onnx")
+        #expect(PathCompletion.meant("/home/me/~/x.onnx") == "~/x.onnx")
+        #expect(PathCompletion.meant("/a//b//c") == "/c")
+        for path in ["/home/me/", "~/x", "x", "", "/"] { #expect(PathCompletion.meant(path) == path) }
+    }
 }

@@ -54,7 +54,8 @@ import Testing
         try Data("no picture".utf8).write(to: garbage)
         return [
             garbage, assets.appending(path: "Examples/digit-7.png"),
-            assets.appending(path: "Data/Digits"), try #require(ShippedFiles.lessons().last),
+            assets.appending(path: "Data/Digits"), try #require(ShippedFiles.checkpoints),
+            try #require(ShippedFiles.lessons().last),
         ]
     }
 

@@ -44,7 +44,7 @@ import Workbench
 
     @Test func theRailReturnsToTheSceneThatWasShownLast() throws {
         try withProgram { program, target in
-            try click(38, 290, program, target)
+            try click(38, 354, program, target)
             #expect(program.state.scene == .classes)
             // The last word of the switch at the stage's top right.
             let stage = program.frame.layout.stage
@@ -52,7 +52,7 @@ import Workbench
             #expect(program.state.scene == .curves)
             try click(38, 30, program, target)
             #expect(program.state.scene == .network)
-            try click(38, 290, program, target)
+            try click(38, 354, program, target)
             #expect(program.state.scene == .curves)
         }
     }

@@ -21,7 +21,9 @@ import Testing
         let memory = try #require(json["peakMemoryMegabytes"] as? Double)
         #expect(memory > 10 && memory < 16_000)
         #expect(json["instructionSet"] is String && json["openBLASCore"] is String)
-        let names = ["open", "dense", "mask", "analysis", "gradCAM", "compare"].map { $0 + "Milliseconds" }
+        let names = ["open", "dense", "mask", "analysis", "gradCAM", "explain", "compare"].map {
+            $0 + "Milliseconds"
+        }
         for name in names + ["poolMillisecondsPerVariant"] {
             let times = try #require(json[name] as? [String: Double], "\(name)")
             let (shortest, median, longest) = (times["min"] ?? 0, times["median"] ?? 0, times["max"] ?? 0)

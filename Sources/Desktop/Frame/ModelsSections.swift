@@ -82,8 +82,8 @@ extension InterfaceFrame {
 
     /// The classes that either finds likely, with both probabilities.
     private func agreementSection(_ state: AppState, _ column: PanelColumn) {
-        if noClassesSection("models.answers", "Here and there", state, column) { return }
-        section("models.answers", "Here and there", remark: "percentage points", column) {
+        if noClassesSection("models.answers", "Answers", state, column) { return }
+        section("models.answers", "Answers", remark: "percentage points", column) {
             guard let labels = state.network?.labels, let here = state.analysis?.probabilities,
                 let other = state.models.other, let there = other.run?.probabilities
             else {

@@ -88,6 +88,7 @@ struct PathCompletion: Equatable {
 
     /// The entries of the folder of `text` whose names begin with what stands after its last slash.
     static func list(_ text: String, kind: FileKind, limit: Int = 200) -> [PathCompletion] {
+        let text = meant(text)
         let expanded = NSString(string: text).expandingTildeInPath + (text.hasSuffix("/") ? "/" : "")
         let folder = expanded.hasSuffix("/") ? expanded : NSString(string: expanded).deletingLastPathComponent
         let start = expanded.hasSuffix("/") ? "" : NSString(string: expanded).lastPathComponent
@@ -106,6 +107,12 @@ struct PathCompletion: Equatable {
         }
         .sorted { ($0.isFolder ? 0 : 1, $0.name.lowercased()) < ($1.isFolder ? 0 : 1, $1.name.lowercased()) }
         .prefix(limit).map { $0 }
+    }
+
+    /// The path that a text stands for: a whole path that is typed or pasted behind another one counts alone.
+    static func meant(_ text: String) -> String {
+        let starts = ["//", "/~/"].compactMap { text.range(of: $0, options: .backwards)?.lowerBound }
+        return starts.max().map { String(text[text.index(after: $0)...]) } ?? text
     }
 
     /// What all the completions have in common, so that Tab may type it.
@@ -160,7 +167,7 @@ extension InterfaceFrame {
                 button)
             || touch.contains(.submitted)
         guard isAsked else { return false }
-        let path = NSString(string: dialog.text).expandingTildeInPath
+        let path = NSString(string: PathCompletion.meant(dialog.text)).expandingTildeInPath
         var isFolder: ObjCBool = false
         if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue,
             !dialog.kind.takesFolders

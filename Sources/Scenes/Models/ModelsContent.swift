@@ -24,6 +24,8 @@ struct ModelsContent: Sendable {
         var name = ""
         /// What it is fed.
         var picture: DisplayImage?
+        /// The lines around what is hidden, in its pixels.
+        var outlines: [[Point]] = []
         /// Its layers with maps or units.
         var columns: [Column] = []
         /// What it says, the most probable first.
@@ -143,5 +145,5 @@ struct ModelsContent: Sendable {
         focus.other.flatMap { other.columns.indices.contains($0) ? other.columns[$0] : nil }
     }
     /// Whether a mask hides something.
-    var hasMask: Bool { open.columns.contains { $0.movement != nil } }
+    var hasMask: Bool { !open.outlines.isEmpty }
 }

@@ -9,8 +9,8 @@ struct ModelsHand {
     /// Whether it goes through the checkpoints.
     var isOnTimeline = false
 
-    /// The shape that is drawn: a stroke with brush and eraser, an ellipse with that tool, else a rectangle. Nil where
-    /// it covers no pixel.
+    /// The shape that is drawn, with the tool of the Network scene; where that would select, a rectangle. Nil where it
+    /// covers no pixel.
     func shape(_ content: ModelsContent, size: SIMD2<Int>) -> MaskShape? {
         guard let first = points.first, let last = points.last else { return nil }
         switch content.tool {
@@ -22,7 +22,8 @@ struct ModelsHand {
         // A click without a way is no rectangle.
         case _ where ((last - first) * (last - first)).sum() <= 0.25: return nil
         case .ellipse: return PixelRectangle(from: first, to: last, within: size).map { .ellipse($0) }
-        case .select, .rectangle, .lasso, .superpixels:
+        case .lasso: return Lasso(corners: points).shape
+        case .select, .rectangle, .superpixels:
             return PixelRectangle(from: first, to: last, within: size).map { .rectangle($0) }
         }
     }

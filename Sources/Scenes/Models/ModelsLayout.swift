@@ -25,6 +25,8 @@ struct ModelsLayout: Sendable, Equatable {
         var focus: [Int?] = [nil, nil]
         /// The faces of the layers in focus.
         var focusFaces: [Slot?] = [nil, nil]
+        /// Whether a number stands below each layer's name.
+        var hasMovement = false
         /// How many checkpoints there are; 0: there is one other network.
         var checkpointCount = 0
         /// How many maps can be shown of each, and their extent.
@@ -40,20 +42,26 @@ struct ModelsLayout: Sendable, Equatable {
         var picture: Rectangle
         /// The room of the answers.
         var answers: Rectangle
+        /// The rooms of layers with maps and of dense ones.
+        var zones: [Rectangle]
         /// The faces of each layer from the top down; none of a layer that has no room.
         var faces: [[Rectangle]]
         /// From the middle of one shown layer to the next, in points.
         var pitch: Float
         /// Which share of the layers is shown: one of so many.
         var step: Int
+        /// The height of what stands below the faces.
+        var footHeight: Float
 
         /// The room of a layer, its name included; nil where it has none.
         func column(_ index: Int) -> Rectangle? {
-            guard let first = faces[index].first, let last = faces[index].last else { return nil }
-            let half = max(min(pitch / 2, 40), first.width / 2 + 2)
+            // A network that has not answered yet has no layers to show.
+            guard faces.indices.contains(index), let first = faces[index].first, let last = faces[index].last
+            else { return nil }
+            let half = max(min(pitch / 2 - 1, 34), first.width / 2 + 5)
             return Rectangle(
-                x: first.center.x - half, y: first.minY - 4, width: 2 * half,
-                height: last.maxY - first.minY + 44)
+                x: first.center.x - half, y: first.minY - 5, width: 2 * half,
+                height: last.maxY - first.minY + footHeight + 5)
         }
     }
 
@@ -101,11 +109,18 @@ struct ModelsLayout: Sendable, Equatable {
         let height = (separator - Self.top) / 2
         let band = Rectangle(
             x: Self.margin, y: separator, width: size.x - 2 * Self.margin, height: bandHeight)
-        strips = request.slots.enumerated().map { index, slots in
+        var strips = request.slots.indices.map { index in
             let area = Rectangle(
                 x: Self.margin, y: Self.top + Float(index) * height, width: band.width, height: height)
-            return Self.strip(in: area, slots, focus: request.focus[index], all: request.slots)
+            return Self.strip(in: area, request)
         }
+        for isDense in [false, true] {
+            let rows = strips.indices.map { strips[$0].row(request, $0, isDense: isDense) }
+            // The first and the last of both stand above each other.
+            let inset = (rows.map(\.width).max() ?? 0) / 2
+            for index in strips.indices { strips[index].put(rows[index], request.slots[index], inset: inset) }
+        }
+        self.strips = strips
         if request.checkpointCount > 0 {
             timeline = Self.timeline(in: band, request)
             large = [[], []]
@@ -123,35 +138,30 @@ struct ModelsLayout: Sendable, Equatable {
 
     // MARK: Strips
 
-    private static func strip(
-        in area: Rectangle, _ slots: [Slot], focus: Int?, all: [[Slot]]
-    ) -> Strip {
+    private static func strip(in area: Rectangle, _ request: Request) -> Strip {
         let side = min(area.height - 54, 128, area.width * 0.12)
         let picture = Rectangle(x: area.minX, y: area.minY + 26, width: side, height: side)
-        let width = min(max(area.width * 0.17, 140), 220)
-        let answers = Rectangle(
-            x: area.maxX - width, y: area.minY + 8, width: width, height: area.height - 20)
+        let left = picture.maxX + 34
+        let least = min(max(area.width * 0.17, 140), 220)
+        let room = area.maxX - least - 34 - left
+        let denseCount = request.slots.map { $0.count(where: \.isDense) }.max() ?? 0
+        let mapCount = request.slots.map { $0.count { !$0.isDense } }.max() ?? 0
+        // Few layers stand together; what they leave is the answers'.
+        let gap: Float = denseCount > 0 && mapCount > 0 ? 26 : 0
+        let denseWidth = min(mapCount == 0 ? room : room * 0.32, Float(denseCount) * 84)
+        let mapWidth = min(room - denseWidth - gap, Float(mapCount) * 200)
         let zone = Rectangle(
-            x: picture.maxX + 30, y: area.minY + 26, width: answers.minX - picture.maxX - 64,
-            height: area.height - 26 - 46)
-        let denseCount = all.map { $0.count(where: \.isDense) }.max() ?? 0
-        let mapCount = all.map { $0.count { !$0.isDense } }.max() ?? 0
-        let denseWidth = mapCount == 0 ? zone.width : min(zone.width * 0.32, Float(denseCount) * 58)
-        let gap: Float = denseCount > 0 && mapCount > 0 ? 18 : 0
-        let places = [
-            Rectangle(
-                x: zone.minX, y: zone.minY, width: zone.width - denseWidth - gap, height: zone.height),
-            Rectangle(x: zone.maxX - denseWidth, y: zone.minY, width: denseWidth, height: zone.height),
-        ]
-        var strip = Strip(
-            area: area, picture: picture, answers: answers, faces: slots.map { _ in [] }, pitch: zone.width,
-            step: 1)
-        for (kind, place) in places.enumerated() {
-            let own = slots.indices.filter { slots[$0].isDense == (kind == 1) }
-            guard !own.isEmpty, place.width > 8 else { continue }
-            strip.put(own, slots, focus: focus, in: place)
-        }
-        return strip
+            x: left, y: area.minY + 28, width: mapWidth + gap + denseWidth,
+            height: area.height - 28 - (request.hasMovement ? 54 : 38))
+        let width = min(area.maxX - zone.maxX - 34, 480)
+        let answers = Rectangle(
+            x: zone.maxX + 34, y: area.minY + 8, width: width, height: area.height - 20)
+        return Strip(
+            area: area, picture: picture, answers: answers,
+            zones: [
+                Rectangle(x: zone.minX, y: zone.minY, width: mapWidth, height: zone.height),
+                Rectangle(x: zone.maxX - denseWidth, y: zone.minY, width: denseWidth, height: zone.height),
+            ], faces: [], pitch: zone.width, step: 1, footHeight: request.hasMovement ? 40 : 24)
     }
 
     // MARK: Layers in focus
@@ -173,7 +183,7 @@ struct ModelsLayout: Sendable, Equatable {
 
     private static func timeline(in band: Rectangle, _ request: Request) -> Timeline {
         let left = band.minX + 84
-        let pitch = min((band.maxX - 118 - left) / Float(request.checkpointCount), 150)
+        let pitch = min((band.maxX - 118 - left) / Float(request.checkpointCount), 168)
         let plot = Rectangle(
             x: left, y: band.minY + 44, width: pitch * Float(request.checkpointCount),
             height: min(max(band.height * 0.24, 46), 104))
@@ -196,32 +206,58 @@ struct ModelsLayout: Sendable, Equatable {
     }
 }
 
+/// The layers of one kind of a network, and how large their faces are.
+private struct Row {
+    /// Those that have room, by their index; that in focus is always among them.
+    var shown: [Int] = []
+    /// One of so many is shown.
+    var step = 1
+    /// From the first layer to the last, shown or not.
+    var steps = 1
+    /// The room of the layers.
+    var zone = Rectangle(origin: .zero, size: .zero)
+    /// The extent of a face's room.
+    var width: Float = 0
+    var height: Float = 0
+}
+
 extension ModelsLayout.Strip {
-    /// Layers of one kind side by side by their depth, as many as have room; that in focus is always among them.
-    fileprivate mutating func put(
-        _ own: [Int], _ slots: [ModelsLayout.Slot], focus: Int?, in place: Rectangle
-    ) {
-        let isDense = slots[own[0]].isDense
-        let least: Float = isDense ? 12 : 26
-        let most = max(Int(place.width / least), 1)
-        let step = (own.count + most - 1) / most
-        self.step = max(self.step, step)
-        let shown = own.enumerated().filter { number, index in
-            number % step == 0 || index == focus || number == own.count - 1
+    fileprivate func row(_ request: ModelsLayout.Request, _ network: Int, isDense: Bool) -> Row {
+        let slots = request.slots[network]
+        var row = Row(zone: zones[isDense ? 1 : 0])
+        let own = slots.indices.filter { slots[$0].isDense == isDense }
+        guard !own.isEmpty, row.zone.width > 8 else { return row }
+        let most = max(Int(row.zone.width / (isDense ? 12 : 26)), 1)
+        row.step = (own.count + most - 1) / most
+        row.steps = max(own.count - 1, 1)
+        row.shown = own.enumerated().filter { number, index in
+            number % row.step == 0 || index == request.focus[network] || number == own.count - 1
         }.map(\.element)
-        let pitch = place.width / Float(max((own.count + step - 1) / step, 1))
+        let faceCount = Float(max(row.shown.map { slots[$0].faceCount }.max() ?? 1, 1))
+        row.height = min(
+            (row.zone.height + 4) / (isDense ? 1 : faceCount) - 4, isDense ? row.zone.height : 72)
+        let pitch = row.zone.width * Float(row.step) / Float(own.count)
+        row.width = min(pitch * 0.86, isDense ? 34 : row.height)
+        return row
+    }
+
+    /// Layers of one kind side by side by their depth.
+    fileprivate mutating func put(_ row: Row, _ slots: [ModelsLayout.Slot], inset: Float) {
+        if faces.isEmpty { faces = slots.map { _ in [] } }
+        guard !row.shown.isEmpty else { return }
+        let room = row.zone.width - 2 * inset
+        let pitch = row.shown.count > 1 ? room * Float(row.step) / Float(row.steps) : row.zone.width
+        step = max(step, row.step)
         self.pitch = min(self.pitch, pitch)
-        let faceCount = Float(max(shown.map { slots[$0].faceCount }.max() ?? 1, 1))
-        let side = min((place.height + 4) / (isDense ? 1 : faceCount) - 4, isDense ? place.height : 72)
-        let width = min(pitch * 0.86, isDense ? 34 : side)
-        for index in shown {
+        let width = min(row.width, pitch * 0.9)
+        for index in row.shown {
             let slot = slots[index]
-            let x = place.minX + width / 2 + slot.depth * (place.width - width)
-            let room = Rectangle(x: x - width / 2, y: place.minY, width: width, height: side)
-            let first = room.topFitting(slot.extent)
+            let x = row.zone.minX + inset + slot.depth * room
+            let place = Rectangle(x: x - width / 2, y: row.zone.minY, width: width, height: row.height)
+                .topFitting(slot.extent)
             faces[index] = (0..<max(slot.faceCount, 1)).map { number in
                 Rectangle(
-                    origin: first.origin + Point(0, Float(number) * (first.height + 4)), size: first.size)
+                    origin: place.origin + Point(0, Float(number) * (place.height + 4)), size: place.size)
             }
         }
     }

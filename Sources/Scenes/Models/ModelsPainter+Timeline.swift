@@ -16,7 +16,9 @@ extension ModelsPainter {
         return [
             text("While it learned", start, size: TypeSize.section, weight: .bold),
             text(
-                fonts.truncated(ModelsWords.rowsTitle(content), to: room, size: 13),
+                fonts.truncated(
+                    ModelsWords.rowsTitle(count: layout.timeline?.rows.count ?? 0, content), to: room,
+                    size: 13),
                 start + Point(width + 10, 0), color: theme.ink2),
         ]
     }

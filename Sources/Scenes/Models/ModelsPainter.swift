@@ -102,7 +102,7 @@ import Workbench
         }
         let isNamed = strip.pitch >= 34 || isFocus || isHovered
         guard isNamed else { return items }
-        let room = max(area.width - 4, isFocus || isHovered ? 90 : 0)
+        let room = max(min(area.width, strip.pitch) - 4, isFocus || isHovered ? 90 : 0)
         let name =
             column.names.first { fonts.width(of: $0, size: 12, weight: .semibold) <= room } ?? column.names[2]
         items.append(
@@ -131,6 +131,13 @@ import Workbench
         let place = strip.picture.topFitting(SIMD2(image.width, image.height))
         items.append(.image(image, place, opacity: 1))
         items.append(.box(Box(place.inset(by: -1), border: theme.line2)))
+        let unit = place.size / Point(Float(image.width), Float(image.height))
+        items += shown.outlines.map { outline in
+            .polyline(
+                Polyline(
+                    outline.map { place.origin + $0 * unit }, width: 1.5, color: theme.ink, isClosed: true,
+                    casing: theme.casing))
+        }
         items.append(
             text(
                 NumberFormat.pixels(image.width, image.height), Point(strip.area.minX, place.maxY + 17),

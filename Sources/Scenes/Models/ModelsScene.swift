@@ -120,6 +120,7 @@ extension ModelsContent {
         var request = ModelsLayout.Request(size: size)
         request.slots = [open, other].map { $0.columns.map(Self.slot) }
         request.focus = [focus.open, focus.other]
+        request.hasMovement = (open.columns + other.columns).contains { $0.movement != nil }
         request.focusFaces = [openFocus, otherFocus].map { column in
             column.map { column in
                 var slot = Self.slot(column)

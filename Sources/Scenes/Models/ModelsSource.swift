@@ -7,6 +7,7 @@ import Workbench
 @MainActor final class ModelsSource {
     private let openImages = ModelsImages()
     private let otherImages = ModelsImages()
+    private let (openOutlines, otherOutlines) = (MaskOutlines(), MaskOutlines())
     private var pictures: [(picture: Picture, image: DisplayImage)] = []
 
     /// What is to be shown now.
@@ -46,7 +47,8 @@ import Workbench
         _ state: AppState, _ network: LoadedNetwork, _ places: [DepthAlignment.Place]
     ) -> ModelsContent.Network {
         var shown = ModelsContent.Network(name: network.displayName)
-        shown.picture = state.shownInput.map { image(of: $0, at: 0) }
+        shown.picture = state.shownInput.map(image)
+        shown.outlines = state.hidden.map { openOutlines.contours(of: $0.hidden) } ?? []
         guard let analysis = state.analysis, analysis.layers.count == network.layers.count else {
             return shown
         }
@@ -68,7 +70,8 @@ import Workbench
             name: state.models.isSeries ? Self.name(of: network) : network.displayName)
         shown.failure = other.failure ?? network.whyNoClasses
         guard let run = other.run else { return shown }
-        shown.picture = image(of: run.fed, at: 1)
+        shown.picture = image(of: run.fed)
+        shown.outlines = run.hidden.map(otherOutlines.contours) ?? []
         shown.isLagging = state.models.isComputing
         shown.columns = Self.columns(
             places, network.layers, otherImages.faces(of: run, state.settings.mapColors), run.movement)
@@ -134,8 +137,8 @@ import Workbench
         }
     }
 
-    /// The picture of the open network, or of the other.
-    private func image(of picture: Picture, at place: Int) -> DisplayImage {
+    /// What a network is fed: that of both is often the same.
+    private func image(of picture: Picture) -> DisplayImage {
         if let known = pictures.first(where: { $0.picture == picture }) { return known.image }
         let image = DisplayImage(rgb: picture.pixels, width: picture.width, height: picture.height)
         pictures = Array(([(picture, image)] + pictures).prefix(4))

@@ -13,8 +13,8 @@ enum ModelsWords {
         if first.name == second.name {
             return "Both say \(first.name)\(after): \(a) and \(b)."
         }
-        return "\(content.open.name) says \(first.name) \(a), \(lowered(content.other.name, content)) says "
-            + "\(second.name) \(b)\(after)."
+        return "\(content.open.name) says \(first.name) (\(a)), \(lowered(content.other.name, content)) says "
+            + "\(second.name) (\(b))\(after)."
     }
 
     private static func percent(_ answer: ModelsContent.Answer) -> String {
@@ -58,11 +58,11 @@ enum ModelsWords {
     }
 
     /// What develops below the curves.
-    static func rowsTitle(_ content: ModelsContent) -> String {
-        guard let column = content.otherFocus, let series = content.series else { return "" }
-        let what =
-            column.isDense
-            ? column.size : "\(series.rows.count) of \(column.size), those that tell most at the end"
+    ///
+    /// - Parameter count: the number of maps that have room.
+    static func rowsTitle(count: Int, _ content: ModelsContent) -> String {
+        guard let column = content.otherFocus else { return "" }
+        let what = column.isDense ? column.size : "\(count) of \(column.size), of highest entropy at the end"
         let range =
             content.colorRange == .row ? "one color range in each row" : "a color range for each picture"
         return "\(column.names[0]): \(what); \(range)"

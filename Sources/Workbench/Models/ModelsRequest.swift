@@ -51,18 +51,17 @@ struct ModelsRequest: Sendable {
             $0.fed == fitted && $0.clusterCount == key.clusterCount ? $0 : nil
         }
         let original = try known ?? analyzer.analyze(fitted, isStale: isStale)
-        var masked: NetworkAnalysis?
-        if let hidden = key.hidden {
-            let other = network.preprocessing.frame(ofWidth: picture.width, height: picture.height)
-            var painter = MaskPainter(of: fitted)
-            masked = try analyzer.analyze(
-                painter.picture(under: hidden.carried(from: frame, to: other)), since: original.activations,
-                isStale: isStale)
+        let other = network.preprocessing.frame(ofWidth: picture.width, height: picture.height)
+        let hidden = key.hidden?.carried(from: frame, to: other)
+        var painter = MaskPainter(of: fitted)
+        let masked = try hidden.map {
+            try analyzer.analyze(
+                painter.picture(under: $0), since: original.activations, isStale: isStale)
         }
         if isSeries, kept == nil { kept = Self.telling(original) }
         let shown = masked ?? original
         let run = OtherRun(
-            fed: shown.fed, layers: shown.layers, probabilities: shown.probabilities,
+            fed: shown.fed, hidden: hidden?.hidden, layers: shown.layers, probabilities: shown.probabilities,
             unmasked: masked == nil ? nil : original.probabilities,
             movement: masked?.relativeDistances(from: original),
             maps: Self.maps(kept ?? [:], of: network.layers, in: shown.activations), key: key)

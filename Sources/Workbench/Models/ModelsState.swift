@@ -64,6 +64,8 @@ public struct OtherModel: Sendable {
 public struct OtherRun: Sendable {
     /// What was fed, masked, in that network's input pixels.
     public let fed: Picture
+    /// Which of its pixels are hidden; nil: none.
+    public let hidden: Mask?
     /// One entry a layer of the network, in the same order; joins have no clusters.
     public let layers: [LayerAnalysis]
     /// The probabilities, `[shown classes]`; none where the network gives no class probabilities.

@@ -80,7 +80,7 @@ struct OpenedModels: Sendable {
     }
 
     /// As many as there is room for, evenly spaced, the first and the last among them.
-    private static func thinned(_ files: [URL]) -> (files: [URL], remarks: [String]) {
+    static func thinned(_ files: [URL]) -> (files: [URL], remarks: [String]) {
         let sizes = files.map { (try? $0.resourceValues(forKeys: [.fileSizeKey]))?.fileSize ?? 0 }
         let room = max(mostBytes / max(sizes.max() ?? 1, 1), 2)
         let count = min(files.count, mostCheckpoints, room)

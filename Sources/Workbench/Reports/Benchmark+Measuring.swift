@@ -101,6 +101,13 @@ private struct Bench {
                 _ = try network.gradCAM(of: answer ?? 0, in: activations)
             }
         }
+        if settings.parts.contains(.explain) {
+            let activations = try network.runner.run(input)
+            let place = dearestPlace(in: activations)
+            result.explainMilliseconds = stopwatch.measure {
+                _ = place.flatMap { activations.explanation(of: $0) }
+            }
+        }
         if settings.parts.contains(.compare) {
             let request = try comparisonRequest()
             result.compareMilliseconds = try stopwatch.measure { _ = try request.compare { false } }
@@ -111,6 +118,18 @@ private struct Bench {
             }
             result.poolMillisecondsPerVariant = pools.divided(by: poolVariants)
         }
+    }
+
+    /// The number whose explanation takes longest, of one in the middle of each layer.
+    private func dearestPlace(in activations: Activations) -> ValuePlace? {
+        let places = network.layers.filter { $0.kind != .join }.map { layer in
+            MapPlace(value: layer.value, channel: layer.mapCount / 2)
+                .pixel(x: layer.width / 2, y: layer.height / 2)
+        }
+        let times = places.map { place in
+            ContinuousClock().measure { _ = activations.explanation(of: place) }
+        }
+        return zip(times, places).max { $0.0 < $1.0 }?.1
     }
 
     /// All that a new mask asks of the network: the masked picture, its tensor, every map and the answer.

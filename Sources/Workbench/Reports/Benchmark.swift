@@ -18,6 +18,8 @@ public struct Benchmark: Sendable, Encodable {
         case analysis
         /// Grad-CAM of the answer, from a run.
         case gradCAM
+        /// What the number is made of whose explanation takes longest, of one in the middle of each layer.
+        case explain
         /// From two analysed variants to all that the Compare scene shows of their largest layer.
         case compare
         /// The pool of masked variants, with the decision boundary.
@@ -52,6 +54,8 @@ public struct Benchmark: Sendable, Encodable {
     public internal(set) var analysisMilliseconds: Spread?
     /// `Part.gradCAM`
     public internal(set) var gradCAMMilliseconds: Spread?
+    /// `Part.explain`
+    public internal(set) var explainMilliseconds: Spread?
     /// `Part.compare`
     public internal(set) var compareMilliseconds: Spread?
     /// `Part.pool`, of one variant.
@@ -83,6 +87,7 @@ public struct Benchmark: Sendable, Encodable {
             ("a mask of \(maskSide) pixels to fresh maps", maskMilliseconds),
             ("clusters and representatives", analysisMilliseconds),
             ("Grad-CAM of the answer", gradCAMMilliseconds),
+            ("a number explained", explainMilliseconds),
             ("two variants compared", compareMilliseconds),
             ("one of \(poolVariants) variants of the pool", poolMillisecondsPerVariant),
         ]
