@@ -117,13 +117,13 @@ extension AppState {
     }
 
     func selectLayer(_ layer: Int?) {
+        models.otherLayer = nil
         guard layer != selection.layer else { return }
         selection.layer = layer
         selection.cluster = nil
         selection.map = nil
         selection.explained = []
         comparison.enlarged = nil
-        models.otherLayer = nil
     }
 
     private func openCluster(layer: Int, cluster: Int?) {

@@ -88,6 +88,8 @@ import Occlusion
     public internal(set) var tour: TourState?
     /// Where the lesson's data are.
     var lessonData: URL?
+    /// Where the network or the checkpoints are that the lesson shows beside its model.
+    var lessonBeside: URL?
     /// Samples that a step selects as soon as the data are open.
     var wantedSamples: [Int]?
 

@@ -22,7 +22,8 @@ public final class LatestJob: Sendable {
 
         /// Whether the work should be given up.
         public var isStale: Bool { number < job.oldestWanted.load(ordering: .acquiring) }
-        fileprivate var isSuperseded: Bool { number != job.newest.load(ordering: .acquiring) }
+        /// Whether a newer request waits.
+        var isSuperseded: Bool { number != job.newest.load(ordering: .acquiring) }
     }
 
     private let queue: DispatchQueue

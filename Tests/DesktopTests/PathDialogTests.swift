@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import Workbench
 
 @testable import Desktop
 
@@ -96,6 +97,27 @@ import Testing
     @Test func withoutEitherThereIsNoDialog() throws {
         try withPrograms([]) { path in
             #expect(FileDialog.command(.model, folder: nil, searchPath: path) == nil)
+        }
+    }
+
+    @Test(
+        "The field of a new dialog has the keyboard before anything else happens", arguments: [true, false])
+    @MainActor func takesKeys(isSelected: Bool) throws {
+        try withProgram(AppState(), frames: 1) { program, target, send in
+            try send([.key(.character("l"), isDown: true, .control)])
+            let wake = try #require(program.wakeTime)
+            target.bind()
+            try program.draw(time: wake)
+            #expect(program.frame.isTyping)
+            try send([.key(.character("l"), isDown: false, [])])
+            let before = try #require(program.frame.memory.pathDialog?.text)
+            if isSelected {
+                try send([.key(.character("a"), isDown: true, .control)])
+                try send([.key(.character("a"), isDown: false, [])])
+            }
+            try send([.character("x")])
+            for _ in 0..<3 { try send([]) }
+            #expect(program.frame.memory.pathDialog?.text == (isSelected ? "x" : before + "x"))
         }
     }
 

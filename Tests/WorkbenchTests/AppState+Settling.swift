@@ -10,7 +10,7 @@ extension AppState {
             let isBusy =
                 activity.opening != nil || activity.isAnalyzing || pool.progress != nil
                 || comparison.isComputing || pendingGroups != nil
-                || saliency.isBusy
+                || saliency.isBusy || models.opening != nil || scene == .models && models.isComputing
             if !isBusy { return }
             try await Task.sleep(for: .milliseconds(10))
         }

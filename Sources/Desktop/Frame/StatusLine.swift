@@ -63,6 +63,7 @@ extension InterfaceFrame {
 
     private func workText(_ state: AppState) -> String {
         if let opening = state.activity.opening { return "opening \(opening)…" }
+        if let opening = state.models.opening { return "opening \(opening.name)…" }
         if let progress = state.pool.progress {
             return "pool \(NumberFormat.count(progress.done)) of \(NumberFormat.count(progress.total))"
         }
@@ -70,7 +71,9 @@ extension InterfaceFrame {
             return "curves \(NumberFormat.count(progress.done)) of \(NumberFormat.count(progress.total))"
         }
         if let work = sampleWork(state) { return work }
-        let isComparing = state.scene == .compare && state.comparison.isComputing
+        let isComparing =
+            state.scene == .compare && state.comparison.isComputing
+            || state.scene == .models && state.models.isComputing
         guard state.activity.isAnalyzing || isComparing else {
             memory.busySince = nil
             return state.network == nil ? "no network" : "up to date"

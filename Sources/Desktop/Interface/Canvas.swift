@@ -120,6 +120,8 @@ final class Canvas {
             id, &bytes, Int32(bytes.count), pixels.minX, pixels.minY, pixels.width, pixels.height,
             packed(theme.ink), packed(theme.bar.opacity(0.25)), takesFocus, selectsAll)
         text = Self.text(of: bytes)
+        // The field has the keyboard from the next frame on, which nothing else may bring about.
+        if takesFocus { wake(at: time) }
         return FieldTouch(rawValue: touch)
     }
 

@@ -78,26 +78,23 @@ import Workbench
 
     private func blockFaces(_ layer: LayerAnalysis) -> [ModelsContent.Face] {
         layer.clusters.enumerated().map { index, cluster in
-            let values = cluster.representative.values
-            let low = values.min() ?? 0
-            return ModelsContent.Face(
+            ModelsContent.Face(
                 image: DisplayImage(
-                    map: values, width: layer.layer.width, height: layer.layer.height,
-                    colorMap: colors.colorMap, range: low...max(values.max() ?? 0, low)),
+                    map: cluster.representative.values, width: layer.layer.width,
+                    height: layer.layer.height, colorMap: colors.colorMap),
                 title: BlockWords.title(index, of: layer.clusters.count),
                 detail: NumberFormat.count(cluster.maps.count, "map"))
         }
     }
 
     private func unitsFace(_ values: [Float]) -> ModelsContent.Face {
-        let low = values.min() ?? 0
-        return ModelsContent.Face(
-            image: Self.units(values, range: low...max(values.max() ?? 0, low), colors), title: "All units",
+        ModelsContent.Face(
+            image: Self.units(values, range: nil, colors), title: "All units",
             detail: NumberFormat.count(values.count, "unit"))
     }
 
     /// Units from the top down, in as few columns as make a strip of about three times its width or more.
-    static func units(_ values: [Float], range: ClosedRange<Float>, _ colors: MapColors) -> DisplayImage {
+    static func units(_ values: [Float], range: ClosedRange<Float>?, _ colors: MapColors) -> DisplayImage {
         let columns = max(1, Int((Float(values.count) / 8).squareRoot()))
         let rows = max(1, (values.count + columns - 1) / columns)
         let rest = rows * columns - values.count

@@ -100,20 +100,28 @@ import Workbench
             items.append(.image(face.image, place, opacity: shown.isLagging ? 0.85 : 1))
             items.append(.box(Box(place.inset(by: -1), border: theme.line2)))
         }
-        let isNamed = strip.pitch >= 34 || isFocus || isHovered
-        guard isNamed else { return items }
-        let room = max(min(area.width, strip.pitch) - 4, isFocus || isHovered ? 90 : 0)
-        let name =
-            column.names.first { fonts.width(of: $0, size: 12, weight: .semibold) <= room } ?? column.names[2]
-        items.append(
-            text(
-                fonts.truncated(name, to: room, size: 12, weight: isFocus ? .semibold : .regular),
-                Point(area.center.x, last.maxY + 16), size: 12, weight: isFocus ? .semibold : .regular,
-                color: isFocus ? theme.ink : theme.ink2, alignment: .center, isOverLines: true))
-        if let movement = column.movement {
+        return items + foot(of: column, below: last, isStrong: isFocus || isHovered, pitch: strip.pitch)
+    }
+
+    /// A layer's name and how far the mask moved it, where they have room; of a strong one always.
+    private func foot(
+        of column: ModelsContent.Column, below face: Rectangle, isStrong: Bool, pitch: Float
+    ) -> [OverlayItem] {
+        let weight: FontWeight = isStrong ? .semibold : .regular
+        let room = max(pitch - 4, isStrong ? 90 : 0)
+        var items: [OverlayItem] = []
+        let fitting = column.names.first { fonts.width(of: $0, size: 12, weight: weight) <= room }
+        if let name = fitting ?? (isStrong ? column.names.last : nil) {
             items.append(
                 text(
-                    NumberFormat.distance(movement), Point(area.center.x, last.maxY + 32), size: 12,
+                    fonts.truncated(name, to: room, size: 12, weight: weight),
+                    Point(face.center.x, face.maxY + 16), size: 12, weight: weight,
+                    color: isStrong ? theme.ink : theme.ink2, alignment: .center, isOverLines: true))
+        }
+        if let movement = column.movement, pitch >= 30 || isStrong {
+            items.append(
+                text(
+                    NumberFormat.distance(movement), Point(face.center.x, face.maxY + 32), size: 12,
                     weight: .semibold, alignment: .center, isOverLines: true))
         }
         return items

@@ -153,12 +153,12 @@ import Workbench
             names: models.others.map { Self.name(of: $0.network) }, shown: models.shown)
         series.curves = Self.curves(models, answer: answer)
         guard let id = state.otherModelsLayer, let layer = models.other?.network.layers[id],
-            let kept = models.others.lazy.compactMap({ $0.run?.maps[id] }).first
+            let kept = models.others.reversed().lazy.compactMap({ $0.run?.maps[id] }).first
         else { return series }
         series.rows = kept.indices.map { row in
             let maps = models.others.map { other in
                 other.run.flatMap { run in
-                    run.maps[id].flatMap { $0.indices.contains(row) ? (run: run, map: $0[row]) : nil }
+                    run.maps[id]?.first { $0.number == kept[row].number }.map { (run: run, map: $0) }
                 }
             }
             return ModelsContent.Row(
@@ -174,12 +174,14 @@ import Workbench
         let known = maps.compactMap { $0?.map.range }
         let low = known.map(\.lowerBound).min() ?? 0
         let common = low...max(known.map(\.upperBound).max() ?? 0, low)
+        // While they come in, each new one would have all the others painted again.
+        let isCommon = state.models.colorRange == .row && !state.models.isComputing
         return maps.enumerated().map { checkpoint, found in
             found.map {
                 ModelsContent.Cell(
                     image: otherImages.cell(
                         $0.map, row: row, checkpoint: checkpoint, run: $0.run, layer: layer,
-                        range: state.models.colorRange == .row ? common : $0.map.range,
+                        range: isCommon ? common : $0.map.range,
                         state.settings.mapColors), range: $0.map.range)
             }
         }

@@ -27,6 +27,19 @@ public enum Glossary {
         "weight": "A number that the network learned. It says how much one pixel counts for another.",
         "channel": "Another word for map, used where maps of many pictures are compared.",
         "unit": "One map, or one number of a layer without maps.",
+        // What a number is made of
+        "patch": "The few pixels of a map that one number of the next layer is made of.",
+        "kernel":
+            "A small table of weights, one for each pixel of the patch. Each pixel is multiplied by its weight, and "
+            + "all products are added up. The same table is used at every place.",
+        "bias": "A number that is always added, whatever the picture shows. The network learned it.",
+        "batch norm":
+            "Brings the numbers of a map to a common range: multiplied by one learned number, another one added.",
+        "relu": "Numbers below zero become zero, the others stay.",
+        "max pool": "Of a few neighboring numbers the largest is kept, the others are dropped.",
+        "mean pool": "A few neighboring numbers become one, their mean.",
+        "branch": "The network goes two ways at once here; where they meet, their numbers are put together.",
+        "gate": "A number from 0 to 1 by which a whole map is turned down.",
         // Masks
         "mask": "The part of the picture that you hide. The network gets black pixels there.",
         "variant": "The picture with a mask on it. The original is kept beside it.",

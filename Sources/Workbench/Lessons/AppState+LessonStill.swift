@@ -36,6 +36,7 @@ extension AppState {
         let isReading =
             samples.opening != nil || samples.progress != nil
             || showsSamples && !samples.results.running.isEmpty
-        return !isComputing && !isReading
+        let isBeside = scene == .models && (models.opening != nil || models.isComputing)
+        return !isComputing && !isReading && !isBeside
     }
 }

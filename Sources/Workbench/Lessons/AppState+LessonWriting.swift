@@ -76,6 +76,7 @@ extension AppState {
                 method: settings.method, seed: settings.seed, perplexity: settings.perplexity,
                 neighbors: settings.neighborCount)
         }
+        if scene == .models, models.isSeries { view.checkpoint = models.shown + 1 }
         view.clusters = settings.clusterCount
         view.allMaps = settings.grouping == .allMaps ? true : nil
         view.planes = samples.settings.showsPlanes ? true : nil
@@ -87,6 +88,7 @@ extension AppState {
     func saveLesson(to url: URL) {
         guard let state = lesson, let network, let kept = lessonPicture else { return }
         let (modelURL, dataURL) = (network.url, samples.set?.url ?? lessonData)
+        let besideURL = models.url ?? lessonBeside
         let mailbox = mailbox
         jobs.saveLesson.submit(.awaitsRunning) { _ in
             let folder = url.deletingLastPathComponent()
@@ -100,6 +102,7 @@ extension AppState {
                 path: .path(of: kept.picture.url, from: folder), hash: bytes.map { ContentHash.text(of: $0) },
                 content: isEmbedded ? bytes : nil)
             lesson.data = dataURL.map { Lesson.Piece(path: .path(of: $0, from: folder)) }
+            lesson.beside = besideURL.map { Lesson.Piece(path: .path(of: $0, from: folder)) }
             do {
                 try LessonFile.write(lesson, to: url)
                 mailbox.post(.lesson(.saved(state, url)))

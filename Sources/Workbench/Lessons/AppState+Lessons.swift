@@ -106,7 +106,7 @@ extension AppState {
             }
             message = pieces.remark.map { Message($0, isError: false) }
             open(network, pieces.picture)
-            lessonData = pieces.data
+            (lessonData, lessonBeside) = (pieces.data, pieces.beside)
             for variant in lesson.variants {
                 appendVariant(name: variant.name, parts: variant.masks.map(\.part))
             }
@@ -140,8 +140,9 @@ extension AppState {
 
     func leaveLesson() {
         lesson = nil
-        lessonData = nil
+        (lessonData, lessonBeside) = (nil, nil)
         wantedSamples = nil
+        models.wanted = nil
         leaving = nil
     }
 
@@ -180,6 +181,7 @@ extension AppState {
         selection.samples = []
         showScene(view.scene)
         showSamples(of: view)
+        if view.scene == .models { showModels(of: view) }
     }
 
     /// Opens what a step shows of a layer; what the layer does not have is left out.
@@ -202,6 +204,17 @@ extension AppState {
         samples.settings.seed = embedding.seed
         samples.settings.perplexity = embedding.perplexity
         samples.settings.neighborCount = embedding.neighbors
+    }
+
+    /// Opens what a step shows beside the model, and of checkpoints the one that it says.
+    private func showModels(of view: LessonView) {
+        guard let beside = lessonBeside else { return }
+        models.wanted = view.checkpoint.map { $0 - 1 }
+        if models.url?.standardizedFileURL.path == beside.standardizedFileURL.path {
+            showWantedModel()
+        } else if models.opening?.url != beside {
+            perform(ModelsCommand.open(beside))
+        }
     }
 
     /// Opens the lesson's data where a step shows some, and selects what it says as soon as they are there.

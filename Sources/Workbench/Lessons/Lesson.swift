@@ -17,6 +17,8 @@ public struct Lesson: Sendable, Equatable, Codable {
     public var picture: Piece
     /// The data set that some of its steps show.
     public var data: Piece?
+    /// The network, or the folder of checkpoints, that some of its steps show beside the model.
+    public var beside: Piece?
     /// The variants of the picture besides the original.
     public var variants: [LessonVariant] = []
     /// What is shown, one after the other; at least one.
@@ -104,6 +106,8 @@ public struct LessonView: Sendable, Equatable, Codable {
     public var allMaps: Bool?
     /// Samples as planes, in the Network scene.
     public var planes: Bool?
+    /// Which of the checkpoints is shown, from 1.
+    public var checkpoint: Int?
     /// Selected samples, by their index in the data set.
     public var samples: [Int]?
 

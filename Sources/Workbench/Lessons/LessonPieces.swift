@@ -9,6 +9,8 @@ struct LessonPieces: Sendable {
     let picture: OpenPicture
     /// The data set's folder or file, if it names one.
     let data: URL?
+    /// The network or folder of checkpoints beside the model, if it names one.
+    let beside: URL?
     /// What is not as it was when the lesson was made, in a sentence.
     let remark: String?
 
@@ -25,6 +27,10 @@ struct LessonPieces: Sendable {
                     folder.appending(path: piece.name),
                 ]
             return candidates.first { FileManager.default.fileExists(atPath: $0.path) }
+        }
+        // What a later step needs is told when it is missed.
+        func wanted(_ piece: Lesson.Piece) -> URL {
+            place(piece) ?? URL(filePath: piece.path, relativeTo: folder).standardizedFileURL
         }
         guard let model = place(lesson.model) else {
             throw MissingPiece(kind: .model, name: lesson.model.name)
@@ -48,9 +54,7 @@ struct LessonPieces: Sendable {
                 remark = "\(file.lastPathComponent) is not the picture that this lesson was made with."
             }
         }
-        data = lesson.data.map {
-            place($0) ?? URL(filePath: $0.path, relativeTo: folder).standardizedFileURL
-        }
+        (data, beside) = (lesson.data.map(wanted), lesson.beside.map(wanted))
         self.remark = remark
     }
 

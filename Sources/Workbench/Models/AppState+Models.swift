@@ -19,8 +19,11 @@ extension AppState {
         case .chooseLayer(let layer): chooseOtherLayer(layer)
         case .setColorRange(let range): models.colorRange = range
         case .close:
+            jobs.openModels.cancel()
             jobs.models.cancel()
-            models = ModelsState(colorRange: models.colorRange, newestOpening: models.newestOpening + 1)
+            models = ModelsState(
+                colorRange: models.colorRange, newestOpening: models.newestOpening + 1,
+                newestStage: models.newestStage + 1, newestRun: models.newestRun)
         }
     }
 
@@ -30,7 +33,7 @@ extension AppState {
     private func openModels(_ url: URL) {
         models.newestOpening += 1
         models.failure = nil
-        models.opening = (url.lastPathComponent, 0, 1)
+        models.opening = ModelsState.Opening(url: url)
         showScene(.models)
         let (number, network, store, mailbox) = (models.newestOpening, network, store, mailbox)
         jobs.openModels.submit { ticket in
@@ -72,7 +75,7 @@ extension AppState {
             models.failure = models.others.isEmpty ? text : nil
             if !models.others.isEmpty { message = Message(text, isError: true) }
         case .ran(let run, let index, let original):
-            guard run.key.opening == models.newestOpening, models.others.indices.contains(index) else {
+            guard run.key.stage == models.newestStage, models.others.indices.contains(index) else {
                 return
             }
             models.newestRun += 1
@@ -83,12 +86,16 @@ extension AppState {
             models.others[index].failure = nil
         case .failed(let key, let index, let text):
             guard key == models.asked, models.others.indices.contains(index) else { return }
+            models.others[index].run = nil
+            models.others[index].original = nil
             models.others[index].failure = text
         }
     }
 
     /// Puts networks in the place of those before. Of checkpoints the last is shown.
     private func show(_ opened: OpenedModels) {
+        jobs.models.cancel()
+        models.newestStage += 1
         models.opening = nil
         models.failure = nil
         models.asked = nil
@@ -97,6 +104,14 @@ extension AppState {
         models.folder = opened.folder
         models.shown = opened.networks.count - 1
         models.remarks = opened.remarks
+        showWantedModel()
+    }
+
+    /// Shows the checkpoint that a step of a lesson says.
+    func showWantedModel() {
+        guard let wanted = models.wanted else { return }
+        models.wanted = nil
+        if models.others.indices.contains(wanted) { models.shown = wanted }
     }
 
     // MARK: Layers
@@ -112,7 +127,11 @@ extension AppState {
     /// The layer of the other network beside it, by `Layer.id`.
     public var otherModelsLayer: Int? {
         guard let network, let other = models.other?.network else { return nil }
-        if let layer = models.otherLayer, other.layers.indices.contains(layer) { return layer }
+        if let chosen = models.otherLayer, chosen.beside == selection.layer,
+            other.layers.indices.contains(chosen.layer)
+        {
+            return chosen.layer
+        }
         return modelsLayer.flatMap { DepthAlignment(network.layers, other.layers).partner(ofFirst: $0) }
     }
 
@@ -121,19 +140,27 @@ extension AppState {
             return
         }
         let partner = DepthAlignment(network.layers, other.layers).partner(ofSecond: layer)
-        perform(.selectLayer(partner ?? selection.layer))
-        models.otherLayer = layer
+        selectLayer(partner ?? selection.layer)
+        models.otherLayer = (layer, beside: selection.layer)
     }
 
     // MARK: Running
 
     /// Has the others run where the picture, the mask or the clusters have changed since.
     func followModels() {
-        guard scene == .models, let request = modelsRequest() else { return }
+        guard scene == .models else {
+            if models.isComputing { jobs.models.cancel() }
+            models.asked = nil
+            return
+        }
+        guard let request = modelsRequest() else { return }
         models.asked = request.key
         let mailbox = mailbox
-        jobs.models.submit(preview == nil ? .abandonsRunning : .awaitsRunning) { ticket in
-            try? request.run(isStale: { ticket.isStale }) { mailbox.post(.models($0)) }
+        let isMoving = preview != nil || movedPart != nil || sketch.stroke != nil
+        jobs.models.submit(isMoving ? .awaitsRunning : .abandonsRunning) { ticket in
+            try? request.run(isStale: { ticket.isStale }, isSuperseded: { ticket.isSuperseded }) {
+                mailbox.post(.models($0))
+            }
         }
     }
 
@@ -168,16 +195,23 @@ extension AppState {
     private func modelsRequest() -> ModelsRequest? {
         guard let network, let picture, fittedInput != nil, !models.others.isEmpty else { return nil }
         let key = ModelsKey(
-            opening: models.newestOpening, epoch: epoch, clusterCount: settings.clusterCount,
+            stage: models.newestStage, epoch: epoch, clusterCount: settings.clusterCount,
             hidden: hidden.flatMap { $0.layers.isEmpty ? nil : $0 })
         guard key != models.asked else { return nil }
-        for index in models.others.indices { models.others[index].failure = nil }
-        let kept = models.isSeries ? models.others.last?.original.map(ModelsRequest.telling) : nil
+        // Of another picture other maps tell most.
+        let last = models.others.last?.run.flatMap { $0.key.epoch == epoch ? $0 : nil }
+        let kept = models.isSeries ? last?.maps.mapValues { $0.compactMap(\.number) } : nil
+        let waiting = modelsOrder(isLastFirst: kept == nil).filter { models.others[$0].run?.key != key }
+        guard !waiting.isEmpty else {
+            models.asked = key
+            return nil
+        }
+        for index in waiting { models.others[index].failure = nil }
         let own = picture.picture
         return ModelsRequest(
             key: key, picture: own,
             frame: network.preprocessing.frame(ofWidth: own.width, height: own.height),
-            models: modelsOrder(isLastFirst: kept == nil).map { ($0, models.others[$0]) }, kept: kept,
+            models: waiting.map { ($0, models.others[$0]) }, shown: models.shown, kept: kept,
             isSeries: models.isSeries, room: (1 << 29) / models.others.count)
     }
 

@@ -12,6 +12,8 @@ struct ModelsRequest: Sendable {
     let frame: PictureFrame
     /// The others, by their index, in the order in which they are run.
     let models: [(index: Int, model: OtherModel)]
+    /// The one that is on stage, by its index.
+    let shown: Int
     /// The maps that are kept of each layer, by `Layer.id`; nil: as those of the first that is run say.
     let kept: [Int: [Int]]?
     /// Whether any are kept.
@@ -24,11 +26,19 @@ struct ModelsRequest: Sendable {
 
     /// Runs one after the other.
     ///
-    /// - Parameter found: given each as soon as it is there, or why it is not.
+    /// - Parameters:
+    ///   - isSuperseded: whether a newer mask waits: then only what is on stage is run to its end.
+    ///   - found: given each as soon as it is there, or why it is not.
     /// - Throws: `InferenceError.stale`.
-    func run(isStale: @Sendable () -> Bool, found: (ModelsJobResult) -> Void) throws {
+    func run(
+        isStale: @Sendable () -> Bool, isSuperseded: () -> Bool = { false },
+        found: (ModelsJobResult) -> Void
+    ) throws {
         var kept = kept
+        var isShownDone = false
         for (index, model) in models {
+            if isShownDone, isSuperseded() { throw InferenceError.stale }
+            isShownDone = isShownDone || index == shown
             do {
                 let (run, original) = try run(model, &kept, isStale: isStale)
                 let isKept = original.activations.byteCount(of: model.network.layers) <= room
@@ -46,11 +56,11 @@ struct ModelsRequest: Sendable {
     ) throws -> (OtherRun, original: NetworkAnalysis) {
         let network = model.network
         let analyzer = NetworkAnalyzer(network: network, clusterCount: key.clusterCount)
-        let fitted = network.preprocessing.fit(picture)
-        let known = model.original.flatMap {
-            $0.fed == fitted && $0.clusterCount == key.clusterCount ? $0 : nil
-        }
-        let original = try known ?? analyzer.analyze(fitted, isStale: isStale)
+        let before = model.run?.key.epoch == key.epoch ? model.original : nil
+        let fitted = before?.fed ?? network.preprocessing.fit(picture)
+        let known = before.flatMap { $0.clusterCount == key.clusterCount ? $0 : nil }
+        let original =
+            try known ?? analyzer.analyze(fitted, reusing: before?.activations, isStale: isStale)
         let other = network.preprocessing.frame(ofWidth: picture.width, height: picture.height)
         let hidden = key.hidden?.carried(from: frame, to: other)
         var painter = MaskPainter(of: fitted)

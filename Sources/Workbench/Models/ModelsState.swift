@@ -11,17 +11,30 @@ public struct ModelsState: Sendable {
     public internal(set) var folder: URL?
     /// Which of them is shown, an index.
     public internal(set) var shown = 0
-    /// The layer of the other network that the user has chosen, by `Layer.id`; nil: the one that lies as deep as the
-    /// selected layer of the open network.
-    public internal(set) var otherLayer: Int?
+    /// The layer of the other network that the user has chosen, and the selected one of the open network beside which
+    /// it was chosen, by `Layer.id`; nil: the one that lies as deep as that.
+    var otherLayer: (layer: Int, beside: Int?)?
     /// What one range of colors stands for where maps develop.
     public internal(set) var colorRange = MapColorRange.row
     /// What is being opened: its name, and how many of its networks are read.
-    public internal(set) var opening: (name: String, done: Int, total: Int)?
+    public internal(set) var opening: Opening?
     /// Why nothing was opened, or why there is no answer, in a sentence.
     public internal(set) var failure: String?
     /// What was left out of a folder, a sentence each.
     public internal(set) var remarks: [String] = []
+
+    /// Networks that are being read.
+    public struct Opening: Sendable, Equatable {
+        /// The file, or the folder.
+        public let url: URL
+        /// How many are read.
+        public internal(set) var done = 0
+        /// Of how many.
+        public internal(set) var total = 1
+
+        /// What it is called.
+        public var name: String { url.lastPathComponent }
+    }
 
     /// What one range of colors stands for where maps develop.
     public enum MapColorRange: String, Sendable, CaseIterable {
@@ -31,8 +44,12 @@ public struct ModelsState: Sendable {
         case single
     }
 
+    /// The checkpoint that a step of a lesson shows as soon as it is there, an index.
+    var wanted: Int?
     /// Numbers what was opened: what an older opening has left in the mailbox is thrown away.
     var newestOpening: UInt64 = 0
+    /// Numbers what is on stage: runs of what stood there before are thrown away.
+    var newestStage: UInt64 = 0
     /// Numbers the runs.
     var newestRun: UInt64 = 0
     /// What the newest request was made of.
@@ -40,6 +57,8 @@ public struct ModelsState: Sendable {
 
     /// The network that is shown beside the open one.
     public var other: OtherModel? { others.indices.contains(shown) ? others[shown] : nil }
+    /// What was opened: the folder of checkpoints, or the one file.
+    public var url: URL? { folder ?? others.first?.network.url }
     /// Whether there are checkpoints to go through.
     public var isSeries: Bool { others.count > 1 }
     /// Whether answers are still being computed.
@@ -102,14 +121,14 @@ public struct NumberedMap: Sendable, Equatable {
     public init(number: Int?, values: [Float]) {
         self.number = number
         self.values = values
-        let low = values.min() ?? 0
-        range = low...max(values.max() ?? 0, low)
+        let finite = values.filter(\.isFinite)
+        range = (finite.min() ?? 0)...(finite.max() ?? 0)
     }
 }
 
 /// What runs of other networks are made of: equal keys give equal runs.
 struct ModelsKey: Equatable, Sendable {
-    let opening: UInt64
+    let stage: UInt64
     let epoch: UInt64
     let clusterCount: Int
     let hidden: MaskLayers?

@@ -52,6 +52,28 @@ import Workbench
         #expect(scene.statusText.hasPrefix("pool 1, map #\(row.part), pixel (21, 1): "))
     }
 
+    @Test("Every word of the field on the card says what it means")
+    func tips() throws {
+        let scene = ExplanationSpecimen.scene(
+            ExplanationSpecimen.convolution(), size: Point(1524, 916), theme: .light)
+        let card = try #require(scene.frame?.explanation).card
+        _ = scene.handle(.pointerMoved(card.origin + Point(60, 20)))
+        let head = try #require(scene.tip)
+        #expect(head.words.hasPrefix("Patch: ") && head.words.contains(" Kernel: "))
+        _ = scene.handle(.pointerMoved(Point(card.minX + 60, card.maxY - 10)))
+        let foot = try #require(scene.tip)
+        #expect(foot.words.hasPrefix("Bias: ") && foot.words.contains("ReLU: ") && head.id != foot.id)
+        _ = scene.handle(.pointerMoved(card.center))
+        #expect(scene.tip == nil)
+        for term in [
+            "patch", "kernel", "weight", "logit", "max pool", "mean pool", "branch", "bias", "batch norm",
+            "gate",
+        ] {
+            #expect(ExplanationWords.meanings(of: [term]) != nil, "\(term)")
+        }
+        #expect(ExplanationWords.meanings(of: ["hardswish"]) == nil)
+    }
+
     @Test("A click on the open map explains the pixel, a second one folds the card")
     func clickOnTheMap() throws {
         let scene = ExplanationSpecimen.scene(

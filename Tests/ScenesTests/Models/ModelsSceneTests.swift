@@ -157,9 +157,12 @@ import Workbench
         content.tool = .ellipse
         let scene = scene(content)
         let picture = try #require(scene.openPicture)
-        _ = scene.handle(.pressed(.left, at: picture.origin + 1, []))
+        func place(_ x: Float, _ y: Float) -> Point { picture.origin + picture.size * Point(x, y) / 32 }
+        _ = scene.handle(.pressed(.left, at: place(4.2, 8.1), []))
+        _ = scene.handle(.pointerMoved(place(12.5, 10.6)))
         #expect(
-            scene.handle(.released(.left, at: picture.origin + 1, [])) == [.cancelMaskPreview])
+            scene.handle(.released(.left, at: place(12.5, 10.6), []))
+                == [.addMask(.ellipse(PixelRectangle(x: 4, y: 8, width: 9, height: 3)))])
     }
 
     // MARK: Words

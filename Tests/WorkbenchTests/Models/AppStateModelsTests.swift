@@ -16,18 +16,6 @@ import Testing
         try #require(ShippedFiles.assets).appending(path: name)
     }
 
-    private func settle(_ state: AppState) async throws {
-        for _ in 0..<6000 {
-            state.receiveResults()
-            let isBusy =
-                state.models.opening != nil || state.models.isComputing || state.activity.opening != nil
-                || state.activity.isAnalyzing
-            if !isBusy { return }
-            try await Task.sleep(for: .milliseconds(10))
-        }
-        Issue.record("The networks did not come to an end.")
-    }
-
     private func copy(_ names: [String: String]) throws {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         for (source, name) in names {
@@ -39,12 +27,12 @@ import Testing
     func itself() async throws {
         let state = try await AppState.opened()
         state.perform(.models(.open(try shipped("Models/digits.onnx"))))
-        try await settle(state)
+        try await state.settle()
         #expect(state.scene == .models && !state.models.isSeries)
         #expect(state.models.other?.run?.probabilities == state.analysis?.probabilities)
         #expect(state.models.other?.run?.unmasked == nil)
         state.perform(.addMask(patch))
-        try await settle(state)
+        try await state.settle()
         let run = try #require(state.models.other?.run)
         #expect(run.fed == state.shownInput && run.fed != state.fittedInput)
         #expect(run.probabilities == state.analysis?.probabilities)
@@ -59,13 +47,13 @@ import Testing
         let state = try await AppState.opened()
         state.perform(.addMask(patch))
         state.perform(.models(.open(checkpoint)))
-        try await settle(state)
+        try await state.settle()
         let alone = AppState(store: SidecarStore(folder: nil))
         alone.perform(.openModel(checkpoint))
         alone.perform(.openPicture(try shipped("Examples/digit-3.png")))
-        try await settle(alone)
+        try await alone.settle()
         alone.perform(.addMask(patch))
-        try await settle(alone)
+        try await alone.settle()
         let run = try #require(state.models.other?.run)
         #expect(run.probabilities == alone.analysis?.probabilities)
         #expect(run.unmasked == alone.originalAnalysis?.probabilities)
@@ -78,7 +66,7 @@ import Testing
         let shape = MaskShape.rectangle(PixelRectangle(x: 32, y: 64, width: 40, height: 24))
         state.perform(.addMask(shape))
         state.perform(.models(.open(try shipped("Models/digits.onnx"))))
-        try await settle(state)
+        try await state.settle()
         let other = try #require(state.models.other)
         let run = try #require(other.run)
         // 128 pixels become 32.
@@ -99,7 +87,7 @@ import Testing
     func checkpoints() async throws {
         let state = try await AppState.opened()
         state.perform(.models(.open(try #require(ShippedFiles.checkpoints))))
-        try await settle(state)
+        try await state.settle()
         let models = state.models
         #expect(
             models.others.map(\.network.url.lastPathComponent)
@@ -118,7 +106,7 @@ import Testing
     func keptMaps() async throws {
         let state = try await AppState.opened()
         state.perform(.models(.open(try #require(ShippedFiles.checkpoints))))
-        try await settle(state)
+        try await state.settle()
         let last = try #require(state.models.others.last?.run)
         for other in state.models.others {
             let run = try #require(other.run)
@@ -155,7 +143,7 @@ import Testing
         try Data("no network".utf8).write(to: folder.appending(path: "a-1.onnx"))
         let state = try await AppState.opened()
         state.perform(.openFile(folder))
-        try await settle(state)
+        try await state.settle()
         #expect(state.models.others.map(\.network.url.lastPathComponent) == ["a-9.onnx", "a-10.onnx"])
         #expect(state.models.remarks.count == 2)
         #expect(state.models.remarks.contains { $0.contains("a-1.onnx") })
@@ -168,14 +156,14 @@ import Testing
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let state = try await AppState.opened()
         state.perform(.models(.open(folder)))
-        try await settle(state)
+        try await state.settle()
         #expect(state.models.failure?.contains("There are no .onnx files") == true)
         state.perform(.models(.open(try #require(ShippedFiles.checkpoints))))
-        try await settle(state)
+        try await state.settle()
         let broken = folder.appending(path: "broken.onnx")
         try Data("no network".utf8).write(to: broken)
         state.perform(.models(.open(broken)))
-        try await settle(state)
+        try await state.settle()
         #expect(state.models.others.count == 8 && state.message?.isError == true)
         state.perform(.models(.close))
         #expect(state.models.others.isEmpty && state.analysis != nil)
@@ -187,7 +175,7 @@ import Testing
         state.perform(.models(.open(try #require(ShippedFiles.checkpoints))))
         state.perform(.models(.cancelOpening))
         #expect(state.models.opening == nil)
-        try await Task.sleep(for: .milliseconds(300))
+        state.jobs.openModels.wait()
         state.receiveResults()
         #expect(state.models.others.isEmpty && state.models.failure == nil)
     }
@@ -211,7 +199,7 @@ import Testing
     func layers() async throws {
         let state = try await AppState.opened("pictograms")
         state.perform(.models(.open(try shipped("Models/digits.onnx"))))
-        try await settle(state)
+        try await state.settle()
         let (own, other) = (
             try #require(state.network).layers, try #require(state.models.other).network.layers
         )
@@ -232,18 +220,81 @@ import Testing
     func follows() async throws {
         let state = try await AppState.opened()
         state.perform(.models(.open(try shipped("Models/digits.onnx"))))
-        try await settle(state)
+        try await state.settle()
         state.perform(.showScene(.network))
         state.perform(.openPicture(try shipped("Examples/digit-7.png")))
         try await state.settle()
-        #expect(state.models.other?.run?.fed != state.shownInput)
+        #expect(state.models.other?.run?.fed != state.shownInput && state.models.asked == nil)
         state.perform(.showScene(.models))
-        try await settle(state)
+        try await state.settle()
         #expect(state.models.other?.run?.fed == state.shownInput)
         #expect(state.models.other?.run?.probabilities == state.analysis?.probabilities)
         state.perform(.setClusterCount(5))
-        try await settle(state)
+        try await state.settle()
         #expect(state.models.other?.run?.layers[0].clusters.count == state.analysis?.layers[0].clusters.count)
+    }
+
+    @Test("Of another picture those maps are kept that tell most of it, of all checkpoints the same")
+    func keptOfAnotherPicture() async throws {
+        let state = try await AppState.opened()
+        state.perform(.models(.open(try #require(ShippedFiles.checkpoints))))
+        try await state.settle()
+        func numbers() throws -> [[Int: [Int]]] {
+            try state.models.others.map { try #require($0.run).maps.mapValues { $0.compactMap(\.number) } }
+        }
+        let before = try numbers()
+        state.perform(.openPicture(try shipped("Examples/digit-1.png")))
+        try await state.settle()
+        let told = ModelsRequest.telling(try #require(state.models.others.last?.original))
+        for kept in try numbers() {
+            for (layer, numbers) in kept where !numbers.isEmpty { #expect(numbers == told[layer]) }
+        }
+        #expect(try numbers() != before)
+        // A mask is no other picture.
+        let unmasked = try numbers()
+        state.perform(.addMask(patch))
+        try await state.settle()
+        #expect(try numbers() == unmasked)
+    }
+
+    @Test(
+        "What runs is of the networks on stage: other ones that are opened meanwhile take nothing from those before"
+    )
+    func replaced() async throws {
+        let state = try await AppState.opened()
+        state.perform(.models(.open(try #require(ShippedFiles.checkpoints))))
+        try await state.settle()
+        let old = try #require(state.models.other?.run)
+        state.perform(.addMask(patch))
+        state.perform(.models(.open(try shipped("Models/pictograms.onnx"))))
+        try await state.settle()
+        let other = try #require(state.models.other)
+        let run = try #require(other.run)
+        #expect(other.network.displayName == "Pictograms" && run.layers.count == other.network.layers.count)
+        #expect(run.probabilities.count == 40 && run.number > old.number)
+        state.perform(.models(.close))
+        state.perform(.models(.open(try shipped("Models/digits.onnx"))))
+        try await state.settle()
+        #expect(try #require(state.models.other?.run).number > run.number)
+    }
+
+    @Test("Coming back to the stage runs nothing that is known")
+    func comesBack() async throws {
+        let state = try await AppState.opened()
+        state.perform(.models(.open(try #require(ShippedFiles.checkpoints))))
+        try await state.settle()
+        let numbers = state.models.others.map { $0.run?.number }
+        state.perform(.showScene(.network))
+        state.perform(.showScene(.models))
+        #expect(!state.models.isComputing)
+        try await state.settle()
+        #expect(state.models.others.map { $0.run?.number } == numbers)
+    }
+
+    @Test("A map that holds what is no number has the range of the others")
+    func noNumbers() {
+        #expect(NumberedMap(number: 1, values: [.nan, 2, -1, .infinity]).range == -1...2)
+        #expect(NumberedMap(number: 1, values: [.nan]).range == 0...0)
     }
 
     @Test("The table has all classes of all networks")
@@ -251,7 +302,7 @@ import Testing
         let state = try await AppState.opened()
         state.perform(.addMask(patch))
         state.perform(.models(.open(try #require(ShippedFiles.checkpoints))))
-        try await settle(state)
+        try await state.settle()
         let table = try #require(state.table(.models))
         #expect(table.rows.count == 9 * 10 && state.stageTables == [.models])
         let first = try #require(state.analysis?.top(1).first)
@@ -273,9 +324,58 @@ import Testing
         state.perform(.models(.openShipped))
         #expect(state.leaving == .command(.models(.openShipped)))
         state.perform(.lesson(.drop))
-        try await settle(state)
+        try await state.settle()
         #expect(state.network?.displayName == "Digits" && state.picture?.displayName == "digit 3")
         #expect(state.models.others.count == 8 && state.scene == .models)
         #expect(state.models.others.allSatisfy { $0.run?.fed == state.shownInput })
+    }
+
+    @Test("A lesson's step brings the checkpoints back, and the one that it showed")
+    func lesson() async throws {
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let checkpoints = try #require(ShippedFiles.checkpoints)
+        let state = try await AppState.opened()
+        state.perform(.lesson(.begin()))
+        state.perform(.models(.open(checkpoints)))
+        try await state.settle()
+        for checkpoint in [1, 4] {
+            state.perform(.models(.show(checkpoint)))
+            state.perform(.lesson(.addStep()))
+        }
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        let file = folder.appending(path: "learning.convoscope")
+        state.perform(.lesson(.save(file)))
+        for _ in 0..<1000 where state.lesson?.isUnsaved != false {
+            state.receiveResults()
+            try await Task.sleep(for: .milliseconds(10))
+        }
+        let second = AppState(store: SidecarStore(folder: nil))
+        second.perform(.openFile(file))
+        for _ in 0..<1000 where second.lesson == nil {
+            second.receiveResults()
+            try await Task.sleep(for: .milliseconds(10))
+        }
+        try await second.settle()
+        #expect(second.scene == .network && second.models.others.isEmpty)
+        second.perform(.lesson(.show(1)))
+        try await second.settle()
+        #expect(second.scene == .models && second.models.others.count == 8 && second.models.shown == 1)
+        second.perform(.lesson(.next))
+        #expect(second.models.shown == 4)
+        try await second.settle()
+        #expect(second.models.other?.run?.probabilities == state.models.other?.run?.probabilities)
+        // A folder that is not there any more is one sentence; the lesson goes on.
+        var moved = try LessonFile.read(file)
+        moved.beside = Lesson.Piece(path: "nowhere/at/all")
+        try LessonFile.write(moved, to: file)
+        let third = AppState(store: SidecarStore(folder: nil))
+        third.perform(.openFile(file))
+        for _ in 0..<1000 where third.lesson == nil {
+            third.receiveResults()
+            try await Task.sleep(for: .milliseconds(10))
+        }
+        third.perform(.lesson(.show(2)))
+        try await third.settle()
+        #expect(third.models.failure?.contains("all") == true && third.lesson?.step == 2)
     }
 }

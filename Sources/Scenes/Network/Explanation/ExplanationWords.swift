@@ -54,6 +54,43 @@ struct ExplanationWords {
         }
     }
 
+    /// The words of the glossary that the head of the card uses.
+    var headTerms: [String] {
+        switch explanation.origin {
+        case .weighted(let sum):
+            (explained.className == nil ? [] : ["logit"])
+                + (sum.kind == .convolution ? ["patch", "kernel"] : ["weight"])
+        case .pooled(let window): [window.kind == .maximum ? "max pool" : "mean pool"]
+        case .combined: ["branch"]
+        case .handedOn, .input, .unexplained: []
+        }
+    }
+
+    /// The words of the glossary that the last line uses.
+    var footTerms: [String] {
+        var terms: [String] = []
+        if case .weighted = explanation.origin { terms.append("bias") }
+        for step in explanation.steps {
+            switch step.kind {
+            case .batchNormalization: terms.append("batch norm")
+            case .activation(let name): terms.append(name.lowercased())
+            case .gate: terms.append("gate")
+            case .addition: terms.append("branch")
+            case .widerNormalization, .operators: break
+            }
+        }
+        return terms
+    }
+
+    /// What words of the glossary mean: "Bias: a number that…"; nil where it has none of them.
+    static func meanings(of terms: [String]) -> String? {
+        let known = terms.compactMap { term -> String? in
+            let name = term == "relu" ? "ReLU" : term.prefix(1).uppercased() + term.dropFirst()
+            return Glossary.meaning(of: term).map { "\(name): \($0)" }
+        }
+        return known.isEmpty ? nil : known.joined(separator: " ")
+    }
+
     /// A piece of the last line.
     struct Piece: Equatable {
         /// What it says.
