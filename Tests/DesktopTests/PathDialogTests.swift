@@ -127,5 +127,9 @@ import Workbench
         #expect(PathCompletion.meant("/home/me/~/x.onnx") == "~/x.onnx")
         #expect(PathCompletion.meant("/a//b//c") == "/c")
         for path in ["/home/me/", "~/x", "x", "", "/"] { #expect(PathCompletion.meant(path) == path) }
+        // Whatever is typed, letter by letter, has a list.
+        for path in ["", "x", "/", "/x", "~", "~x", ".", "..", "//", "a/", "\u{e9}"] {
+            #expect(PathCompletion.list(path, kind: .any).count <= 200)
+        }
     }
 }

@@ -90,9 +90,12 @@ struct PathCompletion: Equatable {
     static func list(_ text: String, kind: FileKind, limit: Int = 200) -> [PathCompletion] {
         let text = meant(text)
         let expanded = NSString(string: text).expandingTildeInPath + (text.hasSuffix("/") ? "/" : "")
-        let folder = expanded.hasSuffix("/") ? expanded : NSString(string: expanded).deletingLastPathComponent
-        let start = expanded.hasSuffix("/") ? "" : NSString(string: expanded).lastPathComponent
-        let url = URL(filePath: folder.isEmpty ? "/" : folder, directoryHint: .isDirectory)
+        // Not by NSString: its path functions end the program at a single letter.
+        let split = expanded.lastIndex(of: "/").map(expanded.index(after:)) ?? expanded.startIndex
+        let (folder, start) = (String(expanded[..<split]), String(expanded[split...]))
+        let url = URL(
+            filePath: folder.isEmpty ? FileManager.default.currentDirectoryPath : folder,
+            directoryHint: .isDirectory)
         let entries =
             (try? FileManager.default.contentsOfDirectory(
                 at: url, includingPropertiesForKeys: [.isDirectoryKey])) ?? []
