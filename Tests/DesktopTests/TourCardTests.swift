@@ -245,5 +245,7 @@ import Testing
             from: Rectangle(x: 600, y: 250, width: 300, height: 200), to: target)
         #expect(leader?.start == Point(600, 300) && leader?.end == Point(550, 300))
         #expect(TourCardPlace.leader(from: target, to: target) == nil)
+        let far = Rectangle(origin: target.origin + Point(target.width + 151, 0), size: target.size)
+        #expect(TourCardPlace.leader(from: far, to: target) == nil)
     }
 }

@@ -125,5 +125,7 @@ import Testing
         let other = try #require(state.samples.store?.layers.first { !open.contains($0.id) })
         state.perform(.samples(.toggleLayer(other.id)))
         #expect(isDone && state.tour?.findings.opened == other.name)
+        let view = state.samples.openLayers.last { $0.layer == other.id }?.view
+        #expect(state.tour?.findings.isNoHeatmap == (view != .heatmap))
     }
 }

@@ -72,7 +72,11 @@ struct TourCardPlace {
 }
 
 extension TourCardPlace {
-    /// The line from the card to what it points at: between the nearest points of both; nil where they touch.
+    /// A longer line leads nobody, in points.
+    private static let longestLeader: Float = 150
+
+    /// The line from the card to what it points at: between the nearest points of both; nil where they touch,
+    /// or lie so far apart that it would cross what stands between them.
     static func leader(from card: Rectangle, to target: Rectangle) -> (start: Point, end: Point)? {
         guard !card.intersects(target) else { return nil }
         func middle(_ a: ClosedRange<Float>, _ b: ClosedRange<Float>) -> (Float, Float) {
@@ -82,6 +86,8 @@ extension TourCardPlace {
         }
         let x = middle(card.minX...card.maxX, target.minX...target.maxX)
         let y = middle(card.minY...card.maxY, target.minY...target.maxY)
+        let way = Point(x.1 - x.0, y.1 - y.0)
+        guard (way * way).sum() <= longestLeader * longestLeader else { return nil }
         return (Point(x.0, y.0), Point(x.1, y.1))
     }
 }

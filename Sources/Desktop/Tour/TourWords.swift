@@ -199,8 +199,8 @@ struct TourWords: Equatable {
             return "\(picked.name): \(NumberFormat.count(picked.count, "picture"))\(known ?? "")."
         case .lasso: return "\(selected) picked. They stay picked in every view."
         case .channels:
-            return
-                "\(found.opened ?? "") is open: a row is a {channel}, a column a picture; bright is a strong answer."
+            let what = "a row is a {channel}, a column a picture; bright is a strong answer."
+            return "\(found.opened ?? "") is open" + (found.isNoHeatmap ? ". In its {heatmap} " : ": ") + what
         case .curves:
             return "\(found.opened ?? "") is open. Point at a cell: its picture is boxed in every square."
         case .units:
@@ -208,8 +208,8 @@ struct TourWords: Equatable {
         case .neighbors: return "Another picture is in the middle: \(found.opened ?? "")."
         default:
             return
-                "You have used every view. The tour is in Settings, at the lower left, and under F1 with all "
-                + "keys. Lessons goes deeper."
+                "You have used the views of a {data set}. Compare and Models, at the left, put pictures and networks "
+                + "side by side; Lessons goes deeper. The tour is in Settings, and under F1 with all keys."
         }
     }
 

@@ -108,9 +108,12 @@ import Workbench
         of column: ModelsContent.Column, below face: Rectangle, isStrong: Bool, pitch: Float
     ) -> [OverlayItem] {
         let weight: FontWeight = isStrong ? .semibold : .regular
-        let room = max(pitch - 4, isStrong ? 90 : 0)
         var items: [OverlayItem] = []
-        let fitting = column.names.first { fonts.width(of: $0, size: 12, weight: weight) <= room }
+        // A strong one that has no room in its place lies over its neighbors' names.
+        let room = max(pitch - 4, 90)
+        let fitting = (isStrong ? [pitch - 4, room] : [pitch - 4]).lazy.compactMap { room in
+            column.names.first { fonts.width(of: $0, size: 12, weight: weight) <= room }
+        }.first
         if let name = fitting ?? (isStrong ? column.names.last : nil) {
             items.append(
                 text(

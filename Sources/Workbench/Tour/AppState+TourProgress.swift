@@ -219,6 +219,7 @@ extension AppState {
             let layer = samples.store?.layers.first(where: { $0.id == new.layer })
         else { return false }
         tour?.findings.opened = layer.name
+        tour?.findings.isNoHeatmap = new.view != .heatmap
         return true
     }
 

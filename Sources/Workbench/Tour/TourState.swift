@@ -144,6 +144,8 @@ public struct TourFindings: Sendable, Equatable {
     public internal(set) var selectedCount: Int?
     /// What was opened or chosen last.
     public internal(set) var opened: String?
+    /// Whether the layer that was opened is not shown as a heatmap.
+    public internal(set) var isNoHeatmap = false
 
     /// A pixel's layer and view.
     public struct Field: Sendable, Equatable {
