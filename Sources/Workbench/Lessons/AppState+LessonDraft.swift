@@ -45,7 +45,7 @@ extension AppState {
         lesson.model = Lesson.Piece(path: network.url.path, hash: lesson.model.hash)
         lesson.picture.path = picture.url.path
         lesson.data = (samples.set?.url ?? lessonData).map { Lesson.Piece(path: $0.path) }
-        lesson.beside = (models.url ?? lessonBeside).map { Lesson.Piece(path: $0.path) }
+        lesson.beside = modelsOfLesson.map { Lesson.Piece(path: $0.path) }
         return LessonDraft(lesson: lesson, url: state.url)
     }
 

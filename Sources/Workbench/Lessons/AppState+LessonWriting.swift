@@ -88,7 +88,7 @@ extension AppState {
     func saveLesson(to url: URL) {
         guard let state = lesson, let network, let kept = lessonPicture else { return }
         let (modelURL, dataURL) = (network.url, samples.set?.url ?? lessonData)
-        let besideURL = models.url ?? lessonBeside
+        let besideURL = modelsOfLesson
         let mailbox = mailbox
         jobs.saveLesson.submit(.awaitsRunning) { _ in
             let folder = url.deletingLastPathComponent()
@@ -110,6 +110,12 @@ extension AppState {
                 mailbox.post(.lesson(.saveFailed(Sentence.for(error))))
             }
         }
+    }
+
+    /// What stands beside the model, where a step shows it.
+    var modelsOfLesson: URL? {
+        let isShown = lesson?.lesson.steps.contains { $0.view.scene == .models } == true
+        return isShown ? models.url ?? lessonBeside : nil
     }
 
     /// What the lesson keeps of its picture.
