@@ -35,7 +35,7 @@ struct ModelsRequest: Sendable {
         found: (ModelsJobResult) -> Void
     ) throws {
         var kept = kept
-        var isShownDone = false
+        var isShownDone = !models.contains { $0.index == shown }
         for (index, model) in models {
             if isShownDone, isSuperseded() { throw InferenceError.stale }
             isShownDone = isShownDone || index == shown

@@ -61,8 +61,13 @@ struct OpenedModels: Sendable {
 
     // MARK: Files
 
-    /// Whether a folder lies there that has ONNX files in it.
-    static func isSeries(_ url: URL) -> Bool { isFolder(url) && !checkpoints(in: url).isEmpty }
+    /// Whether a folder lies there that is likely to hold checkpoints: several ONNX files, and no folders of classes as
+    /// those of pictures have, which may keep a model beside them.
+    static func isSeries(_ url: URL) -> Bool {
+        guard isFolder(url), checkpoints(in: url).count > 1 else { return false }
+        let content = try? FileManager.default.contentsOfDirectory(at: url, includingPropertiesForKeys: nil)
+        return content?.contains { !$0.lastPathComponent.hasPrefix(".") && isFolder($0) } == false
+    }
 
     private static func isFolder(_ url: URL) -> Bool {
         var isFolder: ObjCBool = false

@@ -169,6 +169,18 @@ import Testing
         #expect(state.models.others.isEmpty && state.analysis != nil)
     }
 
+    @Test("A folder of pictures that keeps models beside its classes is data, not a series")
+    func dataWithModels() throws {
+        defer { try? FileManager.default.removeItem(at: folder) }
+        try copy(["Checkpoints/Digits/epoch-1.onnx": "a.onnx"])
+        #expect(!OpenedModels.isSeries(folder) && !OpenedModels.isSeries(folder.appending(path: "a.onnx")))
+        try copy(["Checkpoints/Digits/epoch-2.onnx": "b.onnx"])
+        #expect(OpenedModels.isSeries(folder))
+        try FileManager.default.createDirectory(
+            at: folder.appending(path: "dog"), withIntermediateDirectories: true)
+        #expect(!OpenedModels.isSeries(folder))
+    }
+
     @Test("A cancelled opening leaves what was there")
     func cancelled() async throws {
         let state = try await AppState.opened()
