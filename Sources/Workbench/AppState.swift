@@ -190,6 +190,20 @@ public struct Answer: Sendable, Equatable {
     public let classIndex: Int
     /// Its probability, 0...1.
     public let probability: Float
+
+    /// An answer.
+    public init(classIndex: Int, probability: Float) {
+        (self.classIndex, self.probability) = (classIndex, probability)
+    }
+
+    /// The most probable class, of equal ones the first; nil where there is none.
+    init?(mostProbableOf probabilities: [Float]) {
+        let index = probabilities.indices.max {
+            (probabilities[$0], $1) < (probabilities[$1], $0)
+        }
+        guard let index else { return nil }
+        self.init(classIndex: index, probability: probabilities[index])
+    }
 }
 
 /// A sentence for the user.

@@ -131,5 +131,9 @@ import Workbench
         for path in ["", "x", "/", "/x", "~", "~x", ".", "..", "//", "a/", "\u{e9}"] {
             #expect(PathCompletion.list(path, kind: .any).count <= 200)
         }
+        // Without a slash, of the folder that is worked in.
+        let here = FileManager.default.currentDirectoryPath + "/"
+        #expect(PathCompletion.list("t", kind: .any) == PathCompletion.list(here + "t", kind: .any))
+        #expect(PathCompletion.list("t", kind: .any).contains { $0.name == "Tests" || $0.name == "Tools" })
     }
 }

@@ -21,10 +21,7 @@ public struct Comparison: Sendable {
         var ownLogits: [Float] = []
 
         /// The most probable class.
-        public var answer: Answer? {
-            probabilities.indices.max { (probabilities[$0], $1) < (probabilities[$1], $0) }
-                .map { Answer(classIndex: $0, probability: probabilities[$0]) }
-        }
+        public var answer: Answer? { Answer(mostProbableOf: probabilities) }
     }
 
     /// The variants; the others are measured against the first.

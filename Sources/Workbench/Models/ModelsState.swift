@@ -102,10 +102,7 @@ public struct OtherRun: Sendable {
     let key: ModelsKey
 
     /// The most probable class; nil where the network gives no class probabilities.
-    public var answer: Answer? {
-        probabilities.indices.max { (probabilities[$0], $1) < (probabilities[$1], $0) }
-            .map { Answer(classIndex: $0, probability: probabilities[$0]) }
-    }
+    public var answer: Answer? { Answer(mostProbableOf: probabilities) }
 }
 
 /// One map of a layer, or all units of a dense layer.
